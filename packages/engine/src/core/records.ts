@@ -1,0 +1,117 @@
+import { z } from 'zod'
+import { exponentOf } from './money.ts'
+import type { ObjectType } from './object-types.ts'
+
+/**
+ * The canonical form of a record's contents, the same for both sides: what the app sends, what Intacct's records are read into, what
+ * base holds. Amounts are decimal strings, dates `YYYY-MM-DD` without a zone, absent means "not set".
+ */
+
+const amount = z
+  .string()
+  .regex(/^-?\d{1,15}(\.\d{1,12})?$/, 'Write the amount as a plain decimal with a point, e.g. "1250.00".')
+  .describe('Decimal string, e.g. "1250.00"')
+const date = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'Write the date as YYYY-MM-DD.')
+  .refine(isRealDate, 'There is no such day in the calendar.')
+const currency = z.string().regex(/^[A-Z]{3}$/, 'Write the currency as its three-letter code, e.g. "USD".')
+const text = (max: number) => z.string().trim().min(1).max(max)
+
+function isRealDate(value: string): boolean {
+  const [year, month, day] = value.split('-').map(Number)
+  const moment = new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1))
+  return moment.toISOString().startsWith(value)
+}
+
+export const addressSchema = z.strictObject({
+  line1: text(80).optional(),
+  line2: text(80).optional(),
+  city: text(80).optional(),
+  region: text(40).optional(),
+  postalCode: text(30).optional(),
+  country: text(60).optional(),
+})
+
+export const customerSchema = z.strictObject({
+  number: text(20).describe('Customer ID in Intacct'),
+  name: text(100),
+  email: z.email().max(200).optional(),
+  phone: text(30).optional(),
+  status: z.enum(['active', 'inactive']).optional().describe('Default: active'),
+  termName: text(40).optional().describe('Payment term, as named in Intacct'),
+  currency: currency.optional(),
+  address: addressSchema.optional(),
+})
+
+export const lineSchema = z.strictObject({
+  amount,
+  account: text(24).optional().describe('GL account; default: the connection’s sales account'),
+  memo: text(1000).optional(),
+  location: text(20).optional(),
+  department: text(20).optional(),
+  class: text(20).optional(),
+  project: text(20).optional(),
+  item: text(30).optional(),
+})
+
+export const invoiceSchema = z.strictObject({
+  number: text(45).describe('Invoice number; RECORDID in Intacct'),
+  customer: text(128).describe('Id of the customer in the app'),
+  date,
+  dueDate: date.optional(),
+  termName: text(40).optional(),
+  currency: currency.optional().describe('Default: the connection’s base currency'),
+  description: text(900).optional(),
+  reference: text(45).optional().describe('Purchase order or other reference; DOCNUMBER in Intacct'),
+  lines: z.array(lineSchema).min(1).max(1000),
+  total: amount.describe('Must equal the sum of the lines'),
+})
+
+export const paymentMethods = ['cash', 'check', 'card', 'eft'] as const
+
+export const applicationSchema = z.strictObject({
+  invoice: text(128).describe('Id of the invoice in the app'),
+  amount,
+})
+
+export const paymentSchema = z.strictObject({
+  customer: text(128).describe('Id of the customer in the app'),
+  date,
+  amount,
+  currency: currency.optional(),
+  method: z.enum(paymentMethods).optional().describe('Default: eft'),
+  reference: text(45).optional().describe('Check, authorisation or transaction number; DOCNUMBER in Intacct'),
+  description: text(900).optional(),
+  account: text(24)
+    .optional()
+    .describe('Bank or undeposited-funds account; default: the connection’s setting'),
+  applications: z.array(applicationSchema).max(1000).describe('What it pays; may be less than the amount'),
+})
+
+export const recordSchemas = {
+  customer: customerSchema,
+  invoice: invoiceSchema,
+  payment: paymentSchema,
+} as const satisfies Record<ObjectType, z.ZodType>
+
+export type CustomerData = z.infer<typeof customerSchema>
+export type InvoiceData = z.infer<typeof invoiceSchema>
+export type PaymentData = z.infer<typeof paymentSchema>
+export type LineData = z.infer<typeof lineSchema>
+export type ApplicationData = z.infer<typeof applicationSchema>
+export interface DataOf {
+  customer: CustomerData
+  invoice: InvoiceData
+  payment: PaymentData
+}
+export type RecordData = CustomerData | InvoiceData | PaymentData
+
+/** `draft`: not to be sent. `approved`: is to be in Intacct. `void`: is to be undone there. */
+export const appStates = ['draft', 'approved', 'void'] as const
+export type AppState = (typeof appStates)[number]
+
+/** Decimals that an amount of this currency may have. */
+export function decimalsOf(code: string): number {
+  return exponentOf(code)
+}

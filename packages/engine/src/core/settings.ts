@@ -1,0 +1,59 @@
+import { z } from 'zod'
+
+const minutes = (value: number) => value * 60_000
+
+/** A connection's settings. Every one has a default, so that an empty object is a whole settings version. Times in milliseconds. */
+export const settingsSchema = z.strictObject({
+  directions: z
+    .strictObject({
+      customer: z.enum(['both', 'in', 'out', 'off']).default('both'),
+      invoice: z.enum(['both', 'in', 'out', 'off']).default('both'),
+      payment: z.enum(['both', 'in', 'out', 'off']).default('both'),
+    })
+    .prefault({}),
+  baseCurrency: z.string().default('USD'),
+  accounts: z
+    .strictObject({
+      sales: z.string().optional(),
+      receivable: z.string().optional(),
+      undepositedFunds: z.string().optional(),
+      bank: z.string().optional(),
+      rounding: z.string().optional(),
+    })
+    .prefault({}),
+  defaults: z
+    .strictObject({
+      location: z.string().optional(),
+      department: z.string().optional(),
+      termName: z.string().optional(),
+    })
+    .prefault({}),
+  /** How documents arrive in Intacct. */
+  postAs: z
+    .strictObject({
+      invoice: z.enum(['draft', 'submitted']).default('submitted'),
+      payment: z.enum(['draft', 'submitted']).default('submitted'),
+    })
+    .prefault({}),
+  /** Only documents dated on or after it are synchronized. Absent: everything. */
+  syncFrom: z.string().optional(),
+  matchByName: z.boolean().default(true),
+  /** A difference of at most this many minor units between lines and total becomes a line on the rounding account. */
+  roundingTolerance: z.int().min(0).max(100).default(0),
+  autoSync: z.boolean().default(true),
+  inboundEveryMs: z.int().min(60_000).default(minutes(60)),
+  /** T: how long Intacct may still be working after our last possible send (DESIGN §3.1). */
+  settleMs: z.int().min(0).default(minutes(15)),
+  /** L: how long a committed record may stay invisible to reads. */
+  readLagMs: z.int().min(0).default(minutes(1)),
+  overlapMs: z.int().min(0).default(minutes(120)),
+  lookBackMs: z
+    .int()
+    .min(0)
+    .default(minutes(7 * 24 * 60)),
+  pageSize: z.int().min(1).max(2000).default(2000),
+  /** Functions in one writing request. */
+  batchSize: z.int().min(1).max(100).default(100),
+})
+
+export type Settings = z.infer<typeof settingsSchema>
