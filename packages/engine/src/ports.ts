@@ -87,6 +87,8 @@ export interface RemoteFacts {
 export interface RemoteClock {
   /** The remote side's present, as a stamp in its own frame, proven by an answer; never guessed from our clock. */
   readonly stamp: string
+  /** At or after every stamp that can exist by now, under every reading of zones that is not ruled out. `stamp` is the lower bound. */
+  readonly ceiling: string
   /** Our clock when that answer began. */
   readonly at: number
 }
@@ -192,6 +194,7 @@ export interface Remote {
   readPages(request: ReadRequest): AsyncIterable<RemotePage>
   readByKeys(
     type: ObjectType,
+    by: 'key' | 'number',
     keys: readonly string[],
   ): Promise<{ readonly rows: readonly RemoteRow[]; readonly missing: readonly string[] }>
   /** Our user's creations since a stamp, with their markers, to find what became of unknown creates. `control`: a key known to exist. */
@@ -298,8 +301,10 @@ export interface RemoteSide {
 }
 
 export interface Base {
-  /** Contents that both sides agreed on, with remote pointers. */
-  readonly data: RecordData
+  /** What the app had, in its own terms (pointers are the app's ids), when both sides last agreed. */
+  readonly app: RecordData
+  /** What the remote side had then, in its terms. */
+  readonly remote: RecordData
   readonly state: AppState
   readonly facts: RemoteFacts
   readonly appVersion: number
@@ -340,7 +345,9 @@ export interface Resolved {
 }
 
 /** A person's or rule's standing choice for one record. */
-export type Choice = 'skip' | 'use_app' | 'use_remote' | 'not_a_twin' | 'recreate' | 'retry'
+export type Choice =
+  /** Take it although it is dated before sync-from: something that is synchronized points to it. */
+  'include' | 'skip' | 'use_app' | 'use_remote' | 'not_a_twin' | 'recreate' | 'retry'
 
 /** Everything that `decide` needs to know of one link. */
 export interface Situation {
@@ -367,6 +374,8 @@ export interface Situation {
 export interface CommandDraft {
   readonly op: IntentOp
   readonly data: RecordData
+  /** The app's contents that this command stands for, in the app's terms: becomes `base.app` when it is confirmed. */
+  readonly source: RecordData
   readonly key: string | null
   readonly fields: readonly string[]
   readonly options: CommandOptions
@@ -423,7 +432,17 @@ export interface Settled {
   readonly clearChoice: boolean
   readonly timeline: readonly TimelineEntry[]
   /** Remote records to be read by key (parents not yet seen, read-backs, suspects). */
-  readonly want: readonly { readonly type: ObjectType; readonly key: string; readonly why: WantReason }[]
+  readonly want: readonly Want[]
+  /** Links that this one needs although sync-from leaves them out: their choice becomes `include` and they are marked dirty. */
+  readonly promote: readonly string[]
+}
+
+export interface Want {
+  readonly type: ObjectType
+  /** RECORDNO, or the number (CUSTOMERID) when the pointer holds that. */
+  readonly key: string
+  readonly by: 'key' | 'number'
+  readonly why: WantReason
 }
 
 export type WantReason = 'read_back' | 'parent' | 'applied' | 'suspect'
@@ -467,6 +486,8 @@ export type SearchVerdict =
   | { readonly id: string; readonly kind: 'again'; readonly at: number; readonly counted: boolean }
   /** Searched twice, the second time after T + L: sent again with the same control id. */
   | { readonly id: string; readonly kind: 'resend' }
+  /** An update, reversal or deletion found the record in neither the state before nor the state after: a person decides. */
+  | { readonly id: string; readonly kind: 'changed'; readonly fault: Fault }
 
 export interface RunStart {
   readonly id: string
@@ -506,14 +527,20 @@ export interface Store {
     page: { stream: string | null; rows: readonly StoredRemoteRow[]; next: ReadCursor | null; at: number },
   ): Promise<PageCounts>
   closeWindow(scope: Scope, stream: string, watermark: string, lookedBack: boolean, at: number): Promise<void>
-  wanted(scope: Scope, limit: number): Promise<readonly { type: ObjectType; key: string; why: WantReason }[]>
-  want(scope: Scope, wants: readonly { type: ObjectType; key: string; why: WantReason }[]): Promise<void>
+  wanted(scope: Scope, limit: number): Promise<readonly Want[]>
+  want(scope: Scope, wants: readonly Want[]): Promise<void>
   /** Keys that a direct read did not find: their records are gone; links marked dirty. Wants for them end. */
-  saveMissing(scope: Scope, missing: readonly { type: ObjectType; key: string }[], at: number): Promise<void>
+  saveMissing(scope: Scope, missing: readonly Pick<Want, 'type' | 'key' | 'by'>[], at: number): Promise<void>
 
   // match and decide
   dirty(scope: Scope, limit: number, now: number): Promise<readonly Situation[]>
-  settle(scope: Scope, settled: readonly Settled[], at: number): Promise<void>
+  /**
+   * Writes decisions down. A link is settled only if it is still dirty at the revision that was looked at; others are left for the
+   * next look. `attach` moves the remote record from the remote-only link that holds it (which ends) to this one. A create intent
+   * whose incarnation exists already (it failed) takes over that row with the new generation, version and command. Answers how many
+   * were settled.
+   */
+  settle(scope: Scope, settled: readonly Settled[], at: number): Promise<number>
 
   // post and confirm
   /** Queued intents that are due, in posting order, durably marked sent under a lease that ends at `leaseUntil`. */
@@ -523,6 +550,8 @@ export interface Store {
   ): Promise<readonly ClaimedIntent[]>
   /** Results under a fence; an older fence changes nothing. Links of the intents are marked dirty; written keys are wanted for read-back. */
   record(scope: Scope, holder: string, results: readonly IntentResult[], at: number): Promise<void>
+  /** Prolongs the leases of this holder's sent intents. */
+  renew(scope: Scope, holder: string, until: number): Promise<void>
   /** Sent intents whose lease has ended become unknown, to be searched for at once. */
   expire(scope: Scope, now: number): Promise<number>
   unknowns(scope: Scope, limit: number, now: number): Promise<readonly UnknownIntent[]>

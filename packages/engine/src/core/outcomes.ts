@@ -53,6 +53,12 @@ export const reasons = {
     label: 'edit stays in the app',
     needsSomeone: false,
   },
+  reversal_record: {
+    status: 'success',
+    outcome: 'skipped',
+    label: 'entry of a reversal',
+    needsSomeone: false,
+  },
   voided: { status: 'success', outcome: 'posted', label: 'voided on both sides', needsSomeone: false },
   // Pending
   queued: { status: 'pending', outcome: 'waiting', label: 'in line', needsSomeone: false },
