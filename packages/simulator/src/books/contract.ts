@@ -22,7 +22,8 @@ export interface Actor {
   readonly source: 'api' | 'ui' | 'system'
 }
 
-export type FieldType = 'text' | 'integer' | 'decimal' | 'currency' | 'boolean' | 'date' | 'timestamp' | 'enum' | 'percent'
+export type FieldType =
+  'text' | 'integer' | 'decimal' | 'currency' | 'boolean' | 'date' | 'timestamp' | 'enum' | 'percent'
 
 export interface FieldDefinition {
   readonly name: string
@@ -74,7 +75,9 @@ export interface ErrorEntry {
 export class BusinessError extends Error {
   readonly entries: readonly ErrorEntry[]
   constructor(entries: readonly ErrorEntry[]) {
-    super(entries.map((entry) => `${entry.errorno} ${entry.description2 ?? entry.description ?? ''}`).join('; '))
+    super(
+      entries.map((entry) => `${entry.errorno} ${entry.description2 ?? entry.description ?? ''}`).join('; '),
+    )
     this.entries = entries
   }
 }

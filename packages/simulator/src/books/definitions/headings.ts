@@ -1,0 +1,135 @@
+/** What the reference's tables 5.1 and 4 say of an object beside its fields. One row an object. */
+export interface Heading {
+  readonly label: string
+  readonly application: string
+  /** RECORDNO when absent. */
+  readonly name?: string
+  /** c r u d; `r` alone when absent. */
+  readonly generic?: string
+  readonly owned?: readonly (readonly [element: string, object: string, link: string])[]
+  /** Given by `read`, refused by `query` (reference 3.4). */
+  readonly unqueryable?: readonly string[]
+}
+
+export const headings: Readonly<Record<string, Heading>> = {
+  CUSTOMER: {
+    label: 'Customer',
+    application: 'AR',
+    name: 'CUSTOMERID',
+    generic: 'crud',
+    owned: [['CUSTOMERCONTACTS', 'CUSTOMERENTITYCONTACTS', 'CUSTOMERKEY']],
+  },
+  CUSTOMERENTITYCONTACTS: { label: 'Customer contact', application: 'AR' },
+  CONTACT: { label: 'Contact', application: 'CO', name: 'CONTACTNAME', generic: 'crud' },
+  CONTACTVERSION: { label: 'Contact version', application: 'CO' },
+  VENDOR: { label: 'Vendor', application: 'AP', name: 'VENDORID', generic: 'crud' },
+  ARINVOICE: {
+    label: 'AR invoice',
+    application: 'AR',
+    generic: 'rd',
+    owned: [['ARINVOICEITEMS', 'ARINVOICEITEM', 'RECORDKEY']],
+    unqueryable: ['INVOICENO', 'DATECREATED', 'DATEPOSTED', 'DATEDUE'],
+  },
+  ARINVOICEITEM: { label: 'AR invoice line', application: 'AR' },
+  ARADJUSTMENT: {
+    label: 'AR adjustment',
+    application: 'AR',
+    generic: 'rd',
+    owned: [['ARADJUSTMENTITEMS', 'ARADJUSTMENTITEM', 'RECORDKEY']],
+  },
+  ARADJUSTMENTITEM: { label: 'AR adjustment line', application: 'AR' },
+  ARPYMT: {
+    label: 'AR payment',
+    application: 'AR',
+    generic: 'crud',
+    owned: [['ARPYMTDETAILS', 'ARPYMTDETAIL', 'PAYMENTKEY']],
+  },
+  ARPYMTDETAIL: { label: 'AR payment detail', application: 'AR' },
+  ARPYMTENTRY: { label: 'AR payment line', application: 'AR' },
+  ARPAYMENT: { label: 'AR payment (view)', application: 'AR' },
+  ARADVANCE: {
+    label: 'AR advance',
+    application: 'AR',
+    generic: 'crud',
+    owned: [['ARADVANCEITEMS', 'ARADVANCEITEM', 'RECORDKEY']],
+  },
+  ARADVANCEITEM: { label: 'AR advance line', application: 'AR' },
+  ARDISCOUNT: { label: 'AR discount', application: 'AR' },
+  ARINVOICEPAYMENT: { label: 'AR invoice payment', application: 'AR' },
+  ARINVOICEBATCH: { label: 'AR invoice summary', application: 'AR', name: 'TITLE', generic: 'cru' },
+  ARPAYMENTBATCH: { label: 'AR payment summary', application: 'AR', name: 'TITLE', generic: 'cru' },
+  ARADJUSTMENTBATCH: { label: 'AR adjustment summary', application: 'AR', name: 'TITLE', generic: 'cru' },
+  ARTERM: { label: 'AR term', application: 'AR', name: 'NAME', generic: 'crud' },
+  ARACCOUNTLABEL: { label: 'AR account label', application: 'AR', name: 'ACCOUNTLABEL', generic: 'crud' },
+  APTERM: { label: 'AP term', application: 'AP', name: 'NAME', generic: 'crud' },
+  APACCOUNTLABEL: { label: 'AP account label', application: 'AP', name: 'ACCOUNTLABEL', generic: 'crud' },
+  APBILL: {
+    label: 'AP bill',
+    application: 'AP',
+    generic: 'crud',
+    owned: [['APBILLITEMS', 'APBILLITEM', 'RECORDKEY']],
+  },
+  APBILLITEM: { label: 'AP bill line', application: 'AP' },
+  APADJUSTMENT: {
+    label: 'AP adjustment',
+    application: 'AP',
+    generic: 'rd',
+    owned: [['APADJUSTMENTITEMS', 'APADJUSTMENTITEM', 'RECORDKEY']],
+  },
+  APADJUSTMENTITEM: { label: 'AP adjustment line', application: 'AP' },
+  APPYMT: {
+    label: 'AP payment',
+    application: 'AP',
+    generic: 'crud',
+    owned: [['APPYMTDETAILS', 'APPYMTDETAIL', 'PAYMENTKEY']],
+  },
+  APPYMTDETAIL: { label: 'AP payment detail', application: 'AP' },
+  APPYMTENTRY: { label: 'AP payment line', application: 'AP' },
+  APBILLBATCH: { label: 'AP bill summary', application: 'AP', name: 'TITLE', generic: 'cru' },
+  APPAYMENTBATCH: { label: 'AP payment summary', application: 'AP', name: 'TITLE', generic: 'cru' },
+  GLACCOUNT: { label: 'GL account', application: 'GL', name: 'ACCOUNTNO', generic: 'crud' },
+  LOCATION: { label: 'Location', application: 'CO', name: 'LOCATIONID', generic: 'crud' },
+  LOCATIONENTITY: { label: 'Entity', application: 'CO', name: 'LOCATIONID' },
+  DEPARTMENT: { label: 'Department', application: 'CO', name: 'DEPARTMENTID', generic: 'crud' },
+  CLASS: { label: 'Class', application: 'CO', name: 'CLASSID', generic: 'crud' },
+  PROJECT: { label: 'Project', application: 'PROJACCT', name: 'PROJECTID', generic: 'crud' },
+  ITEM: { label: 'Item', application: 'INV', name: 'ITEMID', generic: 'crud' },
+  EMPLOYEE: { label: 'Employee', application: 'EE', name: 'EMPLOYEEID', generic: 'crud' },
+  TAXDETAIL: { label: 'Tax detail', application: 'CO', name: 'DETAILID', generic: 'crud' },
+  TAXSOLUTION: { label: 'Tax solution', application: 'CO', name: 'SOLUTIONID' },
+  CHECKINGACCOUNT: { label: 'Checking account', application: 'CM', name: 'BANKACCOUNTID', generic: 'crud' },
+  SAVINGSACCOUNT: { label: 'Savings account', application: 'CM', name: 'BANKACCOUNTID', generic: 'crud' },
+  DEPOSIT: { label: 'Deposit', application: 'CM' },
+  OTHERRECEIPTS: { label: 'Other receipt', application: 'CM' },
+  EXCHANGERATETYPES: { label: 'Exchange rate type', application: 'CO', name: 'NAME' },
+  EXCHANGERATE: { label: 'Exchange rate', application: 'CO' },
+  EXCHANGERATEENTRY: { label: 'Exchange rate entry', application: 'CO' },
+  SODOCUMENT: {
+    label: 'Order entry transaction',
+    application: 'SO',
+    name: 'DOCID',
+    generic: 'r',
+    owned: [
+      ['SODOCUMENTENTRIES', 'SODOCUMENTENTRY', 'DOCHDRNO'],
+      ['SODOCUMENTSUBTOTALS', 'SODOCUMENTSUBTOTALS', 'DOCHDRNO'],
+    ],
+  },
+  SODOCUMENTENTRY: { label: 'Order entry line', application: 'SO' },
+  SODOCUMENTSUBTOTALS: { label: 'Order entry subtotal', application: 'SO' },
+  SODOCUMENTPARAMS: { label: 'Order entry transaction definition', application: 'SO', name: 'DOCID' },
+  PODOCUMENT: { label: 'Purchasing transaction', application: 'PO', name: 'DOCID' },
+  CONTRACT: { label: 'Contract', application: 'CONTRACT', name: 'CONTRACTID' },
+  AUDITHISTORY: { label: 'Audit history', application: 'CO', name: 'ID' },
+  JOBQUEUERECORD: { label: 'Job queue record', application: 'CO', name: 'JOBID' },
+  USERINFO: { label: 'User', application: 'CO', name: 'LOGINID' },
+  COMPANY: { label: 'Company', application: 'CO' },
+  COMPANYPREF: { label: 'Company preference', application: 'CO' },
+  SUPDOC: {
+    label: 'Attachment',
+    application: 'CO',
+    name: 'SUPDOCID',
+    owned: [['ATTACHMENTS', 'SUPDOCATTACHMENT', 'SUPDOCKEY']],
+  },
+  SUPDOCFOLDER: { label: 'Attachment folder', application: 'CO', name: 'SUPDOCFOLDERNAME' },
+  SUPDOCATTACHMENT: { label: 'Attached file', application: 'CO' },
+}
