@@ -1,16 +1,31 @@
 import tseslint from 'typescript-eslint'
 
 export default tseslint.config(
-  { ignores: ['**/node_modules', '**/dist', '**/*.gen.ts', '**/*.cjs', 'packages/*/test/golden'] },
+  {
+    ignores: [
+      '**/node_modules',
+      '**/dist',
+      '**/test-results',
+      '**/*.gen.ts',
+      '**/*.cjs',
+      'packages/*/test/golden',
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
-      '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+      '@typescript-eslint/restrict-template-expressions': [
+        'error',
+        { allowNumber: true, allowBoolean: true },
+      ],
       '@typescript-eslint/no-confusing-void-expression': 'off',
       '@typescript-eslint/no-unnecessary-condition': 'error',
+      // Spreading a text walks its code points, which is what the callers want.
+      '@typescript-eslint/no-misused-spread': ['error', { allow: ['string'] }],
       '@typescript-eslint/ban-ts-comment': 'error',
       'require-atomic-updates': 'error',
       'no-console': 'error',
@@ -18,8 +33,8 @@ export default tseslint.config(
     },
   },
   {
-    files: ['**/*.test.ts', 'test/**', 'bench/**', 'scripts/**', 'packages/cli/**'],
+    files: ['**/*.test.ts', '**/test/**', 'bench/**', 'scripts/**', 'packages/cli/**'],
     rules: { 'no-console': 'off', '@typescript-eslint/no-non-null-assertion': 'off' },
   },
-  { files: ['*.js', '*.config.ts', '**/*.config.ts'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.js', '*.config.ts', '**/*.config.ts'], ...tseslint.configs.disableTypeChecked },
 )

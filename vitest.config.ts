@@ -1,9 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
-/** Fast tests: no browser, no child processes that take seconds. Slow tiers have a config of their own under test/. */
+/** Everything that needs no browser and is done in minutes. Browser: vitest.browser.config.ts. Long: vitest.long.config.ts. */
 export default defineConfig({
   test: {
-    include: ['packages/*/test/**/*.test.ts', 'test/*.test.ts'],
+    include: [
+      'packages/*/test/**/*.test.{ts,tsx}',
+      'test/*.test.ts',
+      'test/{conformance,sim,whole}/**/*.test.ts',
+    ],
+    exclude: ['**/node_modules/**', '**/*.long.test.ts'],
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',

@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, dirname, join, relative } from 'node:path'
+import type { Step } from './steps.ts'
+
+export interface FileTime {
+  readonly path: string
+  readonly seconds: number
+}
+
+export interface StepResult {
+  readonly step: Step
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  readonly seconds: number
+  readonly files: readonly FileTime[]
+  readonly output: string
+  /** Why nothing ran. */
+  readonly notRun?: string
+}
+
+/** This Node and the repository's own tools come before anything else of the machine. */
+const path = [
+  join(process.cwd(), 'node_modules', '.bin'),
+  dirname(process.execPath),
+  process.env['PATH'] ?? '',
+].join(delimiter)
+
+/** Runs one step to its end and reads its report. Never rejects. */
+export async function runStep(step: Step): Promise<StepResult> {
+  const started = performance.now()
+  const seconds = (): number => (performance.now() - started) / 1000
+  const notRun = step.skip?.()
+  if (notRun !== undefined) {
+    return { step, passed: 0, failed: 0, skipped: 0, seconds: 0, files: [], output: '', notRun }
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'tieout-check-'))
+  const report = join(folder, 'report.json')
+  try {
+    const { ok, output } = await spawned(step, report)
+    const counts = step.vitest
+      ? countsOf(report, ok)
+      : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, files: [] }
+    return { step, ...counts, seconds: seconds(), output }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function spawned(step: Step, report: string): Promise<{ ok: boolean; output: string }> {
+  const [program = '', ...rest] = step.command
+  const args = step.vitest
+    ? [...rest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+    : rest
+  return new Promise((resolve) => {
+    const child = spawn(program, args, {
+      env: { ...process.env, PATH: path, NO_COLOR: '1', ...step.env?.() },
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
+    })
+    let output = ''
+    const keep = (chunk: Buffer): void => {
+      output += chunk.toString()
+    }
+    child.stdout.on('data', keep)
+    child.stderr.on('data', keep)
+    const limit = setTimeout(() => {
+      output += `\nStopped after ${step.minutes} minutes.\n`
+      if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
+    }, step.minutes * 60_000)
+    child.on('error', (error) => {
+      clearTimeout(limit)
+      resolve({ ok: false, output: `${program}: ${error.message}. Run "npm ci" first.\n` })
+    })
+    child.on('close', (code) => {
+      clearTimeout(limit)
+      resolve({ ok: code === 0, output })
+    })
+  })
+}
+
+interface VitestReport {
+  readonly numPassedTests: number
+  readonly numFailedTests: number
+  readonly numPendingTests: number
+  readonly testResults: readonly {
+    readonly name: string
+    readonly startTime: number
+    readonly endTime: number
+    readonly status: string
+    readonly assertionResults: readonly unknown[]
+  }[]
+}
+
+type Counts = Pick<StepResult, 'passed' | 'failed' | 'skipped' | 'files'>
+
+/** A run that ended badly counts at least one failure, even when no single test failed or no report was written. */
+function countsOf(report: string, ok: boolean): Counts {
+  let read: VitestReport
+  try {
+    read = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
+  } catch {
+    return { passed: 0, failed: 1, skipped: 0, files: [] }
+  }
+  const broken = read.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  )
+  const failed = read.numFailedTests + broken.length
+  return {
+    passed: read.numPassedTests,
+    failed: ok ? failed : Math.max(1, failed),
+    skipped: read.numPendingTests,
+    files: read.testResults.map((file) => ({
+      path: relative(process.cwd(), file.name),
+      seconds: (file.endTime - file.startTime) / 1000,
+    })),
+  }
+}
