@@ -227,6 +227,8 @@ export interface ConnectionInfo {
   readonly settingsVersion: number
   /** `verify_first`: after a restore; nothing may be sent for the first time before it was searched for. */
   readonly state: 'active' | 'paused' | 'verify_first' | 'disconnected'
+  /** Calls in a row that could not reach Intacct; back to 0 with the next page or result that is stored. */
+  readonly failuresInARow: number
   /** Scope of pacing: one Intacct company, whichever connection calls. */
   readonly remoteCompany: string
 }
@@ -323,6 +325,8 @@ export interface IntentView {
   readonly marker: string
   readonly key: string | null
   readonly fault: Fault | null
+  /** For a written intent: its record was read by key after the write (no `read_back` is wanted any more). */
+  readonly readBack: boolean
   readonly command: CommandDraft
 }
 
@@ -355,6 +359,8 @@ export interface Situation {
   /** Raised whenever the link is marked dirty; committing with an older one leaves the link dirty. */
   readonly revision: number
   readonly type: ObjectType
+  /** The app's id of the record; an id of ours for a record that came from the remote side, until the app claims it. */
+  readonly appId: string
   readonly reason: Reason | null
   readonly app: AppSide | null
   /** True while the record came from the remote side and the app has not put a version of its own. */
@@ -435,6 +441,8 @@ export interface Settled {
   readonly want: readonly Want[]
   /** Links that this one needs although sync-from leaves them out: their choice becomes `include` and they are marked dirty. */
   readonly promote: readonly string[]
+  /** Set when a person chose to re-create: the link lets go of the remote record and counts from here. */
+  readonly reincarnate: number | null
 }
 
 export interface Want {
@@ -518,7 +526,7 @@ export interface Store {
     at: number,
   ): Promise<void>
   /**
-   * Stores rows in bulk (unchanged hashes skipped), creates remote-only links, marks links dirty, adopts rows whose marker belongs to
+   * Stores rows in bulk (unchanged hashes skipped, rows older than what is stored ignored), creates remote-only links, marks links dirty, adopts rows whose marker belongs to
    * one of our creates, and moves the window's cursor, all or nothing. `stream` null: rows read by key; then each is taken off the
    * wanted list and its link marked dirty even if unchanged.
    */
@@ -573,6 +581,8 @@ export interface Store {
     end: { readonly state: 'done' | 'failed' | 'cancelled'; readonly fault: Fault | null },
     at: number,
   ): Promise<void>
+  /** Leaves the connection alone until then, for a fault that passes by itself (unreachable, slow, throttled); counts it. */
+  backOff(scope: Scope, fault: Fault, until: number, at: number): Promise<void>
   /** Pauses a connection for a fault that concerns all of it (sign-in refused, sender not authorised …). */
   pause(scope: Scope, fault: Fault, at: number): Promise<void>
 

@@ -37,7 +37,7 @@ export function toMinor(text: string, currency: string, rounding: Rounding = 'no
   const fraction = match[3] ?? ''
   const kept = fraction.slice(0, exponent).padEnd(exponent, '0')
   const rest = fraction.slice(exponent)
-  let minor = BigInt(match[2] + kept)
+  let minor = BigInt((match[2] ?? '') + kept)
   if (/[1-9]/.test(rest)) {
     if (rounding === 'none') {
       throw new MoneyError(

@@ -1,0 +1,139 @@
+import type { RemoteSide, Settled, Situation } from '../ports.ts'
+import { differingFields } from './compare.ts'
+import { parentsLeftOut, waitForParents } from './parents.ts'
+import type { RecordData } from './records.ts'
+import { entry, problemOf, settled } from './settled.ts'
+import type { DecideContext } from './settled.ts'
+import { toAppTerms } from './translate.ts'
+import type { Json } from './json.ts'
+
+/** A record that only Intacct has, or that came from there and that the app has not edited: tell the app about it. */
+export function decideInbound(situation: Situation, context: DecideContext): Settled {
+  const { remote, base, type } = situation
+  if (remote === null) return settled(situation, 'unlinked', { problem: problemOf('unlinked', '') })
+  if (remote.presence === 'suspect')
+    return settled(situation, 'suspect', { want: [suspectOf(situation, remote)] })
+  if (remote.presence === 'gone')
+    return base === null ? settled(situation, 'gone_there') : tellGone(situation)
+  if (remote.facts.state === 'reversal') return settled(situation, 'reversal_record')
+  if (remote.facts.state === 'reversed')
+    return base === null ? settled(situation, 'voided') : tellReversed(situation, remote)
+  if (base === null) {
+    const skipped = reasonToSkip(situation, remote, context)
+    if (skipped) return skipped
+  }
+  const translated = toAppTerms(type, remote.data, situation.resolved)
+  if (translated.data === null) return waitForParents(situation, translated.missing)
+  const leftOut = parentsLeftOut(situation)
+  if (leftOut.length > 0) return waitForParents(situation, leftOut)
+  return base === null
+    ? tellNew(situation, remote, translated.data)
+    : tellEdited(situation, remote, translated.data)
+}
+
+function reasonToSkip(situation: Situation, remote: RemoteSide, context: DecideContext): Settled | null {
+  const { settings } = context
+  const direction = settings.directions[situation.type]
+  if (direction === 'out' || direction === 'off') return settled(situation, 'direction_off')
+  if (remote.facts.state === 'draft') return settled(situation, 'draft')
+  if (remote.facts.state === 'awaiting_approval') return settled(situation, 'awaiting_approval')
+  const date = 'date' in remote.data ? remote.data.date : null
+  if (
+    date !== null &&
+    settings.syncFrom !== undefined &&
+    date < settings.syncFrom &&
+    situation.choice !== 'include'
+  ) {
+    return settled(situation, 'before_sync_from', { message: { date, syncFrom: settings.syncFrom } })
+  }
+  return null
+}
+
+function tellNew(situation: Situation, remote: RemoteSide, data: RecordData): Settled {
+  return settled(situation, 'imported', {
+    base: agreed(remote, data),
+    change: {
+      type: situation.type,
+      id: situation.appId,
+      op: 'create',
+      data: asJson(data),
+      base: null,
+      cause: 'created_in_intacct',
+    },
+    clearChoice: true,
+    timeline: [entry('imported', { number: remote.number })],
+  })
+}
+
+function tellEdited(situation: Situation, remote: RemoteSide, data: RecordData): Settled {
+  const { base } = situation
+  if (base === null) return tellNew(situation, remote, data)
+  const changed = differingFields(situation.type, base.remote, remote.data)
+  if (changed.length === 0) return settled(situation, 'imported', { base: agreed(remote, base.app) })
+  return settled(situation, 'imported', {
+    base: agreed(remote, data),
+    change: {
+      type: situation.type,
+      id: situation.appId,
+      op: 'update',
+      data: asJson(data),
+      base: asJson(base.app),
+      cause: 'edited_in_intacct',
+    },
+    timeline: [entry('changed_there', { fields: changed, by: remote.facts.modifiedBy ?? null })],
+  })
+}
+
+function tellGone(situation: Situation): Settled {
+  const { base } = situation
+  if (base === null || situation.reason === 'gone_there')
+    return settled(situation, 'gone_there', { problem: problemOf('gone_there', '') })
+  return settled(situation, 'gone_there', {
+    problem: problemOf('gone_there', ''),
+    change: {
+      type: situation.type,
+      id: situation.appId,
+      op: 'delete',
+      data: null,
+      base: asJson(base.app),
+      cause: 'deleted_in_intacct',
+    },
+    timeline: [entry('gone_there')],
+  })
+}
+
+function tellReversed(situation: Situation, remote: RemoteSide): Settled {
+  const { base } = situation
+  if (base === null || base.state === 'void') return settled(situation, 'voided')
+  return settled(situation, 'voided', {
+    base: { ...base, state: 'void', facts: remote.facts, remoteHash: remote.hash },
+    change: {
+      type: situation.type,
+      id: situation.appId,
+      op: 'void',
+      data: asJson(base.app),
+      base: asJson(base.app),
+      cause: 'reversed_in_intacct',
+    },
+    timeline: [entry('reversed_there', { by: remote.facts.modifiedBy ?? null })],
+  })
+}
+
+function agreed(remote: RemoteSide, app: RecordData): NonNullable<Situation['base']> {
+  return {
+    app,
+    remote: remote.data,
+    state: 'approved',
+    facts: remote.facts,
+    appVersion: 0,
+    remoteHash: remote.hash,
+  }
+}
+
+function suspectOf(situation: Situation, remote: RemoteSide): Settled['want'][number] {
+  return { type: situation.type, key: remote.key, by: 'key', why: 'suspect' }
+}
+
+function asJson(data: RecordData): Json {
+  return data
+}

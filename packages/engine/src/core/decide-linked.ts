@@ -1,0 +1,392 @@
+import type { AppSide, Base, RemoteSide, Settled, Situation } from '../ports.ts'
+import {
+  alteredFields,
+  differingFields,
+  effectiveApp,
+  plain,
+  tellFields,
+  winnerOf,
+  withFields,
+} from './compare.ts'
+import { closedByFailure } from './decide-outbound.ts'
+import { draftIntent } from './draft.ts'
+import { fieldInfo } from './fields.ts'
+import { sameJson } from './json.ts'
+import type { Json } from './json.ts'
+import type { Reason } from './outcomes.ts'
+import { waitForParents } from './parents.ts'
+import { prepare } from './prepare.ts'
+import type { RecordData } from './records.ts'
+import { entry, problemOf, settled } from './settled.ts'
+import type { DecideContext } from './settled.ts'
+import { toAppTerms, toRemoteTerms } from './translate.ts'
+
+/** A record that both sides have: three-way comparison of the app, Intacct and what they last agreed on. */
+export function decideLinked(
+  situation: Situation,
+  app: AppSide,
+  remote: RemoteSide,
+  context: DecideContext,
+): Settled {
+  if (remote.presence !== 'present') return notPresent(situation, app, remote)
+  const base =
+    situation.base === null
+      ? firstBase(situation, app, remote)
+      : afterWrite(situation, app, remote, situation.base)
+  const closing = closeIntent(situation, remote)
+  const decision = compared(situation, app, remote, base, context)
+  if (closing === null) return decision
+  const altered = situation.intent
+    ? alteredFields(situation.type, situation.intent.command.data, remote.data)
+    : []
+  return {
+    ...decision,
+    ...(decision.reason === 'posted' && altered.length > 0 && situation.intent?.op !== 'reverse'
+      ? { reason: 'altered_on_saving' as const, message: { fields: altered } }
+      : {}),
+    base: decision.base === undefined ? base : decision.base,
+    closeIntent: closing,
+    timeline: [entry('read_back', { key: remote.key, altered }), ...decision.timeline],
+  }
+}
+
+function closeIntent(situation: Situation, remote: RemoteSide): Settled['closeIntent'] {
+  const { intent } = situation
+  if (intent?.state !== 'written') return null
+  return { id: intent.id, readBackHash: remote.hash }
+}
+
+/** The first time that both sides are seen together: what was sent and what was read back, or what was matched as it stands. */
+function firstBase(situation: Situation, app: AppSide, remote: RemoteSide): Base {
+  const { intent } = situation
+  const sent = intent !== null && intent.op === 'create' ? intent.command.source : null
+  return {
+    app: sent ?? effectiveApp(app),
+    remote: remote.data,
+    state: 'approved',
+    facts: remote.facts,
+    appVersion: sent && intent ? intent.version : app.version,
+    remoteHash: remote.hash,
+  }
+}
+
+/** After an update or reversal of ours was read back, both sides agree on what it carried. */
+function afterWrite(situation: Situation, app: AppSide, remote: RemoteSide, base: Base): Base {
+  const { intent } = situation
+  if (intent?.state !== 'written' || intent.op === 'create') return base
+  const carried = Object.fromEntries(
+    intent.command.fields.map((field) => [field, plain(intent.command.source)[field]]),
+  )
+  const found = Object.fromEntries(intent.command.fields.map((field) => [field, plain(remote.data)[field]]))
+  return {
+    ...base,
+    app: withFields(base.app, carried),
+    remote: withFields(base.remote, found),
+    appVersion: Math.min(intent.version, app.version),
+    state: intent.op === 'update' ? base.state : 'void',
+    facts: remote.facts,
+    remoteHash: remote.hash,
+  }
+}
+
+function notPresent(situation: Situation, app: AppSide, remote: RemoteSide): Settled {
+  if (remote.presence === 'suspect') {
+    return settled(situation, 'suspect', {
+      want: [{ type: situation.type, key: remote.key, by: 'key', why: 'suspect' }],
+    })
+  }
+  const deletedByUs = situation.intent?.op === 'delete' && situation.intent.state === 'written'
+  if (app.state === 'void' || deletedByUs) {
+    return settled(situation, 'voided', {
+      closeIntent:
+        situation.intent?.state === 'written' ? { id: situation.intent.id, readBackHash: '' } : null,
+    })
+  }
+  if (situation.choice === 'recreate') {
+    return settled(situation, 'queued', {
+      reincarnate: situation.incarnation + 1,
+      clearChoice: true,
+      timeline: [entry('recreate')],
+    })
+  }
+  const told = situation.reason === 'gone_there' || situation.base === null
+  return settled(situation, 'gone_there', {
+    problem: problemOf('gone_there', ''),
+    message: { number: remote.number },
+    change: told
+      ? null
+      : {
+          type: situation.type,
+          id: app.id,
+          op: 'delete',
+          data: null,
+          base: json(situation.base.app),
+          cause: 'deleted_in_intacct',
+        },
+    timeline: told ? [] : [entry('gone_there')],
+  })
+}
+
+function compared(
+  situation: Situation,
+  app: AppSide,
+  remote: RemoteSide,
+  base: Base,
+  context: DecideContext,
+): Settled {
+  if (remote.facts.state === 'reversed') return reversedThere(situation, app, remote, base)
+  if (app.state === 'void') return voidThere(situation, app, remote, base, context)
+  const { type } = situation
+  const ours = effectiveApp(app)
+  const oursChanged = differingFields(type, base.app, ours)
+  const theirsChanged = differingFields(type, base.remote, remote.data)
+  if (oursChanged.length === 0 && theirsChanged.length === 0) return agreeing(situation, app, remote, base)
+  const theirs = toAppTerms(type, remote.data, situation.resolved)
+  if (theirs.data === null) return waitForParents(situation, theirs.missing)
+  const merge = mergeFields(situation, ours, theirs.data, oursChanged, theirsChanged)
+  if (merge.conflicts.length > 0) return conflict(situation, base, ours, theirs.data, merge)
+  return merged(situation, app, remote, base, ours, theirs.data, merge, context)
+}
+
+interface Merge {
+  /** Fields to send to Intacct, and fields to tell the app. */
+  readonly send: readonly string[]
+  readonly tell: readonly string[]
+  readonly conflicts: readonly string[]
+  /** Both sides changed these, and the policy chose. */
+  readonly decided: readonly string[]
+}
+
+function mergeFields(
+  situation: Situation,
+  ours: RecordData,
+  theirs: RecordData,
+  oursChanged: readonly string[],
+  theirsChanged: readonly string[],
+): Merge {
+  const both = oursChanged.filter((field) => theirsChanged.includes(field))
+  const differing = both.filter((field) => !sameJson(plain(ours)[field], plain(theirs)[field]))
+  const winner = (field: string) =>
+    situation.choice === 'use_app'
+      ? 'app'
+      : situation.choice === 'use_remote'
+        ? 'remote'
+        : winnerOf(situation.type, field)
+  return {
+    send: [
+      ...oursChanged.filter((field) => !both.includes(field)),
+      ...differing.filter((field) => winner(field) === 'app'),
+    ],
+    tell: [
+      ...theirsChanged.filter((field) => !both.includes(field)),
+      ...differing.filter((field) => winner(field) === 'remote'),
+    ],
+    conflicts: differing.filter((field) => winner(field) === 'person'),
+    decided: differing,
+  }
+}
+
+function conflict(
+  situation: Situation,
+  base: Base,
+  ours: RecordData,
+  theirs: RecordData,
+  merge: Merge,
+): Settled {
+  return settled(situation, 'conflict', {
+    base,
+    problem: problemOf('conflict', ''),
+    message: {
+      fields: merge.conflicts,
+      values: merge.conflicts.map((field) => ({
+        field,
+        app: plain(ours)[field] ?? null,
+        remote: plain(theirs)[field] ?? null,
+        base: plain(base.app)[field] ?? null,
+      })),
+    },
+    timeline: situation.reason === 'conflict' ? [] : [entry('conflict', { fields: merge.conflicts })],
+  })
+}
+
+function merged(
+  situation: Situation,
+  app: AppSide,
+  remote: RemoteSide,
+  base: Base,
+  ours: RecordData,
+  theirs: RecordData,
+  merge: Merge,
+  context: DecideContext,
+): Settled {
+  const told = Object.fromEntries(merge.tell.map((field) => [field, plain(theirs)[field]]))
+  const after = withFields(ours, told)
+  const kept = merge.send.map((field) => [field, plain(base.app)[field]] as const)
+  const nextBase: Base = {
+    ...base,
+    // Fields still to be sent stay as they were agreed; everything else is agreed now.
+    app: withFields(after, Object.fromEntries(kept)),
+    remote: remote.data,
+    facts: remote.facts,
+    appVersion: app.version,
+    remoteHash: remote.hash,
+  }
+  const inbound = {
+    base: nextBase,
+    told: merge.tell.length > 0 ? tellFields(app, told) : undefined,
+    change:
+      merge.tell.length > 0
+        ? {
+            type: situation.type,
+            id: app.id,
+            op: 'update' as const,
+            data: json(after),
+            base: json(ours),
+            cause: 'edited_in_intacct',
+          }
+        : null,
+    clearChoice: situation.choice === 'use_app' || situation.choice === 'use_remote',
+    timeline: [
+      ...(merge.tell.length > 0
+        ? [entry('changed_there', { fields: merge.tell, by: remote.facts.modifiedBy ?? null })]
+        : []),
+      ...(merge.decided.length > 0 ? [entry('policy_decided', { fields: merge.decided })] : []),
+    ],
+  }
+  if (merge.send.length === 0) return settled(situation, settledReason(situation), inbound)
+  return { ...send(situation, app, remote, after, merge.send, context), ...inbound }
+}
+
+/** Carries the app's edit to Intacct, where Intacct allows it. */
+function send(
+  situation: Situation,
+  app: AppSide,
+  remote: RemoteSide,
+  after: RecordData,
+  changed: readonly string[],
+  context: DecideContext,
+): Settled {
+  const { type } = situation
+  const direction = context.settings.directions[type]
+  if (direction === 'in' || direction === 'off') return settled(situation, 'direction_off')
+  if (situation.imported && type !== 'customer')
+    return settled(situation, 'edit_not_sent', { message: { fields: changed } })
+  const failure = closedByFailure(situation, app)
+  if (failure) return failure
+  const forbidden = changed.filter((field) => !mayEdit(situation, remote, field))
+  if (forbidden.length > 0) {
+    return settled(situation, 'update_held', {
+      problem: problemOf('update_held', ''),
+      message: { fields: forbidden, state: remote.facts.state },
+    })
+  }
+  const translated = toRemoteTerms(type, after, situation.resolved)
+  if (translated.data === null) return waitForParents(situation, translated.missing)
+  const prepared = prepare(type, translated.data, context.settings)
+  if (prepared.kind === 'held') {
+    return settled(situation, prepared.reason, {
+      message: prepared.message,
+      problem: problemOf(prepared.reason, prepared.about),
+    })
+  }
+  return settled(situation, 'queued', {
+    intent: draftIntent(situation, context, {
+      op: 'update',
+      app,
+      data: prepared.data,
+      source: after,
+      key: remote.key,
+      fields: changed,
+      before: remote.hash,
+      after: json(prepared.data),
+      incarnation: situation.incarnation,
+    }),
+    clearChoice: situation.choice === 'retry',
+  })
+}
+
+function mayEdit(situation: Situation, remote: RemoteSide, field: string): boolean {
+  const info = fieldInfo(situation.type, field)
+  if (!info || info.editable === 'never') return false
+  if (info.editable === 'always') return true
+  return remote.facts.state === 'open' || remote.facts.state === 'draft' || situation.type === 'customer'
+}
+
+/** The app voids what Intacct has: reverse it there; a draft is deleted; a customer is made inactive. */
+function voidThere(
+  situation: Situation,
+  app: AppSide,
+  remote: RemoteSide,
+  base: Base,
+  context: DecideContext,
+): Settled {
+  if (remote.facts.state === 'inactive')
+    return settled(situation, 'voided', { base: { ...base, state: 'void' } })
+  if (situation.imported && situation.type === 'invoice')
+    return settled(situation, 'edit_not_sent', { message: { fields: ['state'] } })
+  const failure = closedByFailure(situation, app)
+  if (failure) return failure
+  const op = situation.type === 'customer' ? 'update' : remote.facts.state === 'draft' ? 'delete' : 'reverse'
+  const data = op === 'update' ? withFields(remote.data, { status: 'inactive' }) : remote.data
+  const date = 'date' in remote.data ? { date: remote.data.date } : {}
+  return settled(situation, 'queued', {
+    base,
+    intent: draftIntent(situation, context, {
+      op,
+      app,
+      data,
+      source: app.data,
+      key: remote.key,
+      fields: op === 'update' ? ['status'] : [],
+      before: remote.hash,
+      after: op === 'update' ? { status: 'inactive' } : { state: op === 'delete' ? 'gone' : 'reversed' },
+      incarnation: situation.incarnation,
+      ...date,
+    }),
+    clearChoice: situation.choice === 'retry',
+    timeline: [entry('queued', { version: app.version, op })],
+  })
+}
+
+function reversedThere(situation: Situation, app: AppSide, remote: RemoteSide, base: Base): Settled {
+  const nextBase: Base = { ...base, state: 'void', facts: remote.facts, remoteHash: remote.hash }
+  if (app.state === 'void') return settled(situation, 'voided', { base: nextBase })
+  const told = base.state === 'void'
+  return settled(situation, 'reversed_there', {
+    base: nextBase,
+    problem: problemOf('reversed_there', ''),
+    message: { number: remote.number },
+    change: told
+      ? null
+      : {
+          type: situation.type,
+          id: app.id,
+          op: 'void',
+          data: json(effectiveApp(app)),
+          base: json(base.app),
+          cause: 'reversed_in_intacct',
+        },
+    timeline: told ? [] : [entry('reversed_there', { by: remote.facts.modifiedBy ?? null })],
+  })
+}
+
+function agreeing(situation: Situation, app: AppSide, remote: RemoteSide, base: Base): Settled {
+  return settled(situation, settledReason(situation), {
+    base: { ...base, facts: remote.facts, appVersion: app.version, remoteHash: remote.hash },
+    clearChoice: situation.choice === 'retry' || situation.choice === 'include',
+  })
+}
+
+/** A record that agrees keeps the word for how it came to agree. */
+function settledReason(situation: Situation): Reason {
+  if (situation.intent?.state === 'written') return 'posted'
+  const before = situation.reason
+  if (before === 'posted' || before === 'adopted' || before === 'imported' || before === 'altered_on_saving')
+    return before
+  if (situation.imported) return 'imported'
+  return situation.intent?.op === 'create' ? 'posted' : 'adopted'
+}
+
+function json(data: RecordData): Json {
+  return data
+}

@@ -1,0 +1,183 @@
+import type { AppSide, IntentView, RemoteSide, Settled, Situation } from '../ports.ts'
+import { effectiveApp } from './compare.ts'
+import { draftIntent } from './draft.ts'
+import type { ObjectType } from './object-types.ts'
+import { waitForParents } from './parents.ts'
+import { prepare } from './prepare.ts'
+import type { RecordData } from './records.ts'
+import { entry, faultProblem, problemOf, settled } from './settled.ts'
+import type { DecideContext } from './settled.ts'
+import { toRemoteTerms } from './translate.ts'
+import type { Json } from './json.ts'
+
+/** A record that only the app has: walk the gates in their order, and create it in Intacct if all are open. */
+export function decideOutbound(situation: Situation, app: AppSide, context: DecideContext): Settled {
+  return (
+    closedByState(situation, app) ??
+    closedBySettings(situation, app, context) ??
+    closedByFailure(situation, app) ??
+    afterGates(situation, app, context)
+  )
+}
+
+function closedByState(situation: Situation, app: AppSide): Settled | null {
+  if (app.state === 'draft') return settled(situation, 'draft')
+  if (app.state === 'void') return settled(situation, 'void_never_sent')
+  return null
+}
+
+function closedBySettings(situation: Situation, app: AppSide, context: DecideContext): Settled | null {
+  const { settings } = context
+  const direction = settings.directions[situation.type]
+  if (direction === 'in' || direction === 'off') return settled(situation, 'direction_off')
+  const date = 'date' in app.data ? app.data.date : null
+  if (
+    date !== null &&
+    settings.syncFrom !== undefined &&
+    date < settings.syncFrom &&
+    situation.choice !== 'include'
+  ) {
+    return settled(situation, 'before_sync_from', { message: { date, syncFrom: settings.syncFrom } })
+  }
+  return null
+}
+
+/** A definite failure stands until the app sends another version, or a person or rule asks for another try. */
+export function closedByFailure(situation: Situation, app: AppSide): Settled | null {
+  const { intent } = situation
+  if (intent?.state !== 'failed' || intent.fault === null) return null
+  if (app.version > intent.version || situation.choice === 'retry' || situation.choice === 'recreate')
+    return null
+  return failed(situation, intent, intent.fault)
+}
+
+const reasonOfCause: Readonly<Record<string, 'collision' | 'period_closed_create' | 'posted_twice'>> = {
+  number_taken: 'collision',
+  period_closed: 'period_closed_create',
+  posted_twice: 'posted_twice',
+}
+
+function failed(situation: Situation, intent: IntentView, fault: NonNullable<IntentView['fault']>): Settled {
+  const held = intent.op === 'create' ? reasonOfCause[fault.cause] : undefined
+  return settled(situation, held ?? 'refused', {
+    problem: faultProblem(fault),
+    message: { sentence: fault.sentence, cure: fault.cure },
+  })
+}
+
+function afterGates(situation: Situation, app: AppSide, context: DecideContext): Settled {
+  const source = effectiveApp(app)
+  const translated = toRemoteTerms(situation.type, source, situation.resolved)
+  if (translated.data === null) return waitForParents(situation, translated.missing)
+  const drafted = situation.resolved.find(
+    (item) => item.reference.type === 'invoice' && item.remote?.state === 'draft',
+  )
+  if (situation.type === 'payment' && drafted) {
+    return settled(situation, 'invoice_draft_there', {
+      waitingFor: [drafted.reference],
+      message: { parent: drafted.remote?.number ?? '' },
+    })
+  }
+  const prepared = prepare(situation.type, translated.data, context.settings)
+  if (prepared.kind === 'held') {
+    return settled(situation, prepared.reason, {
+      message: prepared.message,
+      problem: problemOf(prepared.reason, prepared.about),
+    })
+  }
+  return (
+    matched(situation, prepared.data, context) ??
+    settled(situation, 'queued', {
+      intent: draftIntent(situation, context, {
+        op: 'create',
+        app,
+        data: prepared.data,
+        source,
+        key: null,
+        fields: [],
+        before: null,
+        after: null,
+        incarnation: situation.incarnation,
+      }),
+      clearChoice: situation.choice === 'retry',
+      timeline: [entry('queued', { version: app.version })],
+    })
+  )
+}
+
+type Matcher = (
+  situation: Situation,
+  wanted: RecordData,
+  candidates: readonly RemoteSide[],
+  context: DecideContext,
+) => Settled | null
+
+const matchers: Record<ObjectType, Matcher> = {
+  customer: matchCustomer,
+  invoice: matchDocument,
+  payment: matchDocument,
+}
+
+/** Is it in Intacct already, under our number or name? Only what our copy shows; Intacct itself has the last word on numbers. */
+function matched(situation: Situation, wanted: RecordData, context: DecideContext): Settled | null {
+  const candidates = situation.candidates.filter(
+    (item) => item.presence === 'present' && item.facts.state !== 'reversal',
+  )
+  if (candidates.length === 0 || situation.choice === 'not_a_twin') return null
+  return matchers[situation.type](situation, wanted, candidates, context)
+}
+
+function matchCustomer(
+  situation: Situation,
+  wanted: RecordData,
+  candidates: readonly RemoteSide[],
+  context: DecideContext,
+): Settled | null {
+  const byNumber = candidates.filter((item) => 'number' in wanted && item.number === wanted.number)
+  const found = byNumber.length > 0 ? byNumber : context.settings.matchByName ? candidates : []
+  if (found.length > 1) {
+    return settled(situation, 'ambiguous_match', {
+      problem: problemOf('ambiguous_match', ''),
+      message: { count: found.length },
+    })
+  }
+  const only = found[0]
+  if (!only) return null
+  return settled(situation, 'adopted', {
+    attach: { remoteKey: only.key },
+    timeline: [entry('matched', { by: byNumber.length > 0 ? 'number' : 'name', number: only.number })],
+  })
+}
+
+function matchDocument(
+  situation: Situation,
+  wanted: RecordData,
+  candidates: readonly RemoteSide[],
+): Settled | null {
+  const same = candidates.find((item) => fingerprint(item.data) === fingerprint(wanted))
+  if (same) return settled(situation, 'twin', { problem: problemOf('twin', ''), message: described(same) })
+  const number = candidates[0]
+  if (situation.type !== 'invoice' || !number) return null
+  return settled(situation, 'collision', { problem: problemOf('collision', ''), message: described(number) })
+}
+
+/** Customer, date, currency, total: two documents that agree in these are taken for the same one until a person says otherwise. */
+function fingerprint(data: RecordData): string {
+  if (!('date' in data)) return ''
+  const total = 'total' in data ? data.total : data.amount
+  return [data.customer, data.date, data.currency ?? '', total].join('|')
+}
+
+function described(remote: RemoteSide): Readonly<Record<string, Json>> {
+  const { data } = remote
+  if (!('date' in data)) return { number: remote.number }
+  const total = 'total' in data ? data.total : data.amount
+  return {
+    number: remote.number,
+    key: remote.key,
+    customer: data.customer,
+    date: data.date,
+    currency: data.currency ?? null,
+    total,
+  }
+}

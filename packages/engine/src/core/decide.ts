@@ -1,0 +1,51 @@
+import type { IntentView, Settled, Situation } from '../ports.ts'
+import { decideInbound } from './decide-inbound.ts'
+import { decideLinked } from './decide-linked.ts'
+import { decideOutbound } from './decide-outbound.ts'
+import { problemOf, settled } from './settled.ts'
+import type { DecideContext } from './settled.ts'
+
+/**
+ * The heart: from what both sides have, what they last agreed on, the settings and the facts, to one outcome and what is to be done.
+ * Pure: no I/O, clock or randomness; the same situation always gives the same decision.
+ */
+export function decide(situation: Situation, context: DecideContext): Settled {
+  if (situation.choice === 'skip') return settled(situation, 'skipped_by_person')
+  const underWay = waitForIntent(situation)
+  if (underWay) return underWay
+  if (situation.app === null) return decideInbound(situation, context)
+  if (situation.remote === null) return decideOutbound(situation, situation.app, context)
+  return decideLinked(situation, situation.app, situation.remote, context)
+}
+
+/** While a write is open nothing else is decided: newer versions of either side wait and coalesce. */
+function waitForIntent(situation: Situation): Settled | null {
+  const { intent, app } = situation
+  if (intent === null) return null
+  const newer = app !== null && app.version > intent.version ? { version: app.version } : {}
+  switch (intent.state) {
+    case 'queued':
+      return intent.fault === null
+        ? settled(situation, 'queued', { message: newer })
+        : settled(situation, 'retry_later', { message: { ...newer, sentence: intent.fault.sentence } })
+    case 'sent':
+      return settled(situation, 'sending', { message: newer })
+    case 'unknown':
+      return settled(situation, 'checking', { message: newer })
+    case 'written':
+      return readBack(situation, intent)
+    case 'done':
+    case 'failed':
+      return null
+  }
+}
+
+/** Written but not read back: read it by its key first. A contents match is `decideLinked`'s work. */
+function readBack(situation: Situation, intent: IntentView): Settled | null {
+  const { key } = intent
+  if (intent.readBack) return null
+  if (key === null) return settled(situation, 'posted_twice', { problem: problemOf('posted_twice', '') })
+  return settled(situation, 'confirming', {
+    want: [{ type: situation.type, key, by: 'key', why: 'read_back' }],
+  })
+}

@@ -1,0 +1,59 @@
+import type { ObjectType } from './object-types.ts'
+
+/**
+ * What a field is to the books. It decides who wins when both sides changed it: Intacct for money and GL fields, the app for contact
+ * fields, a person for the rest (DESIGN §6).
+ */
+export type FieldGroup = 'identity' | 'money' | 'gl' | 'contact' | 'text'
+
+export interface FieldInfo {
+  readonly label: string
+  readonly group: FieldGroup
+  /** When Intacct lets it be changed: never after creation, while nothing is paid, or always (reference 4.4). */
+  readonly editable: 'never' | 'unpaid' | 'always'
+}
+
+/** The fields that are compared, per object type. A field that is not here is never compared and never sent as an update. */
+export const fields = {
+  customer: {
+    number: { label: 'Customer ID', group: 'identity', editable: 'never' },
+    name: { label: 'Name', group: 'contact', editable: 'always' },
+    email: { label: 'E-mail', group: 'contact', editable: 'always' },
+    phone: { label: 'Phone', group: 'contact', editable: 'always' },
+    status: { label: 'Status', group: 'text', editable: 'always' },
+    termName: { label: 'Payment term', group: 'gl', editable: 'always' },
+    currency: { label: 'Currency', group: 'money', editable: 'never' },
+    address: { label: 'Address', group: 'contact', editable: 'always' },
+  },
+  invoice: {
+    number: { label: 'Number', group: 'identity', editable: 'unpaid' },
+    customer: { label: 'Customer', group: 'identity', editable: 'unpaid' },
+    date: { label: 'Date', group: 'gl', editable: 'unpaid' },
+    dueDate: { label: 'Due date', group: 'text', editable: 'always' },
+    termName: { label: 'Payment term', group: 'text', editable: 'unpaid' },
+    currency: { label: 'Currency', group: 'money', editable: 'never' },
+    description: { label: 'Description', group: 'text', editable: 'always' },
+    reference: { label: 'Reference', group: 'text', editable: 'always' },
+    lines: { label: 'Lines', group: 'money', editable: 'unpaid' },
+    total: { label: 'Total', group: 'money', editable: 'unpaid' },
+  },
+  payment: {
+    customer: { label: 'Customer', group: 'identity', editable: 'never' },
+    date: { label: 'Date', group: 'gl', editable: 'never' },
+    amount: { label: 'Amount', group: 'money', editable: 'never' },
+    currency: { label: 'Currency', group: 'money', editable: 'never' },
+    method: { label: 'Method', group: 'text', editable: 'never' },
+    reference: { label: 'Reference', group: 'text', editable: 'never' },
+    description: { label: 'Description', group: 'text', editable: 'never' },
+    account: { label: 'Account', group: 'gl', editable: 'never' },
+    applications: { label: 'Applied to', group: 'money', editable: 'never' },
+  },
+} as const satisfies Record<ObjectType, Record<string, FieldInfo>>
+
+export function fieldsOf(type: ObjectType): Readonly<Record<string, FieldInfo>> {
+  return fields[type]
+}
+
+export function fieldInfo(type: ObjectType, field: string): FieldInfo | undefined {
+  return fieldsOf(type)[field]
+}

@@ -1,0 +1,74 @@
+import { createHash } from 'node:crypto'
+import type { ObjectType } from './object-types.ts'
+import type { IntentOp, Scope } from '../ports.ts'
+
+/** Crockford's base 32 without letters that read alike; upper case, so that no side changes the case. */
+const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+function digest(parts: readonly (string | number)[]): Buffer {
+  return createHash('sha256').update(parts.join('\u001f')).digest()
+}
+
+/** 80 bits as 16 characters of base 32. */
+function shortId(bytes: Buffer): string {
+  let value = 0n
+  for (const byte of bytes.subarray(0, 10)) value = (value << 8n) | BigInt(byte)
+  let text = ''
+  for (let at = 0; at < 16; at += 1) {
+    text = (alphabet[Number(value & 31n)] ?? '') + text
+    value >>= 5n
+  }
+  return text
+}
+
+export interface RecordIdentity {
+  readonly installation: string
+  readonly scope: Scope
+  readonly type: ObjectType
+  readonly appId: string
+  readonly incarnation: number
+}
+
+/**
+ * Our stable id inside every record that we create in Intacct: 16 characters. The same for every try and every version of one
+ * incarnation, so that whoever finds it knows which record of ours it is.
+ */
+export function markerOf(record: RecordIdentity): string {
+  return shortId(
+    digest([record.installation, record.scope.connection, record.type, record.appId, record.incarnation]),
+  )
+}
+
+export interface OperationIdentity extends RecordIdentity {
+  readonly op: IntentOp
+  /** Version of the app's record; a create has none, so that an edit while its outcome is unknown cannot open a second create. */
+  readonly version: number
+  readonly generation: number
+}
+
+/** The control id of a function, 64 hex characters: the same for every sending of the same intent and generation. */
+export function controlIdOf(operation: OperationIdentity): string {
+  const turn =
+    operation.op === 'create' ? `i${operation.incarnation}` : `i${operation.incarnation}v${operation.version}`
+  return digest([
+    operation.installation,
+    operation.scope.connection,
+    operation.op,
+    operation.type,
+    operation.appId,
+    turn,
+    operation.generation,
+  ]).toString('hex')
+}
+
+/** An id in the form of a UUID that is the same for the same control id's operation, whatever the generation. */
+export function intentIdOf(operation: OperationIdentity): string {
+  const hex = controlIdOf({ ...operation, generation: 0 })
+  return [
+    hex.slice(0, 8),
+    hex.slice(8, 12),
+    `8${hex.slice(13, 16)}`,
+    `8${hex.slice(17, 20)}`,
+    hex.slice(20, 32),
+  ].join('-')
+}

@@ -1,0 +1,52 @@
+import type { Fault, Settled, Situation, TimelineEntry } from '../ports.ts'
+import type { Json } from './json.ts'
+import { reasons } from './outcomes.ts'
+import type { Reason } from './outcomes.ts'
+import type { Scope } from '../ports.ts'
+import type { Settings } from './settings.ts'
+
+/** What `decide` knows beside the situation. `now` in epoch milliseconds. */
+export interface DecideContext {
+  readonly installation: string
+  readonly scope: Scope
+  readonly settings: Settings
+  readonly now: number
+}
+
+type Extras = Partial<Omit<Settled, 'linkId' | 'revision' | 'outcome' | 'reason'>>
+
+/** A decision with everything left as it is but what `extras` says. */
+export function settled(situation: Situation, reason: Reason, extras: Extras = {}): Settled {
+  return {
+    linkId: situation.linkId,
+    revision: situation.revision,
+    outcome: reasons[reason].outcome,
+    reason,
+    message: {},
+    problem: null,
+    waitingFor: [],
+    dueAt: null,
+    intent: null,
+    closeIntent: null,
+    change: null,
+    clearChoice: false,
+    timeline: [],
+    want: [],
+    promote: [],
+    reincarnate: null,
+    ...extras,
+  }
+}
+
+/** A problem without a fault of Intacct's: our own finding, grouped by its reason. */
+export function problemOf(reason: Reason, about: string): NonNullable<Settled['problem']> {
+  return { cause: reason, about, fault: null }
+}
+
+export function faultProblem(fault: Fault): NonNullable<Settled['problem']> {
+  return { cause: fault.cause, about: fault.about, fault }
+}
+
+export function entry(kind: string, params: Readonly<Record<string, Json>> = {}): TimelineEntry {
+  return { kind, params }
+}

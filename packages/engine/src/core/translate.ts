@@ -1,0 +1,82 @@
+import type { Resolved } from '../ports.ts'
+import { objectTypes } from './object-types.ts'
+import type { ObjectType } from './object-types.ts'
+import type { CustomerData, InvoiceData, PaymentData, RecordData } from './records.ts'
+import type { Reference } from './references.ts'
+import { referenceText } from './references.ts'
+
+/** The record in the other side's terms, or the pointers that cannot be translated yet. */
+export type Translation =
+  | { readonly data: RecordData; readonly missing: readonly [] }
+  | { readonly data: null; readonly missing: readonly Reference[] }
+
+type Find = (reference: Reference) => string | null
+
+type Translator<Data> = (data: Data, pointer: (type: ObjectType, value: string) => string) => Data
+
+/** The pointers inside each type's contents. */
+const translators: {
+  customer: Translator<CustomerData>
+  invoice: Translator<InvoiceData>
+  payment: Translator<PaymentData>
+} = {
+  customer: (data) => data,
+  invoice: (data, pointer) => ({ ...data, customer: pointer('customer', data.customer) }),
+  payment: (data, pointer) => ({
+    ...data,
+    customer: pointer('customer', data.customer),
+    applications: data.applications.map((item) => ({ ...item, invoice: pointer('invoice', item.invoice) })),
+  }),
+}
+
+function translate(
+  type: ObjectType,
+  data: RecordData,
+  by: (type: ObjectType) => Reference['by'],
+  find: Find,
+): Translation {
+  const missing: Reference[] = []
+  const pointer = (target: ObjectType, value: string) => {
+    const reference: Reference = { type: target, by: by(target), value }
+    const found = find(reference)
+    if (found === null) missing.push(reference)
+    return found ?? value
+  }
+  const translated = (translators[type] as Translator<RecordData>)(data, pointer)
+  return missing.length > 0 ? { data: null, missing } : { data: translated, missing: [] }
+}
+
+/** How Intacct's documents point: to customers by CUSTOMERID, to documents by RECORDNO. */
+export function remotePointer(type: ObjectType): 'key' | 'number' {
+  return objectTypes[type].data === 'master' ? 'number' : 'key'
+}
+
+/** App terms → remote terms: customer ids become CUSTOMERIDs, invoice ids RECORDNOs. Missing: parents that are not in Intacct yet. */
+export function toRemoteTerms(
+  type: ObjectType,
+  data: RecordData,
+  resolved: readonly Resolved[],
+): Translation {
+  const known = new Map(resolved.map((item) => [referenceText(item.reference), item]))
+  return translate(
+    type,
+    data,
+    () => 'id',
+    (reference) => {
+      const parent = known.get(referenceText(reference))
+      if (!parent?.remote || !parent.link?.remoteKey || parent.remote.presence !== 'present') return null
+      return remotePointer(reference.type) === 'number' ? parent.remote.number : parent.remote.key
+    },
+  )
+}
+
+/** Remote terms → app terms. Missing: parents that the app does not know yet. */
+export function toAppTerms(type: ObjectType, data: RecordData, resolved: readonly Resolved[]): Translation {
+  const known = new Map(resolved.map((item) => [referenceText(item.reference), item]))
+  return translate(
+    type,
+    data,
+    remotePointer,
+    (reference) => known.get(referenceText(reference))?.link?.appId ?? null,
+  )
+}

@@ -1,0 +1,21 @@
+import type { ConnectionInfo, Remote, Seams, Store } from '../ports.ts'
+import type { DecideContext } from '../core/settled.ts'
+
+/** What a flow works with: one connection, its two sides' ports and the seams. `holder` names this worker's life in leases. */
+export interface FlowContext {
+  readonly store: Store
+  readonly remote: Remote
+  readonly seams: Seams
+  readonly holder: string
+  readonly connection: ConnectionInfo
+}
+
+export function decideContext(context: FlowContext): DecideContext {
+  const { connection, seams } = context
+  return {
+    installation: connection.installation,
+    scope: connection.scope,
+    settings: connection.settings,
+    now: seams.clock.now(),
+  }
+}

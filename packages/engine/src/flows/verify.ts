@@ -1,0 +1,145 @@
+import { covers, plain } from '../core/compare.ts'
+import { hashOf } from '../core/json.ts'
+import type { Json } from '../core/json.ts'
+import type { ObjectType } from '../core/object-types.ts'
+import type { Fault, RemoteRow, SearchVerdict, UnknownIntent } from '../ports.ts'
+import type { FlowContext } from './context.ts'
+import { sendWithinMs } from './post.ts'
+
+/** Unknown intents that one search takes. */
+export const unknownsPerSearch = 200
+/** Wait before a search that did not count (no positive control) is tried again. Milliseconds. */
+const repeatSearchMs = 30_000
+
+/**
+ * Finds out what became of writes whose answer was lost (DESIGN §3.1). Nothing is sent again before it was searched for twice, the
+ * second time when Intacct can no longer be working on it. Answers how many were looked into.
+ */
+export async function verifyUnknowns(context: FlowContext): Promise<number> {
+  const { store, seams, connection } = context
+  const unknowns = await store.unknowns(connection.scope, unknownsPerSearch, seams.clock.now())
+  if (unknowns.length === 0) return 0
+  const creates = unknowns.filter((intent) => intent.command.op === 'create')
+  const others = unknowns.filter((intent) => intent.command.op !== 'create')
+  const verdicts = [
+    ...(await searchByType(context, creates, searchCreates)),
+    ...(await searchByType(context, others, compareStates)),
+  ]
+  await store.verdicts(connection.scope, verdicts, seams.clock.now())
+  return verdicts.length
+}
+
+type Search = (
+  context: FlowContext,
+  type: ObjectType,
+  intents: readonly UnknownIntent[],
+) => Promise<SearchVerdict[]>
+
+async function searchByType(
+  context: FlowContext,
+  intents: readonly UnknownIntent[],
+  search: Search,
+): Promise<SearchVerdict[]> {
+  const verdicts: SearchVerdict[] = []
+  for (const type of new Set(intents.map((intent) => intent.type))) {
+    const ofType = intents.filter((intent) => intent.type === type)
+    verdicts.push(...(await search(context, type, ofType)))
+  }
+  return verdicts
+}
+
+/** One reading of our user's recent creations answers for all of them; by marker, and by contents, since people renumber. */
+async function searchCreates(
+  context: FlowContext,
+  type: ObjectType,
+  intents: readonly UnknownIntent[],
+): Promise<SearchVerdict[]> {
+  const since = Math.min(...intents.map((intent) => intent.sentAt)) - clockSkewMs
+  const control = intents.find((intent) => intent.control !== null)?.control ?? null
+  const recent = await context.remote.recentCreates(type, since, control)
+  const byMarker = Map.groupBy(recent.rows, (row) => row.marker ?? '')
+  const unmarked = recent.rows.filter((row) => row.marker === null)
+  return intents.map((intent) => {
+    const found = byMarker.get(intent.marker) ?? []
+    const likely = found.length > 0 ? found : unmarked.filter((row) => looksLike(row, intent))
+    return verdictOf(context, intent, likely, found.length > 0, recent.positiveControl)
+  })
+}
+
+/** How far our clock and Intacct's may be apart. Milliseconds. */
+const clockSkewMs = 10 * 60_000
+
+function verdictOf(
+  context: FlowContext,
+  intent: UnknownIntent,
+  rows: readonly RemoteRow[],
+  byMarker: boolean,
+  positiveControl: boolean,
+): SearchVerdict {
+  const [only] = rows
+  if (rows.length > 1) return { id: intent.id, kind: 'many', keys: rows.map((row) => row.key) }
+  if (only && byMarker) return { id: intent.id, kind: 'found', key: only.key }
+  // The marker is gone but the contents are ours: a person may have edited it. Not safe to adopt, not safe to send again.
+  if (only) return { id: intent.id, kind: 'many', keys: [only.key] }
+  return notFound(context, intent, positiveControl)
+}
+
+function notFound(context: FlowContext, intent: UnknownIntent, counted: boolean): SearchVerdict {
+  const { settings } = context.connection
+  const now = context.seams.clock.now()
+  const settledAt = intent.sentAt + sendWithinMs + settings.settleMs + settings.readLagMs
+  if (!counted) return { id: intent.id, kind: 'again', at: now + repeatSearchMs, counted: false }
+  if (intent.searches >= 1 && now >= settledAt) return { id: intent.id, kind: 'resend' }
+  return { id: intent.id, kind: 'again', at: Math.max(now, settledAt), counted: true }
+}
+
+/** Same customer, date and total, by the same user since then. */
+function looksLike(row: RemoteRow, intent: UnknownIntent): boolean {
+  const sent = plain(intent.command.data)
+  const found = plain(row.data)
+  return ['customer', 'date', 'total', 'amount', 'name', 'number'].every(
+    (field) => sent[field] === undefined || sent[field] === found[field],
+  )
+}
+
+/** Updates, reversals and deletions are judged by the record itself: before → send again, after → done, neither → a person. */
+async function compareStates(
+  context: FlowContext,
+  type: ObjectType,
+  intents: readonly UnknownIntent[],
+): Promise<SearchVerdict[]> {
+  const keys = intents.flatMap((intent) => (intent.command.key === null ? [] : [intent.command.key]))
+  const answer = await context.remote.readByKeys(type, 'key', keys)
+  const rows = new Map(answer.rows.map((row) => [row.key, row]))
+  return intents.map((intent) => stateVerdict(context, intent, rows.get(intent.command.key ?? '') ?? null))
+}
+
+function stateVerdict(context: FlowContext, intent: UnknownIntent, row: RemoteRow | null): SearchVerdict {
+  const key = intent.command.key ?? ''
+  if (isAfter(intent, row)) return { id: intent.id, kind: 'found', key }
+  if (row !== null && hashOfRow(row) === intent.command.before) return notFound(context, intent, true)
+  return { id: intent.id, kind: 'changed', fault: changedFault }
+}
+
+function isAfter(intent: UnknownIntent, row: RemoteRow | null): boolean {
+  const after = intent.command.after as { readonly state?: string } | null
+  if (intent.command.op === 'delete') return row === null
+  if (row === null) return false
+  if (intent.command.op === 'reverse') return row.facts.state === after?.state
+  const expected = plain(intent.command.data)
+  return intent.command.fields.every((field) => covers(plain(row.data)[field], expected[field]))
+}
+
+function hashOfRow(row: RemoteRow): string {
+  return hashOf({ data: row.data as Json, facts: row.facts as unknown as Json })
+}
+
+const changedFault: Fault = {
+  cause: 'changed_meanwhile',
+  about: '',
+  sentence: 'The record was changed in Intacct while an answer was awaited.',
+  cure: 'Compare both sides and choose.',
+  who: 'you',
+  retry: 'never',
+  said: '',
+}

@@ -1,0 +1,40 @@
+import type { RemoteRow, Want } from '../ports.ts'
+import type { FlowContext } from './context.ts'
+import { storedRow } from './remote-rows.ts'
+
+/** Keys that one reading by key takes (reference 3.2: at most 100 for `read`). */
+export const keysPerRead = 100
+
+/**
+ * Reads wanted records by key in bulk: read-backs of what was written, parents of waiting children, documents that a payment moved,
+ * and suspects. A key that a direct read does not find is gone. Answers how many were read.
+ */
+export async function readWanted(context: FlowContext, wants: readonly Want[]): Promise<number> {
+  const groups = new Map<string, Want[]>()
+  for (const want of wants) {
+    const name = `${want.type} ${want.by}`
+    groups.set(name, [...(groups.get(name) ?? []), want])
+  }
+  let read = 0
+  for (const group of groups.values()) read += await readGroup(context, group)
+  return read
+}
+
+async function readGroup(context: FlowContext, group: readonly Want[]): Promise<number> {
+  const { store, remote, seams, connection } = context
+  const [first] = group
+  if (!first) return 0
+  const answer = await remote.readByKeys(
+    first.type,
+    first.by,
+    group.map((want) => want.key),
+  )
+  const rows = answer.rows.map((row: RemoteRow) => storedRow(row, connection.settings.baseCurrency))
+  const at = seams.clock.now()
+  if (rows.length > 0) await store.savePage(connection.scope, { stream: null, rows, next: null, at })
+  if (answer.missing.length > 0) {
+    const missing = answer.missing.map((key) => ({ type: first.type, key, by: first.by }))
+    await store.saveMissing(connection.scope, missing, at)
+  }
+  return rows.length
+}
