@@ -1,0 +1,2605 @@
+// Written by packages/server/scripts/write-openapi.ts from the OpenAPI document. Not edited by hand.
+
+export interface paths {
+    "/api/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first
+         * @description Lowest role: owner.
+         */
+        get: operations["listAudit"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Companies, by name, each with its health
+         * @description Lowest role: viewer.
+         */
+        get: operations["listCompanies"];
+        put?: never;
+        /**
+         * Add a company
+         * @description Lowest role: owner.
+         */
+        post: operations["createCompany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One company
+         * @description Lowest role: viewer.
+         */
+        get: operations["getCompany"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename a company
+         * @description Lowest role: owner.
+         */
+        patch: operations["renameCompany"];
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/connections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Connect a company to Intacct
+         * @description The credentials are tried first; what Intacct does not accept is not saved.
+         *
+         *     Lowest role: owner.
+         */
+        post: operations["createConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How a connection stands
+         * @description Lowest role: viewer.
+         */
+        get: operations["getConnection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Change settings
+         * @description Lowest role: operator.
+         */
+        patch: operations["changeConnection"];
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What people did in Intacct, in order, at least once
+         * @description Ask with "after" = the highest seq that you have worked off; "next" is what to ask with then.
+         *
+         *     Lowest role: viewer.
+         */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set new credentials
+         * @description Tried first; what Intacct does not accept is not saved. They are encrypted, and never shown again.
+         *
+         *     Lowest role: owner.
+         */
+        put: operations["setCredentials"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What changes, as it changes (server-sent events)
+         * @description Events: `status` (counts), `record` (a row of the grid), `run`, `connection` (its state). A comment every 15 s. After a break, read again what you show.
+         *
+         *     Lowest role: viewer.
+         */
+        get: operations["streamEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was brought in by bulk, newest first
+         * @description Lowest role: viewer.
+         */
+        get: operations["listImports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pause: nothing is read or sent
+         * @description Lowest role: operator.
+         */
+        post: operations["pauseConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Open problems, one card a cause, the worst first
+         * @description Lowest role: viewer.
+         */
+        get: operations["listProblems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/records": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records, filtered and sorted, with the counts per status
+         * @description Lowest role: viewer.
+         */
+        get: operations["listRecords"];
+        put?: never;
+        /**
+         * Store any number of records, one a line
+         * @description NDJSON in, NDJSON out: a line of at most 1 MB a record, an answer a line, in order. A broken line is refused by itself and the rest goes on.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["putRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/records/{type}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Both sides of a record, why it stands as it does, and its timeline
+         * @description Lowest role: viewer.
+         */
+        get: operations["getRecord"];
+        /**
+         * Store a version of a record
+         * @description The same version with the same contents changes nothing. A record whose parent is not here yet is stored, and waits for it.
+         *
+         *     Lowest role: operator.
+         */
+        put: operations["putRecord"];
+        post?: never;
+        /**
+         * Ask for a void
+         * @description Stores the next version with state void; what is in Intacct is reversed there, never silently removed.
+         *
+         *     Lowest role: operator.
+         */
+        delete: operations["voidRecord"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/records/{type}/{id}/app-id": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Give a record that came from Intacct the id that your application uses for it
+         * @description Lowest role: operator.
+         */
+        put: operations["claimRecord"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/records/actions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Synchronize, force, skip or no longer skip chosen records
+         * @description Acts on the records that it applies to and lists the others with the reason.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["actOnRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Resume: work goes on where it stopped
+         * @description Lowest role: operator.
+         */
+        post: operations["resumeConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/runs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Runs, newest first
+         * @description Lowest role: viewer.
+         */
+        get: operations["listRuns"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/runs/{run}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One run
+         * @description Lowest role: viewer.
+         */
+        get: operations["getRun"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/runs/{run}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Cancel a run
+         * @description It stops at its next page. What it has stored stays; what it has not read comes with the next run.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["cancelRun"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sync now
+         * @description Asked again while a run is under way, it answers 200 with that run.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["syncNow"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Try the stored credentials, step by step
+         * @description Lowest role: operator.
+         */
+        post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Keys, newest first, without the keys themselves
+         * @description Lowest role: owner.
+         */
+        get: operations["listKeys"];
+        put?: never;
+        /**
+         * Create a key; it is shown this once
+         * @description Lowest role: owner.
+         */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Revoke a key at once
+         * @description Lowest role: owner.
+         */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who you are here
+         * @description A person in several workspaces chooses one with the header Tieout-Workspace.
+         *
+         *     Lowest role: viewer.
+         */
+        get: operations["getMe"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/setup": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether this installation still waits for its first owner
+         * @description Anyone may do this.
+         */
+        get: operations["getSetup"];
+        put?: never;
+        /**
+         * Create the first workspace and its owner
+         * @description Works once, with the code that Tieout printed when it was started.
+         *
+         *     Anyone may do this.
+         */
+        post: operations["setup"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is in the workspace, with which role
+         * @description Lowest role: viewer.
+         */
+        get: operations["listUsers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a person from the workspace
+         * @description Lowest role: owner.
+         */
+        delete: operations["removeUser"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a role
+         * @description Lowest role: owner.
+         */
+        patch: operations["changeUser"];
+        trace?: never;
+    };
+    "/api/v1/users/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Invite a person
+         * @description Answers the link to choose a password with: pass it on to that person and nobody else.
+         *
+         *     Lowest role: owner.
+         */
+        post: operations["inviteUser"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        AppId: {
+            id: string;
+        };
+        AuditEntry: {
+            action: string;
+            actor: string;
+            after: unknown | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            at: string;
+            before: unknown | null;
+            id: string;
+            ip: string | null;
+            target: string;
+        };
+        Change: {
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            at: string;
+            base: unknown | null;
+            cause: string;
+            data: unknown | null;
+            id: string;
+            /** @enum {string} */
+            op: "create" | "update" | "void" | "delete";
+            seq: number;
+            type: components["schemas"]["ObjectType"];
+        };
+        ChangesPage: {
+            items: components["schemas"]["Change"][];
+            next: number;
+        };
+        Company: {
+            /** @description Money not in agreement, absolute, per currency */
+            amounts: {
+                amount: string;
+                currency: string;
+            }[];
+            connection: components["schemas"]["ConnectionSummary"] | null;
+            counts: {
+                open: number;
+                total: number;
+            };
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            createdAt: string;
+            health: components["schemas"]["Health"];
+            healthText: string;
+            /** Format: uuid */
+            id: string;
+            lastSyncAt: string | null;
+            name: string;
+        };
+        CompanyName: {
+            name: string;
+        };
+        Connection: {
+            company: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            /** @enum {string} */
+            connector: "intacct";
+            counts: components["schemas"]["StatusCounts"];
+            credentialsSetAt: string | null;
+            credentialsSetBy: string | null;
+            endpoint: string;
+            entity: string | null;
+            fault: components["schemas"]["Fault"] | null;
+            /** Format: uuid */
+            id: string;
+            intacctCompany: string;
+            lastFailure: string | null;
+            lastFailureAt: string | null;
+            lastSyncAt: string | null;
+            nextSyncAt: string | null;
+            /** @description How it stands, in one sentence */
+            sentence: string;
+            settings: components["schemas"]["Settings"];
+            settingsVersion: number;
+            state: components["schemas"]["ConnectionState"];
+            support: {
+                contact: string | null;
+                installation: string;
+                version: string;
+            };
+            units: {
+                /** @description YYYY-MM, UTC */
+                month: string;
+                used: number;
+            };
+            user: string;
+            /** @description Everything that Intacct changed before it is here; in Intacct’s own time */
+            watermarkAt: string | null;
+        };
+        ConnectionPatch: {
+            autoSync?: boolean;
+            settings?: components["schemas"]["SettingsPatch"];
+            /** @description The version that the change was made on; 409 if it is no longer so */
+            settingsVersion?: number;
+        };
+        /** @enum {string} */
+        ConnectionState: "active" | "paused" | "verify_first" | "disconnected";
+        ConnectionSummary: {
+            /** @enum {string} */
+            connector: "intacct";
+            entity: string | null;
+            /** Format: uuid */
+            id: string;
+            intacctCompany: string;
+            state: components["schemas"]["ConnectionState"];
+        };
+        ConnectionTest: {
+            checks: {
+                cure: string;
+                name: string;
+                /** @enum {string} */
+                state: "ok" | "failed" | "not_checked";
+                text: string;
+            }[];
+            ok: boolean;
+        };
+        Credentials: {
+            companyId: string;
+            /**
+             * Format: uri
+             * @description Default: the address of Intacct’s XML gateway
+             */
+            endpoint?: string;
+            /** @description null: top level */
+            entity?: string | null;
+            password: string;
+            /** @description Default: the installation’s own */
+            senderId?: string;
+            senderPassword?: string;
+            userId: string;
+        };
+        CustomerData: {
+            address?: {
+                city?: string;
+                country?: string;
+                line1?: string;
+                line2?: string;
+                postalCode?: string;
+                region?: string;
+            };
+            currency?: string;
+            /** Format: email */
+            email?: string;
+            name: string;
+            /** @description Customer ID in Intacct */
+            number: string;
+            phone?: string;
+            /**
+             * @description Default: active
+             * @enum {string}
+             */
+            status?: "active" | "inactive";
+            /** @description Payment term, as named in Intacct */
+            termName?: string;
+        };
+        Fault: {
+            about: string;
+            /** @description Stable code that groups problems */
+            cause: string;
+            cure: string;
+            /** @enum {string} */
+            retry: "never" | "backoff" | "connection";
+            /** @description What Intacct said, whole, secrets removed */
+            said: string;
+            sentence: string;
+            /** @enum {string} */
+            who: "you" | "admin" | "intacct_admin" | "controller" | "nobody";
+        };
+        /** @enum {string} */
+        Health: "not_working" | "needs_someone" | "working" | "agrees" | "paused" | "not_connected";
+        Import: {
+            by: string | null;
+            counts: {
+                refused: number;
+                stored: number;
+                unchanged: number;
+            };
+            endedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            startedAt: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "cancelled" | "lost";
+        };
+        Invitation: {
+            email: string;
+            name?: string;
+            role: components["schemas"]["Role"];
+        };
+        InvitationSent: {
+            email: string;
+            id: string;
+            /** @description To choose a password with; null for someone who has one. Shown this once */
+            link: string | null;
+            role: components["schemas"]["Role"];
+        };
+        InvoiceData: {
+            /** @description Default: the connection’s base currency */
+            currency?: string;
+            /** @description Id of the customer in the app */
+            customer: string;
+            date: string;
+            description?: string;
+            dueDate?: string;
+            lines: {
+                /** @description GL account; default: the connection’s sales account */
+                account?: string;
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                class?: string;
+                department?: string;
+                item?: string;
+                location?: string;
+                memo?: string;
+                project?: string;
+            }[];
+            /** @description Invoice number; RECORDID in Intacct */
+            number: string;
+            /** @description Purchase order or other reference; DOCNUMBER in Intacct */
+            reference?: string;
+            termName?: string;
+            /** @description Must equal the sum of the lines */
+            total: string;
+        };
+        Key: {
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            createdAt: string;
+            createdBy: string;
+            /** Format: uuid */
+            id: string;
+            lastUsedAt: string | null;
+            name: string;
+            /** @description The first characters, to tell keys apart */
+            prefix: string;
+            revokedAt: string | null;
+            role: components["schemas"]["Role"];
+        };
+        KeyOnce: {
+            /** Format: uuid */
+            id: string;
+            /** @description Shown this once */
+            key: string;
+            prefix: string;
+        };
+        LineAnswer: {
+            code?: string;
+            cure?: string;
+            detail?: string;
+            errors?: {
+                message: string;
+                path: string;
+            }[];
+            field?: string;
+            id: string | null;
+            line: number;
+            /** @enum {string} */
+            result: "stored" | "unchanged" | "refused";
+            type: string | null;
+        };
+        Me: {
+            installation: {
+                demo: boolean;
+                supportContact: string | null;
+                version: string;
+            };
+            role: components["schemas"]["Role"];
+            user: {
+                email: string;
+                id: string;
+                name: string;
+            };
+            workspace: {
+                id: string;
+                name: string;
+            };
+            workspaces: {
+                id: string;
+                name: string;
+            }[];
+        };
+        NewConnection: {
+            companyId: string;
+            /** @enum {string} */
+            connector: "intacct";
+            /**
+             * Format: uri
+             * @description Default: the address of Intacct’s XML gateway
+             */
+            endpoint?: string;
+            /** @description null: top level */
+            entity?: string | null;
+            password: string;
+            /** @description Default: the installation’s own */
+            senderId?: string;
+            senderPassword?: string;
+            settings?: components["schemas"]["SettingsPatch"];
+            userId: string;
+        };
+        NewKey: {
+            name: string;
+            role: components["schemas"]["Role"];
+        };
+        /** @enum {string} */
+        ObjectType: "customer" | "invoice" | "payment";
+        PaymentData: {
+            /** @description Bank or undeposited-funds account; default: the connection’s setting */
+            account?: string;
+            /** @description Decimal string, e.g. "1250.00" */
+            amount: string;
+            /** @description What it pays; may be less than the amount */
+            applications: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Id of the invoice in the app */
+                invoice: string;
+            }[];
+            currency?: string;
+            /** @description Id of the customer in the app */
+            customer: string;
+            date: string;
+            description?: string;
+            /**
+             * @description Default: eft
+             * @enum {string}
+             */
+            method?: "cash" | "check" | "card" | "eft";
+            /** @description Check, authorisation or transaction number; DOCNUMBER in Intacct */
+            reference?: string;
+        };
+        Problem: {
+            /** @description Stable; see /api/docs */
+            code: string;
+            cure: string;
+            detail: string;
+            errors?: {
+                message: string;
+                path: string;
+            }[];
+            field?: string;
+            ref: string;
+            status: number;
+            title: string;
+            type: string;
+            /** @description Who may do it */
+            who?: string[];
+        };
+        ProblemCard: {
+            about: string;
+            amounts: {
+                amount: string;
+                currency: string;
+            }[];
+            cause: string;
+            cure: string;
+            records: number;
+            said: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            since: string;
+            title: string;
+            types: {
+                label: string;
+                records: number;
+                type: components["schemas"]["ObjectType"];
+            }[];
+            who: string;
+            why: string;
+        };
+        RecordDetail: {
+            app: {
+                data: {
+                    [key: string]: unknown;
+                };
+                /**
+                 * Format: date-time
+                 * @example 2026-03-28T18:02:10.000Z
+                 */
+                receivedAt: string;
+                /** @enum {string} */
+                state: "draft" | "approved" | "void";
+                version: number;
+            } | null;
+            /** @description What both sides last agreed on */
+            base: {
+                [key: string]: unknown;
+            } | null;
+            differences: {
+                app: unknown | null;
+                base: unknown | null;
+                field: string;
+                label: string;
+                remote: unknown | null;
+            }[];
+            evidence: string | null;
+            gates: {
+                gate: string;
+                passed: boolean;
+                text: string;
+            }[];
+            intent: {
+                attempts: number;
+                controlId: string;
+                key: string | null;
+                marker: string;
+                op: string;
+                readBackHash: string | null;
+                sentAt: string | null;
+                state: string;
+            } | null;
+            links: {
+                id: string;
+                label: string;
+                number: string;
+                /** @description null: not here yet */
+                status: components["schemas"]["Status"] | null;
+                type: components["schemas"]["ObjectType"];
+            }[];
+            problem: {
+                cause: string;
+                cure: string;
+                said: string;
+                title: string;
+                who: string;
+                why: string;
+            } | null;
+            record: components["schemas"]["RecordRow"];
+            remote: {
+                data: {
+                    [key: string]: unknown;
+                };
+                facts: {
+                    [key: string]: unknown;
+                };
+                key: string;
+                number: string;
+                /** @enum {string} */
+                presence: "present" | "suspect" | "gone";
+                /**
+                 * Format: date-time
+                 * @example 2026-03-28T18:02:10.000Z
+                 */
+                readAt: string;
+                state: string;
+                url: string | null;
+            } | null;
+            timeline: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-28T18:02:10.000Z
+                 */
+                at: string;
+                kind: string;
+                text: string;
+            }[];
+            waitingFor: {
+                id: string;
+                label: string;
+                type: components["schemas"]["ObjectType"];
+            }[];
+        };
+        RecordPut: {
+            data: components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["PaymentData"];
+            /**
+             * @description draft: not to be sent; approved: is to be in Intacct; void: is to be undone there
+             * @enum {string}
+             */
+            state: "draft" | "approved" | "void";
+            /** @description Raised by the app at every change */
+            version: number;
+        };
+        RecordRow: {
+            actions: ("synchronize" | "force_synchronize" | "skip" | "unskip")[];
+            /** @description Decimal string */
+            amount: string | null;
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            changedAt: string;
+            currency: string | null;
+            date: string | null;
+            /** @description The app’s id; a Tieout id while the record came from Intacct and was not claimed */
+            id: string;
+            /** @description What a person should know about it; may be empty */
+            message: string;
+            needsSomeone: boolean;
+            number: string;
+            party: string;
+            reason: string;
+            reasonLabel: string;
+            remoteKey: string | null;
+            status: components["schemas"]["Status"];
+            statusLabel: string;
+            type: components["schemas"]["ObjectType"];
+            typeLabel: string;
+            version: number | null;
+        };
+        RecordsAction: {
+            /** @enum {string} */
+            action: "synchronize" | "force_synchronize" | "skip" | "unskip";
+            ids: {
+                id: string;
+                type: components["schemas"]["ObjectType"];
+            }[];
+        };
+        RecordsActionDone: {
+            accepted: number;
+            refused: {
+                id: string;
+                reason: string;
+                type: components["schemas"]["ObjectType"];
+            }[];
+            run?: string;
+        };
+        RecordsPage: {
+            /** @description Of all records of this data kind */
+            counts: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-28T18:02:10.000Z
+                 */
+                asOf: string;
+                desynchronized: number;
+                error: number;
+                needsSomeone: number;
+                not_integrated: number;
+                pending: number;
+                success: number;
+                total: number;
+            };
+            items: components["schemas"]["RecordRow"][];
+            next: string | null;
+        };
+        RecordStored: {
+            record: components["schemas"]["RecordRow"];
+            /** @enum {string} */
+            result: "stored" | "unchanged";
+        };
+        /** @enum {string} */
+        Role: "viewer" | "operator" | "owner";
+        RoleChange: {
+            role: components["schemas"]["Role"];
+        };
+        Run: {
+            /** @description true: it was under way before you asked */
+            already?: boolean;
+            by: string | null;
+            counts: {
+                adopted: number;
+                failed: number;
+                read: number;
+                skipped: number;
+                written: number;
+            };
+            done: number;
+            endedAt: string | null;
+            fault: components["schemas"]["Fault"] | null;
+            /** Format: uuid */
+            id: string;
+            kind: string;
+            of: number | null;
+            phase: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            startedAt: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "cancelled" | "lost";
+        };
+        Settings: {
+            accounts: {
+                bank?: string;
+                receivable?: string;
+                rounding?: string;
+                sales?: string;
+                undepositedFunds?: string;
+            };
+            /** @default true */
+            autoSync: boolean;
+            /** @default USD */
+            baseCurrency: string;
+            /** @default 100 */
+            batchSize: number;
+            defaults: {
+                department?: string;
+                location?: string;
+                termName?: string;
+            };
+            directions: {
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                customer: "both" | "in" | "out" | "off";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                invoice: "both" | "in" | "out" | "off";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                payment: "both" | "in" | "out" | "off";
+            };
+            /** @default 3600000 */
+            inboundEveryMs: number;
+            /** @default 604800000 */
+            lookBackMs: number;
+            /** @default true */
+            matchByName: boolean;
+            /** @default 7200000 */
+            overlapMs: number;
+            /** @default 2000 */
+            pageSize: number;
+            postAs: {
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                invoice: "draft" | "submitted";
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                payment: "draft" | "submitted";
+            };
+            /** @default 60000 */
+            readLagMs: number;
+            /** @default 0 */
+            roundingTolerance: number;
+            /** @default 900000 */
+            settleMs: number;
+            syncFrom?: string;
+        };
+        /** @description Settings to change, laid over the present ones (JSON merge patch: null removes) */
+        SettingsPatch: {
+            [key: string]: unknown;
+        };
+        Setup: {
+            /** @description Printed by Tieout when it starts for the first time */
+            code: string;
+            email: string;
+            name: string;
+            password: string;
+            workspace: string;
+        };
+        SetupDone: {
+            user: string;
+            workspace: string;
+        };
+        SetupState: {
+            needed: boolean;
+        };
+        /** @enum {string} */
+        Status: "not_integrated" | "pending" | "success" | "error" | "desynchronized";
+        StatusCounts: {
+            desynchronized: number;
+            error: number;
+            needsSomeone: number;
+            not_integrated: number;
+            pending: number;
+            success: number;
+            total: number;
+        };
+        User: {
+            /** @description Only owners see it */
+            email: string | null;
+            id: string;
+            lastSeenAt: string | null;
+            name: string;
+            role: components["schemas"]["Role"];
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            since: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    listAudit: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["AuditEntry"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listCompanies: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Company"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyName"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    renameCompany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CompanyName"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Company"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConnection"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectionPatch"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description The highest seq that you have worked off */
+                after?: number;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangesPage"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamEvents: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A stream of events */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listImports: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Import"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pauseConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listProblems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["ProblemCard"][];
+                    };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRecords: {
+        parameters: {
+            query?: {
+                about?: string;
+                /** @description Cause of the problem */
+                cause?: string;
+                currency?: string;
+                /** @description "next" of the page before */
+                cursor?: string;
+                /** @description Name of the customer starts with */
+                customer?: string;
+                data?: "finance" | "master";
+                from?: string;
+                /** @description Number or id starts with */
+                key?: string;
+                limit?: number;
+                max?: string;
+                min?: string;
+                needs?: "someone";
+                /** @description Number, id or customer starts with */
+                q?: string;
+                /** @description Reasons, separated by commas */
+                reason?: string;
+                /** @description Changed in this run */
+                run?: string;
+                sort?: "changed" | "key" | "date" | "amount";
+                /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
+                status?: string;
+                to?: string;
+                /** @description Any of customer, invoice, payment, separated by commas */
+                type?: string;
+                version?: number;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsPage"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRecords: {
+        parameters: {
+            query?: {
+                name?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An answer a line */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["LineAnswer"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordDetail"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordPut"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordStored"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voidRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordStored"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claimRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppId"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRow"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    actOnRecords: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordsAction"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordsActionDone"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resumeConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listRuns: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Run"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelRun: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    syncNow: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Key"][];
+                    };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewKey"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyOnce"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMe: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSetup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupState"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setup: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Setup"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SetupDone"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUsers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["User"][];
+                    };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    inviteUser: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invitation"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationSent"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}
