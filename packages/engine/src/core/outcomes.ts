@@ -111,6 +111,12 @@ export const reasons = {
     label: 'account not chosen',
     needsSomeone: true,
   },
+  nothing_applied: {
+    status: 'not_integrated',
+    outcome: 'held',
+    label: 'applied to no invoice yet',
+    needsSomeone: true,
+  },
   twin: { status: 'not_integrated', outcome: 'held', label: 'may already be in Intacct', needsSomeone: true },
   ambiguous_match: {
     status: 'not_integrated',

@@ -93,6 +93,9 @@ function preparePayment(data: PaymentData, settings: Settings): Prepared {
       },
     }
   }
+  if (data.applications.length === 0) {
+    return { kind: 'held', reason: 'nothing_applied', about: '', message: {} }
+  }
   const account = data.account ?? settings.accounts.undepositedFunds ?? settings.accounts.bank
   if (account === undefined) return accountMissing('undepositedFunds')
   return {

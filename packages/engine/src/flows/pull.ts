@@ -3,6 +3,7 @@ import type { ObjectType } from '../core/object-types.ts'
 import { laterStamp, shiftStamp } from '../core/stamps.ts'
 import type { ReadRequest, StreamState } from '../ports.ts'
 import type { FlowContext } from './context.ts'
+import { pullDeletions } from './deletions.ts'
 import { storedRow } from './remote-rows.ts'
 
 export type Progress = (read: number, phase: string) => Promise<{ readonly cancel: boolean }>
@@ -20,6 +21,7 @@ export async function pull(context: FlowContext, until: number, progress: Progre
     const result = await pullType(context, type, until, progress)
     if (result !== 'done') return result
   }
+  await pullDeletions(context)
   return 'done'
 }
 

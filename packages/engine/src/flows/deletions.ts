@@ -1,0 +1,35 @@
+import { objectTypeNames } from '../core/object-types.ts'
+import { laterStamp, shiftStamp } from '../core/stamps.ts'
+import type { FlowContext } from './context.ts'
+
+/** The stream's name: its watermark is where the audit history was read up to. */
+export const deletionsStream = 'deletions'
+
+/**
+ * Looks for deletions in the audit history since the last look. They are suspects only: each is confirmed by a direct read before
+ * anything is called gone. Answers how many there were.
+ */
+export async function pullDeletions(context: FlowContext): Promise<number> {
+  const { store, remote, seams, connection } = context
+  const { scope, settings } = connection
+  const state = await store.stream(scope, deletionsStream)
+  const clock = await remote.clock()
+  const types = objectTypeNames.filter((type) => settings.directions[type] !== 'off')
+  if (state.watermark === null) {
+    // Before the first window nothing was read, so nothing that we know of can have been deleted.
+    await store.closeWindow(scope, deletionsStream, clock.stamp, false, seams.clock.now())
+    return 0
+  }
+  const found = await remote.deletions(types, shiftStamp(state.watermark, -settings.overlapMs))
+  await store.want(
+    scope,
+    found.rows.map((row) => ({ type: row.type, key: row.key, by: 'key', why: 'suspect' })),
+  )
+  const seen = found.rows.reduce<string | null>(
+    (latest, row) => laterStamp(latest, row.stamp),
+    state.watermark,
+  )
+  const bound = found.clock.stamp < clock.ceiling ? found.clock.stamp : clock.ceiling
+  await store.closeWindow(scope, deletionsStream, laterStamp(seen, bound), false, seams.clock.now())
+  return found.rows.length
+}
