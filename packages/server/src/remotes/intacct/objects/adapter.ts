@@ -1,0 +1,91 @@
+import type { Command, DocumentState, RemoteRow } from '@tieout/engine/ports.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import type { Row } from '@tieout/intacct/envelope/data.ts'
+import type { Filter } from '@tieout/intacct/reading/filter.ts'
+import type { Element } from '@tieout/intacct/xml/element.ts'
+import { toStamp } from '../frame.ts'
+import type { Frame } from '../frame.ts'
+import { splitMarker } from '../marker.ts'
+
+/** How one object type of the engine is kept in Intacct: which object, which fields, which functions. One table entry a type. */
+export interface ObjectAdapter {
+  readonly type: ObjectType
+  readonly object: string
+  /** Name in AUDITHISTORY.OBJECTTYPE. */
+  readonly auditName: string
+  readonly fields: readonly string[]
+  /** When the record came to be; WHENCREATED is a document's own date (reference 3.8). */
+  readonly createdField: 'WHENCREATED' | 'AUWHENCREATED'
+  /** The document's date, which sync-from is about. */
+  readonly dateField: string | null
+  readonly numberField: string
+  readonly markerField: string
+  readonly lines: {
+    readonly object: string
+    readonly link: string
+    readonly fields: readonly string[]
+  } | null
+  readonly filter?: Filter
+  rowOf(header: Row, lines: readonly Row[], frame: Frame): RemoteRow
+  /** The function for a command; null when Intacct has none for it. */
+  functionOf(command: Command, setup: Setup): Element | null
+}
+
+/** What the company's own set-up decides about a document. */
+export interface Setup {
+  /** A document in another currency names it together with a rate type (reference 4.10). */
+  readonly baseCurrency: string
+}
+
+/** What every record has in the same places. */
+export function commonOf(
+  adapter: Pick<ObjectAdapter, 'type' | 'numberField' | 'markerField' | 'createdField'>,
+  row: Row,
+  frame: Frame,
+) {
+  const { marker } = splitMarker(row[adapter.markerField] ?? '')
+  return {
+    type: adapter.type,
+    key: row['RECORDNO'] ?? '',
+    number: row[adapter.numberField] ?? '',
+    stamp: toStamp(row['WHENMODIFIED'], frame) || toStamp(row[adapter.createdField], frame),
+    created: toStamp(row[adapter.createdField], frame),
+    entity: row['MEGAENTITYID'] || null,
+    marker,
+  }
+}
+
+export function auditOf(row: Row): { createdBy?: string; modifiedBy?: string; url?: string } {
+  return {
+    ...optional('createdBy', row['CREATEDBYLOGINID']),
+    ...optional('modifiedBy', row['MODIFIEDBYLOGINID']),
+    ...optional('url', row['RECORD_URL']),
+  }
+}
+
+/** A property only if it has a value: Intacct does not tell null from empty (reference 3.8). */
+export function optional<Name extends string>(
+  name: Name,
+  value: string | undefined,
+): { readonly [K in Name]?: string } {
+  return value === undefined || value === '' ? {} : ({ [name]: value } as { readonly [K in Name]: string })
+}
+
+/** Reference 5.3. */
+const documentStates: Readonly<Record<string, DocumentState>> = {
+  Draft: 'draft',
+  Submitted: 'awaiting_approval',
+  'Partially Approved': 'awaiting_approval',
+  Declined: 'draft',
+  'No Value': 'paid',
+  Posted: 'open',
+  Selected: 'open',
+  'Partially Paid': 'partially_paid',
+  Paid: 'paid',
+  Reversed: 'reversed',
+  Reversal: 'reversal',
+}
+
+export function documentState(state: string | undefined): DocumentState {
+  return documentStates[state ?? ''] ?? 'open'
+}

@@ -1,0 +1,33 @@
+import type { RemoteClock } from '@tieout/engine/ports.ts'
+import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
+import type { Clock } from '@tieout/intacct/seams/seams.ts'
+import { presentOf } from './frame.ts'
+import type { Frame } from './frame.ts'
+import { shiftStamp } from '@tieout/engine/core/stamps.ts'
+
+/** How far clocks may drift between two answers. Milliseconds. */
+const driftMs = 60_000
+
+export interface Present {
+  /** Takes an answer's statements about time; answers the present that they prove. */
+  seen(evidence: Evidence): RemoteClock
+  /** The newest proven present; its ceiling moved on by the time gone since. Null before the first answer. */
+  now(): RemoteClock | null
+}
+
+/** Keeps the newest present that an answer has proven. The lower bound never moves by our own clock. */
+export function presentKeeper(frame: Frame, clock: Clock): Present {
+  let newest: { readonly proven: RemoteClock; readonly at: number } | null = null
+  return {
+    seen(evidence) {
+      const proven = presentOf(evidence, frame)
+      if (newest === null || proven.stamp >= newest.proven.stamp) newest = { proven, at: clock.monotonic() }
+      return proven
+    },
+    now() {
+      if (newest === null) return null
+      const { proven, at } = newest
+      return { ...proven, ceiling: shiftStamp(proven.ceiling, clock.monotonic() - at + driftMs) }
+    },
+  }
+}

@@ -1,0 +1,149 @@
+import type { ReadCursor, ReadRequest, RemoteClock, RemotePage, RemoteRow } from '@tieout/engine/ports.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import type { Intacct } from '@tieout/intacct/client.ts'
+import type { Row } from '@tieout/intacct/envelope/data.ts'
+import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
+import { intacctDate } from '@tieout/intacct/formats/times.ts'
+import { allOf, ge, isIn } from '@tieout/intacct/reading/filter.ts'
+import type { Filter } from '@tieout/intacct/reading/filter.ts'
+import type { LinesRequest } from '@tieout/intacct/reading/lines.ts'
+import type { Page, PagesRequest } from '@tieout/intacct/reading/pages.ts'
+import { fromStamp } from './frame.ts'
+import type { Frame } from './frame.ts'
+import type { ObjectAdapter } from './objects/adapter.ts'
+import type { Present } from './present.ts'
+import { adapters } from './objects/table.ts'
+
+export interface Reader {
+  readonly intacct: Intacct
+  readonly frame: Frame
+  readonly present: Present
+  /** Told of every answer, so that the present of the remote side is always the newest one proven. */
+  readonly seen: (evidence: Evidence) => RemoteClock
+}
+
+/**
+ * Pages of whole records. While the lines of one page are read, the headers of the next are already on their way, so that two calls are
+ * in flight as long as there is something to read.
+ */
+export async function* readPages(reader: Reader, request: ReadRequest): AsyncGenerator<RemotePage> {
+  const adapter = adapters[request.type]
+  for await (const page of reader.intacct.pages({
+    ...headerRequest(adapter, reader.frame, request),
+    readAhead: true,
+  })) {
+    const details = await linesOf(reader, adapter, page.rows, request.mode === 'backfill', request.pageSize)
+    const rows = page.rows.map((row) =>
+      adapter.rowOf(row, details.get(row['RECORDNO'] ?? '') ?? [], reader.frame),
+    )
+    yield { rows, next: page.last ? null : nextCursor(rows), clock: reader.seen(page.evidence) }
+  }
+}
+
+function nextCursor(rows: readonly RemoteRow[]): ReadCursor | null {
+  const last = rows.at(-1)
+  return last ? { stamp: last.stamp, key: last.key } : null
+}
+
+function headerRequest(adapter: ObjectAdapter, frame: Frame, request: ReadRequest): PagesRequest {
+  const since =
+    adapter.dateField !== null && request.syncFrom !== null
+      ? ge(adapter.dateField, intacctDate(request.syncFrom, frame.format) ?? '')
+      : undefined
+  const filter = allOf(adapter.filter, since)
+  const base = {
+    object: adapter.object,
+    fields: adapter.fields,
+    pageSize: request.pageSize,
+    showPrivate: true,
+    ...(filter ? { filter } : {}),
+  }
+  if (request.mode === 'backfill') return { ...base, order: { by: 'key', after: request.cursor?.key } }
+  return {
+    ...base,
+    order: {
+      by: 'stamp',
+      field: 'WHENMODIFIED',
+      from: request.from === null ? undefined : fromStamp(request.from, frame),
+      below: fromStamp(request.ceiling, frame),
+      after:
+        request.cursor === null
+          ? undefined
+          : { stamp: fromStamp(request.cursor.stamp, frame), key: request.cursor.key },
+    },
+  }
+}
+
+/** Records by their keys or numbers, at most 1,000, with their lines. */
+export async function readByKeys(
+  reader: Reader,
+  type: ObjectType,
+  by: 'key' | 'number',
+  keys: readonly string[],
+): Promise<{ rows: RemoteRow[]; missing: string[] }> {
+  const adapter = adapters[type]
+  if (keys.length === 0) return { rows: [], missing: [] }
+  const field = by === 'key' ? 'RECORDNO' : adapter.numberField
+  const headers = await readAll(reader, adapter, isIn(field, [...new Set(keys)]))
+  const details = await linesOf(reader, adapter, headers, false, undefined)
+  const rows = headers.map((row) =>
+    adapter.rowOf(row, details.get(row['RECORDNO'] ?? '') ?? [], reader.frame),
+  )
+  const found = new Set(rows.map((row) => (by === 'key' ? row.key : row.number)))
+  return { rows, missing: [...new Set(keys)].filter((key) => !found.has(key)) }
+}
+
+/** Every header that a filter finds. */
+export async function readAll(reader: Reader, adapter: ObjectAdapter, filter: Filter): Promise<Row[]> {
+  const rows: Row[] = []
+  const request = {
+    object: adapter.object,
+    fields: adapter.fields,
+    order: { by: 'key' },
+    filter,
+    showPrivate: true,
+  } as const
+  for await (const page of reader.intacct.pages(request)) {
+    reader.seen(page.evidence)
+    rows.push(...page.rows)
+  }
+  return rows
+}
+
+async function linesOf(
+  reader: Reader,
+  adapter: ObjectAdapter,
+  headers: readonly Row[],
+  contiguous: boolean,
+  pageSize: number | undefined,
+): Promise<Map<string, Row[]>> {
+  const byDocument = new Map<string, Row[]>()
+  if (adapter.lines === null || headers.length === 0) return byDocument
+  const { link } = adapter.lines
+  const request: LinesRequest = {
+    ...adapter.lines,
+    of: documentsOf(headers, contiguous),
+    pageSize,
+    showPrivate: true,
+  }
+  for await (const page of reader.intacct.lines(request)) collect(byDocument, page, link)
+  for (const rows of byDocument.values())
+    rows.sort((a, b) => Number(a['LINE_NO'] ?? 0) - Number(b['LINE_NO'] ?? 0))
+  return byDocument
+}
+
+function collect(byDocument: Map<string, Row[]>, page: Page, link: string): void {
+  for (const row of page.rows) {
+    const key = row[link] ?? ''
+    const known = byDocument.get(key)
+    if (known) known.push(row)
+    else byDocument.set(key, [row])
+  }
+}
+
+/** In key order the lines of a page of documents are a range of keys; otherwise they are named one by one. */
+function documentsOf(headers: readonly Row[], contiguous: boolean): LinesRequest['of'] {
+  const keys = headers.map((row) => row['RECORDNO'] ?? '')
+  if (!contiguous) return keys
+  return { from: keys[0] ?? '', to: keys.at(-1) ?? '' }
+}

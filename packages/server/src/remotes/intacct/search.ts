@@ -1,0 +1,85 @@
+import type { Deletion, RecentCreates, RemoteClock } from '@tieout/engine/ports.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import { allOf, anyOf, eq, ge, isIn } from '@tieout/intacct/reading/filter.ts'
+import { earliestStamp, fromStamp, toStamp } from './frame.ts'
+import { adapters } from './objects/table.ts'
+import { readAll } from './read.ts'
+import type { Reader } from './read.ts'
+
+/**
+ * What our user created since a moment (epoch milliseconds), headers only, and whether a record known to exist was found in the same
+ * reading, with the same rights.
+ */
+export async function recentCreates(
+  reader: Reader,
+  user: string,
+  type: ObjectType,
+  since: number,
+  control: string | null,
+): Promise<RecentCreates> {
+  const adapter = adapters[type]
+  const ours = allOf(
+    eq('CREATEDBYLOGINID', user),
+    ge(adapter.createdField, fromStamp(earliestStamp(since, reader.frame), reader.frame)),
+  )
+  if (ours === undefined) throw new TypeError('the search has no conditions')
+  const headers = await readAll(
+    reader,
+    adapter,
+    control === null ? ours : anyOf(ours, eq('RECORDNO', control)),
+  )
+  const rows = headers.map((row) => adapter.rowOf(row, [], reader.frame))
+  const clock = reader.seen(await presence(reader, type))
+  const positiveControl = control === null || rows.some((row) => row.key === control)
+  return { rows: rows.filter((row) => row.key !== control || row.marker !== null), positiveControl, clock }
+}
+
+/** One row of the object, whatever it is: proof that this user may read it at all. Refusals throw. */
+async function presence(reader: Reader, type: ObjectType) {
+  const { object } = adapters[type]
+  const answer = await reader.intacct.query({
+    object,
+    fields: ['RECORDNO'],
+    pageSize: 1,
+    orderBy: [{ field: 'RECORDNO' }],
+    showPrivate: true,
+  })
+  return answer.evidence
+}
+
+/** Deletions in the audit history since a stamp (reference 10.4): ACCESSMODE D, object names in lower case. */
+export async function deletions(
+  reader: Reader,
+  types: readonly ObjectType[],
+  since: string,
+): Promise<{ rows: Deletion[]; clock: RemoteClock }> {
+  const byName = new Map(types.map((type) => [adapters[type].auditName, type]))
+  const rows: Deletion[] = []
+  let clock: RemoteClock | null = null
+  const request = {
+    object: 'AUDITHISTORY',
+    fields: ['ID', 'OBJECTTYPE', 'OBJECTKEY', 'USERID', 'ACCESSTIME'],
+    key: 'ID',
+    order: { by: 'key' },
+    filter: allOf(
+      eq('ACCESSMODE', 'D'),
+      isIn('OBJECTTYPE', [...byName.keys()]),
+      ge('ACCESSTIME', fromStamp(since, reader.frame)),
+    ),
+  } as const
+  for await (const page of reader.intacct.pages(request)) {
+    clock = reader.seen(page.evidence)
+    for (const row of page.rows) {
+      const type = byName.get(row['OBJECTTYPE'] ?? '')
+      if (type)
+        rows.push({
+          type,
+          key: row['OBJECTKEY'] ?? '',
+          stamp: toStamp(row['ACCESSTIME'], reader.frame),
+          by: row['USERID'] ?? '',
+        })
+    }
+  }
+  if (clock === null) throw new TypeError('the reading had no page')
+  return { rows, clock }
+}

@@ -1,0 +1,76 @@
+import type { Command, CommandResult, SendGuard } from '@tieout/engine/ports.ts'
+import { hashOf } from '@tieout/engine/core/json.ts'
+import type { Json } from '@tieout/engine/core/json.ts'
+import type { Intacct } from '@tieout/intacct/client.ts'
+import { UsageError } from '@tieout/intacct/errors/outcome.ts'
+import type { WriteOutcome } from '@tieout/intacct/writing/write.ts'
+import type { Element } from '@tieout/intacct/xml/element.ts'
+import { faultOf } from './faults.ts'
+import type { Setup } from './objects/adapter.ts'
+import { adapters } from './objects/table.ts'
+
+/** Sends commands as the functions of one request and says what became of each. */
+export async function writeCommands(
+  intacct: Intacct,
+  commands: readonly Command[],
+  setup: Setup,
+  guard: SendGuard,
+): Promise<CommandResult[]> {
+  const prepared = commands.map((command) => bodyOf(command, setup))
+  const sendable = commands.flatMap((command, at) => {
+    const body = prepared[at]
+    return body && 'element' in body ? [{ controlId: command.controlId, body: body.element }] : []
+  })
+  const outcomes = new Map<string, WriteOutcome>()
+  if (sendable.length > 0) {
+    const reply = await intacct.write(sendable, { beforeSend: () => guard.check() })
+    for (const outcome of reply.outcomes) outcomes.set(outcome.controlId, outcome)
+  }
+  return commands.map((command, at) => resultOf(command, prepared[at], outcomes.get(command.controlId)))
+}
+
+type Body = { readonly element: Element } | { readonly refused: string }
+
+function bodyOf(command: Command, setup: Setup): Body {
+  try {
+    const element = adapters[command.type].functionOf(command, setup)
+    return element === null ? { refused: `Intacct has no ${command.op} for this` } : { element }
+  } catch (error) {
+    if (error instanceof UsageError) return { refused: error.message }
+    throw error
+  }
+}
+
+function resultOf(
+  command: Command,
+  body: Body | undefined,
+  outcome: WriteOutcome | undefined,
+): CommandResult {
+  if (body === undefined || 'refused' in body) return unsendable(body?.refused ?? '')
+  if (outcome === undefined) return { kind: 'unknown', why: 'no outcome' }
+  if (outcome.kind === 'unknown') return { kind: 'unknown', why: `${outcome.why}: ${outcome.detail}` }
+  if (outcome.kind === 'ok') {
+    const key = outcome.row['RECORDNO'] || outcome.key || command.key
+    if (key === null) return { kind: 'unknown', why: 'Intacct answered success without a key' }
+    return { kind: 'ok', key, fingerprint: hashOf(body.element as unknown as Json) }
+  }
+  // "Seen before" and its like: it may be ours, so it is searched for before anything else (DESIGN §3.1).
+  if (outcome.retry === 'unknown') return { kind: 'unknown', why: outcome.cause }
+  return { kind: 'failed', fault: faultOf(outcome), nothingRan: outcome.level !== 'function' }
+}
+
+function unsendable(why: string): CommandResult {
+  return {
+    kind: 'failed',
+    nothingRan: true,
+    fault: {
+      cause: 'cannot_be_written',
+      about: '',
+      sentence: 'This cannot be written to Intacct.',
+      cure: 'Change it in Intacct by hand, or undo the edit in the app.',
+      who: 'you',
+      retry: 'never',
+      said: why,
+    },
+  }
+}
