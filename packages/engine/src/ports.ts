@@ -464,6 +464,8 @@ export interface ClaimedIntent {
   readonly command: CommandDraft
   readonly generation: number
   readonly fence: number
+  /** How many times it was marked sent, this time included. */
+  readonly sends: number
 }
 
 export interface IntentResult {
@@ -476,7 +478,12 @@ export interface IntentResult {
         readonly fault: Fault
         readonly again: { readonly at: number; readonly sameControlId: boolean } | null
       }
-    | { readonly kind: 'unknown'; readonly why: string; readonly searchAt: number }
+    | {
+        readonly kind: 'unknown'
+        readonly why: string
+        readonly searchAt: number
+        readonly fault: Fault | null
+      }
 }
 
 /** An intent whose outcome is unknown, due for a search. */
@@ -484,6 +491,8 @@ export interface UnknownIntent extends ClaimedIntent {
   /** Last moment at which the request may have left. */
   readonly sentAt: number
   readonly searches: number
+  /** A refusal in unknown words that made it unknown: if it is not found either, the refusal stands. */
+  readonly fault: Fault | null
   /** RECORDNO of a record of that type that surely exists, for the positive control. */
   readonly control: string | null
 }

@@ -69,9 +69,9 @@ async function send(
     return await remote.write(claimed.map(commandOf), guard)
   } catch (error) {
     if (error instanceof RemoteError)
-      return claimed.map(() => ({ kind: 'failed', fault: error.fault, nothingRan: true }))
+      return claimed.map(() => ({ kind: 'failed', fault: error.fault, nothingRan: true, maybeSeen: false }))
     if (error instanceof NotSent)
-      return claimed.map(() => ({ kind: 'failed', fault: lateFault, nothingRan: true }))
+      return claimed.map(() => ({ kind: 'failed', fault: lateFault, nothingRan: true, maybeSeen: false }))
     return claimed.map(() => ({
       kind: 'unknown',
       why: error instanceof Error ? error.message : 'the sender failed',
@@ -111,9 +111,16 @@ function resultOf(
 ): IntentResult {
   const { id, fence } = intent
   if (result === undefined)
-    return { id, fence, result: { kind: 'unknown', why: 'no result was given', searchAt: at } }
+    return { id, fence, result: { kind: 'unknown', why: 'no result was given', searchAt: at, fault: null } }
   if (result.kind === 'ok') return { id, fence, result }
-  if (result.kind === 'unknown') return { id, fence, result: { ...result, searchAt: at } }
+  if (result.kind === 'unknown') return { id, fence, result: { ...result, searchAt: at, fault: null } }
+  if (result.maybeSeen && intent.sends > 1) {
+    return {
+      id,
+      fence,
+      result: { kind: 'unknown', why: result.fault.said, searchAt: at, fault: result.fault },
+    }
+  }
   const again =
     result.fault.retry === 'never'
       ? null

@@ -89,7 +89,11 @@ function notFound(context: FlowContext, intent: UnknownIntent, counted: boolean)
   const now = context.seams.clock.now()
   const settledAt = intent.sentAt + sendWithinMs + settings.settleMs + settings.readLagMs
   if (!counted) return { id: intent.id, kind: 'again', at: now + repeatSearchMs, counted: false }
-  if (intent.searches >= 1 && now >= settledAt) return { id: intent.id, kind: 'resend' }
+  if (intent.searches >= 1 && now >= settledAt) {
+    return intent.fault === null
+      ? { id: intent.id, kind: 'resend' }
+      : { id: intent.id, kind: 'changed', fault: intent.fault }
+  }
   return { id: intent.id, kind: 'again', at: Math.max(now, settledAt), counted: true }
 }
 

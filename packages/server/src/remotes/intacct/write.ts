@@ -54,15 +54,19 @@ function resultOf(
     if (key === null) return { kind: 'unknown', why: 'Intacct answered success without a key' }
     return { kind: 'ok', key, fingerprint: hashOf(body.element as unknown as Json) }
   }
-  // "Seen before" and its like: it may be ours, so it is searched for before anything else (DESIGN §3.1).
-  if (outcome.retry === 'unknown') return { kind: 'unknown', why: outcome.cause }
-  return { kind: 'failed', fault: faultOf(outcome), nothingRan: outcome.level !== 'function' }
+  return {
+    kind: 'failed',
+    fault: faultOf(outcome),
+    nothingRan: outcome.level !== 'function',
+    maybeSeen: outcome.retry === 'unknown',
+  }
 }
 
 function unsendable(why: string): CommandResult {
   return {
     kind: 'failed',
     nothingRan: true,
+    maybeSeen: false,
     fault: {
       cause: 'cannot_be_written',
       about: '',
