@@ -151,7 +151,10 @@ export type CommandResult =
   | {
       readonly kind: 'failed'
       readonly fault: Fault
-      /** Surely nothing ran: throttled, refused before any function, never left. */ readonly nothingRan: boolean
+      /** Surely nothing ran: throttled, refused before any function, never left. */
+      readonly nothingRan: boolean
+      /** The words are new to us: on a repeated sending they may mean that Intacct has seen this function before. */
+      readonly maybeSeen: boolean
     }
   | { readonly kind: 'unknown'; readonly why: string }
 
