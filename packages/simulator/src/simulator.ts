@@ -43,7 +43,10 @@ export interface XmlAnswer {
 export interface Counts {
   readonly requests: number
   readonly units: number
+  /** How many of each function. */
   readonly functions: Readonly<Record<string, number>>
+  /** Units by company. */
+  readonly companies: Readonly<Record<string, number>>
 }
 
 export interface OpenCompany extends Company {
@@ -63,13 +66,18 @@ export interface Simulator {
   setSkew(seconds: number): void
   /** Answers a request tree with a response tree. No I/O, no latency. */
   handle(request: Element, meta?: Meta): Element
-  /** Answers a request tree, with its HTTP status and without spreading pages into trees. */
+  /** Answers a request tree that has arrived, with its HTTP status and without spreading pages into trees. */
   answer(request: Element, meta?: Meta): Answer
   /** Answers the text of a request as the gateway would over HTTP. */
   handleXml(text: string | Buffer, meta?: Meta): XmlAnswer
-  /** Notes that a request is in flight, so that twins can be told apart; call `leave` when it is answered. */
+  /** Reads the text of a request; what cannot be read is answered at once. */
+  read(text: string): Element | Answer
+  write(answer: Answer): XmlAnswer
+  /** Counts a request and notes that it is in flight, so that twins can be told apart; call `leave` when it is answered. */
   arrive(request: Element): Ticket
   counts(): Counts
+  /** Starts counting anew. */
+  resetCounts(): void
   /** Throws a company's rows, sessions and memories away and plants its seed again. */
   reset(companyId: string, seed?: CompanySeed): void
 }
@@ -133,7 +141,12 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     (options.companies ?? demoCompanies()).map((each) => [each.id, open(each)] as const),
   )
   const sessions = new Sessions()
-  const counts = { requests: 0, units: 0, functions: {} as Record<string, number> }
+  const counts = {
+    requests: 0,
+    units: 0,
+    functions: {} as Record<string, number>,
+    companies: {} as Record<string, number>,
+  }
   const gateway: Gateway = {
     senders: new Map(Object.entries(options.senders ?? { tieout: 'tieout-sender' })),
     companies,
@@ -141,14 +154,20 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     endpoint: options.endpoint ?? 'http://127.0.0.1:4401/ia/xml/xmlgw.phtml',
     now,
     newId,
-    count(name, units) {
+    count(company, name, units) {
       counts.units += units
+      counts.companies[company] = (counts.companies[company] ?? 0) + units
       counts.functions[name] = (counts.functions[name] ?? 0) + 1
     },
   }
-  const answer = (request: Element, meta?: Meta): Answer => {
-    counts.requests += 1
-    return answerRequest(gateway, request, meta)
+  const answer = (request: Element, meta?: Meta): Answer => answerRequest(gateway, request, meta)
+  const read = (text: string): Element | Answer => {
+    try {
+      return readXml(text)
+    } catch (error) {
+      if (!(error instanceof XmlFault)) throw error
+      return unreadable(gateway, error.findings)
+    }
   }
   const write = ({ status, document, whitespace }: Answer): XmlAnswer => ({
     status,
@@ -163,18 +182,25 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     setTime: (wanted) => (shift = wanted - options.clock.now()),
     setSkew: (seconds) => (skew = seconds * 1000),
     answer,
-    handle: (request, meta) => expand(answer(request, meta).document),
-    handleXml(text, meta) {
-      try {
-        return write(answer(readXml(text.toString()), meta))
-      } catch (error) {
-        if (!(error instanceof XmlFault)) throw error
-        counts.requests += 1
-        return write(unreadable(gateway, error.findings))
-      }
+    read,
+    write,
+    handle(request, meta) {
+      counts.requests += 1
+      return expand(answer(request, meta).document)
     },
-    arrive: (request) => arrivalOf(gateway, request),
-    counts: () => ({ ...counts, functions: { ...counts.functions } }),
+    handleXml(text, meta) {
+      counts.requests += 1
+      const request = read(text.toString())
+      return write('document' in request ? request : answer(request, meta))
+    },
+    arrive(request) {
+      counts.requests += 1
+      return arrivalOf(gateway, request)
+    },
+    counts: () => ({ ...counts, functions: { ...counts.functions }, companies: { ...counts.companies } }),
+    resetCounts() {
+      Object.assign(counts, { requests: 0, units: 0, functions: {}, companies: {} })
+    },
     reset(companyId, seed) {
       const company = companies.get(companyId)
       if (company === undefined) throw new Error(`there is no company ${companyId}`)

@@ -42,7 +42,7 @@ export interface Gateway {
   readonly now: () => number
   readonly newId: () => string
   /** Told of every function that is about to run. */
-  readonly count: (name: string, units: number) => void
+  readonly count: (company: string, name: string, units: number) => void
 }
 
 const blank: Control = {
@@ -189,7 +189,7 @@ function runAll(
   const who = signedIn(gateway, operation, company, endpoint)
   const call = callOf(gateway, who, operation.functions.length, endpoint)
   for (const each of operation.functions) {
-    gateway.count(each.element.name, unitsOf(each.element, who.company.settings.units))
+    gateway.count(who.company.id, each.element.name, unitsOf(each.element, who.company.settings.units))
   }
   const memoryOf = { sender: control.senderId, userId: who.user.userId, entity: who.entity }
   const memory = recall(who.company, memoryOf, control.uniqueId, gateway.now(), meta.arrival)
