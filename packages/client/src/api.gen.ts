@@ -465,6 +465,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/invitations/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join a workspace with the link of an invitation
+         * @description Sets the name and the password; sign in with them afterwards.
+         *
+         *     Anyone may do this.
+         */
+        post: operations["acceptInvitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/keys": {
         parameters: {
             query?: never;
@@ -640,8 +662,8 @@ export interface components {
              */
             at: string;
             before: unknown | null;
-            id: string;
             ip: string | null;
+            seq: number;
             target: string;
         };
         Change: {
@@ -834,11 +856,20 @@ export interface components {
             name?: string;
             role: components["schemas"]["Role"];
         };
+        InvitationAcceptance: {
+            name: string;
+            password: string;
+            token: string;
+        };
+        InvitationAccepted: {
+            email: string;
+            workspace: string;
+        };
         InvitationSent: {
             email: string;
             id: string;
-            /** @description To choose a password with; null for someone who has one. Shown this once */
-            link: string | null;
+            /** @description Path of this installation to join with; shown this once */
+            link: string;
             role: components["schemas"]["Role"];
         };
         InvoiceData: {
@@ -1121,7 +1152,7 @@ export interface components {
             version: number;
         };
         RecordRow: {
-            actions: ("synchronize" | "force_synchronize" | "skip" | "unskip")[];
+            actions: ("synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate")[];
             /** @description Decimal string */
             amount: string | null;
             /**
@@ -1149,7 +1180,7 @@ export interface components {
         };
         RecordsAction: {
             /** @enum {string} */
-            action: "synchronize" | "force_synchronize" | "skip" | "unskip";
+            action: "synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate";
             ids: {
                 id: string;
                 type: components["schemas"]["ObjectType"];
@@ -1320,7 +1351,6 @@ export interface components {
             /** @description Only owners see it */
             email: string | null;
             id: string;
-            lastSeenAt: string | null;
             name: string;
             role: components["schemas"]["Role"];
             /**
@@ -1328,6 +1358,8 @@ export interface components {
              * @example 2026-03-28T18:02:10.000Z
              */
             since: string;
+            /** @enum {string} */
+            state: "joined" | "invited";
         };
     };
     responses: never;
@@ -2273,6 +2305,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    acceptInvitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InvitationAcceptance"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationAccepted"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */
