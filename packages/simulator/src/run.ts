@@ -2,7 +2,8 @@ import { seeded } from './gateway/rng.ts'
 import { Gate } from './http/gate.ts'
 import { makeServer } from './http/server.ts'
 import { systemClock, systemTimers, type Clock, type Timers } from './seams/system.ts'
-import { createSimulator, type CompanyOptions, type Simulator } from './simulator.ts'
+import { createSimulator, demoCompanies, type CompanyOptions, type Simulator } from './simulator.ts'
+import { keepIn } from './keep.ts'
 import { Station } from './weather/station.ts'
 
 export interface RunOptions {
@@ -12,6 +13,10 @@ export interface RunOptions {
   readonly host?: string
   readonly clock?: Clock
   readonly timers?: Timers
+  /** Folder to keep the companies in; in memory only by default. */
+  readonly keep?: string
+  /** False: only the company EMPTY, without demo data. True by default. */
+  readonly demo?: boolean
   /** Companies other than the demo ones. */
   readonly companies?: readonly CompanyOptions[]
   /** Session ids and undefined orders follow from it; 1 by default. */
@@ -26,17 +31,23 @@ export interface Running {
   close(): Promise<void>
 }
 
-/** Starts a simulator that listens. @throws when the port is taken. */
+/** Starts a simulator that listens. @throws when the port is taken or the kept companies cannot be loaded. */
 export async function startSimulator(options: RunOptions = {}): Promise<Running> {
   const clock = options.clock ?? systemClock
   const timers = options.timers ?? systemTimers
   const simulator = createSimulator({
     clock,
     random: seeded(options.seed ?? 1),
-    ...(options.companies === undefined ? {} : { companies: options.companies }),
+    companies: options.companies ?? demoCompanies().filter(({ id }) => options.demo !== false || id === 'EMPTY'),
   })
   const station = new Station(simulator)
-  const server = makeServer({ simulator, station, gate: new Gate(timers), timers })
+  const keeper = options.keep === undefined ? undefined : await keepIn(options.keep, simulator, timers)
+  const changed = (): void => keeper?.touch()
+  const server = makeServer({ simulator, station, gate: new Gate(timers), timers, changed })
   const url = await server.listen({ port: options.port ?? 4401, host: options.host ?? '127.0.0.1' })
-  return { url, simulator, station, close: () => server.close() }
+  const close = async (): Promise<void> => {
+    await server.close()
+    await keeper?.close()
+  }
+  return { url, simulator, station, close }
 }

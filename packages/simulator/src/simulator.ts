@@ -62,6 +62,9 @@ export interface Simulator {
   now(): number
   /** Sets the simulated time to `now` and lets it run on from there with the clock. */
   setTime(now: number): void
+  /** How far the simulated time is ahead of the clock without skew, in milliseconds. */
+  shift(): number
+  setShift(ms: number): void
   /** How far Intacct's clock is ahead of ours, in seconds. */
   setSkew(seconds: number): void
   /** Answers a request tree with a response tree. No I/O, no latency. */
@@ -180,6 +183,8 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     random: options.random,
     now,
     setTime: (wanted) => (shift = wanted - options.clock.now()),
+    shift: () => shift,
+    setShift: (ms) => (shift = ms),
     setSkew: (seconds) => (skew = seconds * 1000),
     answer,
     read,

@@ -51,6 +51,7 @@ function transaction(
   style: ErrorStyle,
 ): readonly Branch[] {
   const outcomes: Outcome[] = []
+  const attachments = call.company.attachments.keep()
   try {
     call.company.books.atomically(() => {
       for (const each of functions) {
@@ -61,6 +62,7 @@ function transaction(
     })
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error
+    call.company.attachments.load(attachments)
     const failed = outcomes.length - 1
     return functions.map((each, index) => {
       const own = index === failed ? (outcomes[failed]?.refusal ?? []) : []

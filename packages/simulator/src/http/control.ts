@@ -68,7 +68,9 @@ export function addControl(server: FastifyInstance, shell: Shell): void {
             const params = request.params as Record<string, string>
             const query = request.query as Record<string, string>
             const body = (request.body ?? {}) as Record<string, unknown>
-            return reply.send(route.run(shell, { params, query, body }))
+            const result = route.run(shell, { params, query, body })
+            if (route.method !== 'GET') shell.changed()
+            return reply.send(result)
           },
         })
       }

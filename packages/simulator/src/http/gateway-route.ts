@@ -4,8 +4,9 @@ import { gzip as gzipCallback } from 'node:zlib'
 import type { Timers } from '../seams/system.ts'
 import { throttledXml, xmlHeaders, type Simulator } from '../simulator.ts'
 import { perform, type Performed } from '../weather/perform.ts'
-import type { Station } from '../weather/station.ts'
+import { functionNames, type Station } from '../weather/station.ts'
 import type { Element } from '../xml/element.ts'
+import { isRead } from '../gateway/kinds.ts'
 import type { Ticket } from '../gateway/arrival.ts'
 import type { Gate } from './gate.ts'
 
@@ -19,6 +20,8 @@ export interface Shell {
   readonly station: Station
   readonly gate: Gate
   readonly timers: Timers
+  /** Told after everything that may have changed a company. */
+  readonly changed: () => void
 }
 
 function pause(timers: Timers, ms: number): Promise<void> {
@@ -90,14 +93,16 @@ async function serve(
     leave()
     // The control ids of a late commit stay in flight until it has run.
     if (late === undefined) ticket.leave()
-    else timers.after(late.afterMs, lateCommit(late, ticket))
+    else timers.after(late.afterMs, lateCommit(shell, late, ticket))
+    if (functionNames(tree).some((name) => !isRead(name))) shell.changed()
   }
 }
 
-function lateCommit(late: NonNullable<Performed['late']>, ticket: Ticket): () => void {
+function lateCommit(shell: Shell, late: NonNullable<Performed['late']>, ticket: Ticket): () => void {
   return () => {
     late.commit()
     ticket.leave()
+    shell.changed()
   }
 }
 

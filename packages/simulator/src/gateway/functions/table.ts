@@ -1,8 +1,20 @@
 import type { FunctionHandler } from '../call.ts'
 import { getApiSession } from './api-session.ts'
+import { createAttachment, deleteAttachment, deleteFolder, putFolder, updateAttachment } from './attachments.ts'
+import { getAuditTrail } from './audit-trail.ts'
+import {
+  getApplications,
+  getCompanyPreferences,
+  getDimensions,
+  getFinancialSetup,
+  readEntityDetails,
+  readUserFormatting,
+} from './company-facts.ts'
+import { get, getList } from './legacy-read.ts'
+import { inspect, lookup } from './lookup.ts'
 import { query } from './query.ts'
-import { read, readByName } from './read.ts'
 import { readByQuery, readMore } from './read-by-query.ts'
+import { read, readByName } from './read.ts'
 import { create, remove, update } from './write.ts'
 
 /** Functions that the gateway answers itself; all others go to the books. */
@@ -13,7 +25,24 @@ export const gatewayFunctions: Readonly<Record<string, FunctionHandler>> = {
   readByName,
   readByQuery,
   readMore,
+  lookup,
+  inspect,
+  get,
+  get_list: getList,
   create,
   update,
   delete: remove,
+  getFinancialSetup,
+  readEntityDetails,
+  getDimensions,
+  get_applications: getApplications,
+  get_companyprefs: getCompanyPreferences,
+  readUserFormatting,
+  getAuditTrail,
+  create_supdoc: createAttachment,
+  update_supdoc: updateAttachment,
+  delete_supdoc: deleteAttachment,
+  create_supdocfolder: putFolder,
+  update_supdocfolder: putFolder,
+  delete_supdocfolder: deleteFolder,
 }
