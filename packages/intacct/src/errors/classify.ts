@@ -30,7 +30,10 @@ function fieldsFrom(entry: CatalogueEntry, error: GatewayError): Record<string, 
   const text = wording(error)
   for (const [name, pattern] of Object.entries(entry.fields ?? {})) {
     const found = pattern.exec(text)
-    const value = found === null ? undefined : [...found].slice(1).find((group: string | undefined) => group !== undefined) // the first group that took part
+    const value =
+      found === null
+        ? undefined
+        : [...found].slice(1).find((group: string | undefined) => group !== undefined) // the first group that took part
     if (value !== undefined) fields[name] = value.trim()
   }
   for (const [name, placeholder] of Object.entries(entry.placeholders ?? {})) {

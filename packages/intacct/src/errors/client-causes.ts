@@ -43,7 +43,7 @@ export const CLIENT_CAUSES: readonly CatalogueEntry[] = [
     retry: 'never',
     who: 'admin',
     sentence: 'The address is not one of Intacct.',
-    cure: 'Only https addresses whose host ends in .intacct.com are used, so that the password goes nowhere else.',
+    cure: 'Only https addresses at intacct.com are used, so that the password goes nowhere else. Correct the address.',
     when: [],
     samples: [],
   },

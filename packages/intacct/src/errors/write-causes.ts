@@ -40,6 +40,7 @@ export const WRITE_CAUSES: readonly CatalogueEntry[] = [
     fields: { account: /account number '([^']*)'/i },
     placeholders: { account: 'ACCOUNTNO' },
     samples: [
+      ['GL-0493', ''],
       ['BL01001973', 'Duplicate account number'],
       ['BL01001973', "The account number '5000.11' already exists"],
     ],
@@ -196,11 +197,8 @@ export const WRITE_CAUSES: readonly CatalogueEntry[] = [
     who: 'you',
     sentence: 'The record is no longer in Intacct.',
     cure: 'It was deleted, or the user may not see it. Re-create it, unlink it, or skip it from now on.',
-    when: [
-      { text: /we can't find this transaction|cannot find \w+ with key/i },
-      { text: /does not exist even though it was imported/i },
-    ],
-    fields: { object: /cannot find (\w+) with key/i, key: /with key '([^']*)'|recordno = (\d+)/i },
+    when: [{ text: /we can't find this transaction|cannot find \w+ with key/i }],
+    fields: { object: /cannot find (\w+) with key/i, key: /with key '([^']*)'/i },
     samples: [
       ['BL01001973', "Oops, we can't find this transaction; enter a valid transaction and try again."],
       ['BL01001973', "Cannot find customer with key '41' to delete."],
@@ -290,7 +288,10 @@ export const WRITE_CAUSES: readonly CatalogueEntry[] = [
     sentence: 'A subtotal account label cannot stand on a line.',
     cure: 'Choose another account label in the mapping.',
     when: [{ ids: ['AR-0148'] }, { text: /subtotal account labels are not valid/i }],
-    samples: [['BL01001973', 'Subtotal account labels are not valid for line items']],
+    samples: [
+      ['AR-0148', ''],
+      ['BL01001973', 'Subtotal account labels are not valid for line items'],
+    ],
   },
   {
     cause: 'reference_unknown',

@@ -1,0 +1,64 @@
+import { master } from './descriptor.ts'
+import type { ObjectDescriptor } from './descriptor.ts'
+import { LEDGER_FIELDS as FIELDS } from './fields/ledger.ts'
+
+export const LEDGER: readonly ObjectDescriptor[] = [
+  master({
+    object: 'GLACCOUNT',
+    name: 'ACCOUNTNO',
+    fields: FIELDS.GLACCOUNT,
+    core: 'TITLE ACCOUNTTYPE NORMALBALANCE CLOSINGTYPE STATUS ALTERNATIVEACCOUNT CATEGORY REQUIREDEPT REQUIRELOC REQUIREPROJECT REQUIRECUSTOMER REQUIREVENDOR REQUIREEMPLOYEE REQUIREITEM REQUIRECLASS MEGAENTITYID',
+  }),
+  // Entities and their locations together; LOCATIONENTITY has the entities alone.
+  master({
+    object: 'LOCATION',
+    name: 'LOCATIONID',
+    fields: FIELDS.LOCATION,
+    core: 'NAME PARENTID LOCATIONTYPE STATUS CURRENCY STARTDATE ENDDATE',
+  }),
+  master({
+    object: 'LOCATIONENTITY',
+    name: 'LOCATIONID',
+    fields: FIELDS.LOCATIONENTITY,
+    core: 'NAME STATUS CURRENCY FIRSTMONTH STARTDATE ENDDATE TAXSOLUTIONID',
+    writes: {},
+  }),
+  master({
+    object: 'DEPARTMENT',
+    name: 'DEPARTMENTID',
+    fields: FIELDS.DEPARTMENT,
+    core: 'TITLE PARENTID STATUS',
+  }),
+  master({
+    object: 'CLASS',
+    name: 'CLASSID',
+    fields: FIELDS.CLASS,
+    core: 'NAME DESCRIPTION PARENTID STATUS MEGAENTITYID',
+  }),
+  master({
+    object: 'PROJECT',
+    name: 'PROJECTID',
+    fields: FIELDS.PROJECT,
+    core: 'NAME DESCRIPTION PROJECTCATEGORY PROJECTSTATUS STATUS CUSTOMERID PARENTID DEPARTMENTID LOCATIONID CLASSID BEGINDATE ENDDATE CURRENCY MEGAENTITYID',
+  }),
+  master({
+    object: 'ITEM',
+    name: 'ITEMID',
+    fields: FIELDS.ITEM,
+    core: 'NAME ITEMTYPE STATUS EXTENDED_DESCRIPTION SODESCRIPTION TAXABLE TAXCODE GLGROUP UOMGRP BASEUOM BASEPRICE PRODUCTLINEID MEGAENTITYID',
+  }),
+  master({
+    object: 'TAXDETAIL',
+    name: 'DETAILID',
+    fields: FIELDS.TAXDETAIL,
+    core: 'DESCRIPTION TAXTYPE VALUE TAXRATE STATUS GLACCOUNT TAXAUTHORITY TAXSOLUTIONID REVERSECHARGE MEGAENTITYID',
+  }),
+  master({
+    object: 'TAXSOLUTION',
+    name: 'SOLUTIONID',
+    kind: 'setup',
+    fields: FIELDS.TAXSOLUTION,
+    core: 'DESCRIPTION TAXMETHOD STATUS STARTDATE TYPE SHOWMULTILINETAX',
+    writes: {},
+  }),
+]
