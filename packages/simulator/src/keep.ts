@@ -52,7 +52,8 @@ function spread(simulator: Simulator, kept: Kept): void {
   simulator.setShift(kept.shift)
   for (const [id, each] of Object.entries(kept.companies)) {
     const company = simulator.companies.get(id)
-    if (company === undefined) throw new Error(`it holds the company ${id}, which this simulator does not have`)
+    if (company === undefined)
+      throw new Error(`it holds the company ${id}, which this simulator does not have`)
     company.books.restore(each.books)
     company.settings = { ...company.settings, ...each.settings }
     company.controlIds.load(each.controlIds)
@@ -70,11 +71,15 @@ async function load(simulator: Simulator, path: string): Promise<void> {
   }
   try {
     const kept = JSON.parse(text) as Kept
-    if (kept.format !== format) throw new Error(`its format is ${String(kept.format)}, this version reads ${String(format)}`)
+    if (kept.format !== format)
+      throw new Error(`its format is ${String(kept.format)}, this version reads ${String(format)}`)
     spread(simulator, kept)
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
-    throw new Error(`Cannot load the kept simulator from ${path}: ${reason}. Move the file away to start afresh.`, { cause: error })
+    throw new Error(
+      `Cannot load the kept simulator from ${path}: ${reason}. Move the file away to start afresh.`,
+      { cause: error },
+    )
   }
 }
 

@@ -38,7 +38,8 @@ export async function startSimulator(options: RunOptions = {}): Promise<Running>
   const simulator = createSimulator({
     clock,
     random: seeded(options.seed ?? 1),
-    companies: options.companies ?? demoCompanies().filter(({ id }) => options.demo !== false || id === 'EMPTY'),
+    companies:
+      options.companies ?? demoCompanies().filter(({ id }) => options.demo !== false || id === 'EMPTY'),
   })
   const station = new Station(simulator)
   const keeper = options.keep === undefined ? undefined : await keepIn(options.keep, simulator, timers)

@@ -8,6 +8,7 @@ import { makeCompany, type Company } from './gateway/company.ts'
 import { errors } from './gateway/errors.ts'
 import { answerRequest, unreadable, type Answer, type Gateway, type Meta } from './gateway/gateway.ts'
 import type { Random } from './gateway/rng.ts'
+import { versioned, type Versioned } from './gateway/versioned.ts'
 import { Sessions } from './gateway/sessions.ts'
 import { defaultSettings, defaultUser, type GatewaySettings } from './gateway/settings.ts'
 import { branch, expand, leaf, type Element } from './xml/element.ts'
@@ -50,7 +51,7 @@ export interface Counts {
 }
 
 export interface OpenCompany extends Company {
-  readonly books: Books & BooksControl
+  readonly books: Books & BooksControl & Versioned
   readonly options: CompanyOptions
 }
 
@@ -129,13 +130,15 @@ export function createSimulator(options: SimulatorOptions): Simulator {
     return id
   }
   const open = (each: CompanyOptions): OpenCompany => {
-    const books = openBooks({
-      companyId: each.id,
-      seed: each.seed,
-      ...(each.books === undefined ? {} : { settings: each.books }),
-      clock: { now },
-      random: options.random,
-    })
+    const books = versioned(
+      openBooks({
+        companyId: each.id,
+        seed: each.seed,
+        ...(each.books === undefined ? {} : { settings: each.books }),
+        clock: { now },
+        random: options.random,
+      }),
+    )
     const settings: GatewaySettings = { ...defaultSettings, users: usersOf(each.seed), ...each.gateway }
     const seed = Math.floor(options.random.next() * 2 ** 32)
     return { ...makeCompany(each.id, books, settings, seed), books, options: each }

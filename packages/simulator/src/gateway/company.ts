@@ -1,6 +1,7 @@
 import { Attachments } from './attachments.ts'
 import { ControlIds } from './control-ids.ts'
 import type { Ledger } from './ledger.ts'
+import { SortedRows } from './read/sorted.ts'
 import { ResultSets } from './result-sets.ts'
 import { seeded, type Random } from './rng.ts'
 import type { GatewaySettings, User } from './settings.ts'
@@ -13,6 +14,7 @@ export interface Company {
   readonly controlIds: ControlIds
   readonly resultSets: ResultSets
   readonly attachments: Attachments
+  readonly sorted: SortedRows
   /** Makes undefined orders undefined, and repeatable. */
   readonly random: Random
 }
@@ -25,6 +27,7 @@ export function makeCompany(id: string, books: Ledger, settings: GatewaySettings
     controlIds: new ControlIds(),
     resultSets: new ResultSets(),
     attachments: new Attachments(),
+    sorted: new SortedRows(),
     random: seeded(seed),
   }
 }

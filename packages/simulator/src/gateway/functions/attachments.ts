@@ -23,7 +23,11 @@ function filesOf(element: Element): readonly AttachedFile[] {
         errors.couldNot('create', 'Attachment'),
       ])
     }
-    return { name, type: childText(each, 'attachmenttype') ?? '', data: (childText(each, 'attachmentdata') ?? '').replace(/\s+/g, '') }
+    return {
+      name,
+      type: childText(each, 'attachmenttype') ?? '',
+      data: (childText(each, 'attachmentdata') ?? '').replace(/\s+/g, ''),
+    }
   })
 }
 
@@ -79,11 +83,17 @@ export const updateAttachment: FunctionHandler = (call, element) => {
   const id = childText(element, 'supdocid') ?? ''
   const before = found(call, id, 'update')
   const added = filesOf(element)
-  const same = (left: AttachedFile, right: AttachedFile): boolean => left.name === right.name && left.type === right.type
-  const changed = added.find((file) => before.files.some((each) => same(each, file) && each.data !== file.data))
+  const same = (left: AttachedFile, right: AttachedFile): boolean =>
+    left.name === right.name && left.type === right.type
+  const changed = added.find((file) =>
+    before.files.some((each) => same(each, file) && each.data !== file.data),
+  )
   if (changed !== undefined) {
     throw new FunctionRefusal([
-      { errorno: 'BL01001973', description2: `The attachment '${changed.name}.${changed.type}' already exists and cannot be changed.` },
+      {
+        errorno: 'BL01001973',
+        description2: `The attachment '${changed.name}.${changed.type}' already exists and cannot be changed.`,
+      },
       errors.couldNot('update', 'Attachment'),
     ])
   }
@@ -114,9 +124,13 @@ export const putFolder: FunctionHandler = (call, element) => {
   const name = childText(element, 'supdocfoldername') ?? ''
   const before = attachments.folders.get(name)
   if (verb === 'create' && (before !== undefined || folderExists(call, name))) {
-    throw new FunctionRefusal([errors.exists('Attachment Folder', name), errors.couldNot('create', 'Attachment Folder')])
+    throw new FunctionRefusal([
+      errors.exists('Attachment Folder', name),
+      errors.couldNot('create', 'Attachment Folder'),
+    ])
   }
-  if (verb === 'update' && before === undefined) throw new FunctionRefusal([errors.notFound('attachment folder', name, 'update')])
+  if (verb === 'update' && before === undefined)
+    throw new FunctionRefusal([errors.notFound('attachment folder', name, 'update')])
   attachments.folders.set(name, {
     recordNo: before?.recordNo ?? attachments.nextNo(),
     name,
@@ -131,7 +145,8 @@ export const deleteFolder: FunctionHandler = (call, element) => {
   require(call, 'DELETE', 'SUPDOC')
   const name = element.attributes.key ?? ''
   const { attachments } = call.company
-  if (!attachments.folders.has(name)) throw new FunctionRefusal([errors.notFound('attachment folder', name, 'delete')])
+  if (!attachments.folders.has(name))
+    throw new FunctionRefusal([errors.notFound('attachment folder', name, 'delete')])
   const used = [...attachments.documents.values()].some((each) => each.folder === name)
   if (used) {
     throw new FunctionRefusal([

@@ -76,7 +76,9 @@ export const getDimensions: FunctionHandler = (call) => {
         leaf('enabledInGL', 'true'),
       ]),
     )
-  return [branch('data', [branch('dimensions', rows)], { listtype: 'dimensions', count: String(rows.length) })]
+  return [
+    branch('data', [branch('dimensions', rows)], { listtype: 'dimensions', count: String(rows.length) }),
+  ]
 }
 
 /** `get_applications`: the applications that the company has subscribed to. */
@@ -108,7 +110,11 @@ export const getCompanyPreferences: FunctionHandler = (call, element) => {
     ],
   }
   const rows = (preferences[application] ?? []).map(([name, value]) =>
-    branch('companypref', [leaf('application', application), leaf('preference', name), leaf('prefvalue', value)]),
+    branch('companypref', [
+      leaf('application', application),
+      leaf('preference', name),
+      leaf('prefvalue', value),
+    ]),
   )
   return [branch('data', rows, { listtype: 'companypref', count: String(rows.length) })]
 }

@@ -23,7 +23,11 @@ export const legacyObjects: Readonly<Record<string, LegacyObject>> = {
   invoice: { object: 'ARINVOICE', key: 'RECORDNO', names: { ...document, invoiceno: 'RECORDID' } },
   aradjustment: { object: 'ARADJUSTMENT', key: 'RECORDNO', names: { ...document, adjustmentno: 'RECORDID' } },
   bill: { object: 'APBILL', key: 'RECORDNO', names: { ...document, billno: 'RECORDID' } },
-  arpayment: { object: 'ARPYMT', key: 'RECORDNO', names: { key: 'RECORDNO', refid: 'DOCNUMBER', datereceived: 'RECEIPTDATE' } },
+  arpayment: {
+    object: 'ARPYMT',
+    key: 'RECORDNO',
+    names: { key: 'RECORDNO', refid: 'DOCNUMBER', datereceived: 'RECEIPTDATE' },
+  },
   arterm: { object: 'ARTERM', key: 'NAME', names: {} },
   apterm: { object: 'APTERM', key: 'NAME', names: {} },
   glaccount: { object: 'GLACCOUNT', key: 'ACCOUNTNO', names: { glaccountno: 'ACCOUNTNO' } },

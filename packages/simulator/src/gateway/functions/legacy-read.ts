@@ -1,5 +1,14 @@
 import type { ObjectDefinition, Row } from '../../books/contract.ts'
-import { branch, child, childrenNamed, childText, leaf, type Branch, type Content, type Element } from '../../xml/element.ts'
+import {
+  branch,
+  child,
+  childrenNamed,
+  childText,
+  leaf,
+  type Branch,
+  type Content,
+  type Element,
+} from '../../xml/element.ts'
 import type { Call, FunctionHandler } from '../call.ts'
 import { errors, FunctionRefusal } from '../errors.ts'
 import { objectFor, require } from '../permission.ts'
@@ -26,8 +35,13 @@ function fromRow(call: Call, shape: LegacyObject, object: ObjectDefinition, row:
     .map((field) => {
       const name = renamed.get(field.name) ?? field.name.toLowerCase()
       const value = row[field.name] ?? ''
-      if (field.type !== 'date' || value === '') return leaf(name, renderValue(field.type, value, call.format))
-      const parts = [leaf('year', value.slice(0, 4)), leaf('month', value.slice(5, 7)), leaf('day', value.slice(8, 10))]
+      if (field.type !== 'date' || value === '')
+        return leaf(name, renderValue(field.type, value, call.format))
+      const parts = [
+        leaf('year', value.slice(0, 4)),
+        leaf('month', value.slice(5, 7)),
+        leaf('day', value.slice(8, 10)),
+      ]
       return { name, attributes: {}, text: value, children: parts }
     })
   return { key: row[shape.key] ?? '', cells }
@@ -112,8 +126,12 @@ function sorter(sorts: Element | undefined): ((left: Item, right: Item) => numbe
 
 function shown(element: Element, name: string, item: Item): Branch {
   const list = child(element, 'fields')
-  const wanted = list === undefined ? [] : list.children.map((each) => each.text.trim()).filter((each) => each !== '')
-  const cells = wanted.length === 0 ? item.cells : item.cells.filter((each) => !('table' in each) && wanted.includes(each.name))
+  const wanted =
+    list === undefined ? [] : list.children.map((each) => each.text.trim()).filter((each) => each !== '')
+  const cells =
+    wanted.length === 0
+      ? item.cells
+      : item.cells.filter((each) => !('table' in each) && wanted.includes(each.name))
   return branch(name, cells)
 }
 
@@ -132,8 +150,18 @@ export const getList: FunctionHandler = (call, element) => {
   const sorted = order === undefined ? all : all.toSorted(order)
   const page = sorted.slice(start, start + most)
   return [
-    { ...leaf('listtype', name), attributes: { start: String(start), end: String(Math.max(start, start + page.length - 1)), total: String(all.length) } },
-    branch('data', page.map((item) => shown(element, name, item))),
+    {
+      ...leaf('listtype', name),
+      attributes: {
+        start: String(start),
+        end: String(Math.max(start, start + page.length - 1)),
+        total: String(all.length),
+      },
+    },
+    branch(
+      'data',
+      page.map((item) => shown(element, name, item)),
+    ),
   ]
 }
 

@@ -32,7 +32,12 @@ function fieldElement(field: FieldDefinition): Branch {
     leaf('DATATYPE', datatypes[field.type]),
     ...(field.values === undefined
       ? []
-      : [branch('VALIDVALUES', field.values.map((value) => leaf('VALIDVALUE', value)))]),
+      : [
+          branch(
+            'VALIDVALUES',
+            field.values.map((value) => leaf('VALIDVALUE', value)),
+          ),
+        ]),
     leaf('ISCUSTOM', String(field.custom === true)),
   ])
 }
@@ -69,7 +74,9 @@ function inspectField(field: FieldDefinition): Branch {
 }
 
 function inspected(object: ObjectDefinition, detail: boolean): Branch {
-  const fields = [...object.fields.values()].map((field) => (detail ? inspectField(field) : leaf('Field', field.name)))
+  const fields = [...object.fields.values()].map((field) =>
+    detail ? inspectField(field) : leaf('Field', field.name),
+  )
   return branch('Type', [branch('Fields', fields)], { Name: object.name })
 }
 

@@ -1,6 +1,12 @@
 import type { FunctionHandler } from '../call.ts'
 import { getApiSession } from './api-session.ts'
-import { createAttachment, deleteAttachment, deleteFolder, putFolder, updateAttachment } from './attachments.ts'
+import {
+  createAttachment,
+  deleteAttachment,
+  deleteFolder,
+  putFolder,
+  updateAttachment,
+} from './attachments.ts'
 import { getAuditTrail } from './audit-trail.ts'
 import {
   getApplications,

@@ -15,6 +15,5 @@ export function column(field: Field, format: Format): Column<Readonly<Record<str
   const { name, of } = field
   if (field.type === 'date') return { name, value: (row) => format.date(of(row)) }
   if (field.type === 'timestamp') return { name, value: (row) => format.timestamp(of(row)) }
-  if (field.own) return { name, value: (row) => row[name] ?? '' }
-  return { name, value: of }
+  return { name, value: field.own ? (row) => row[name] ?? '' : of }
 }

@@ -6,6 +6,7 @@ import { compareFor } from './compare.ts'
 import type { Field } from './fields.ts'
 import type { Filter } from './filter.ts'
 import { planAccess } from './plan.ts'
+import { cut, stretchOf } from './sorted.ts'
 import { compileFilter, type Reading } from './predicate.ts'
 
 export interface Sorting {
@@ -33,16 +34,31 @@ export function findRows(
     reading,
     first?.descending === false ? first.field.name : undefined,
   )
+  const names = sorting.map((each) => `${each.field.name}${each.descending ? '-' : ''}`)
+  const inOrder =
+    access.kind === 'range' &&
+    names.length > 0 &&
+    names.every((name, index) => name === [access.field, 'RECORDNO'][index])
+  const { sorted } = call.company
   const test = compileFilter(filter, reading)
+  // Poisoned rows have to be met one by one.
+  if (inOrder && object.name !== 'AUDITHISTORY') {
+    const stretch = stretchOf(filter, access.field, reading)
+    const rows = stretch === undefined ? undefined : sorted.rows(object, access.field, call, showPrivate)
+    if (stretch !== undefined && rows !== undefined) return cut(rows, object, access.field, stretch)
+  }
+  let scanned = 0
   const found: Row[] = []
   for (const row of call.company.books.find(object.name, access, call.actor, showPrivate)) {
+    scanned += 1
     if (!test(row)) continue
     if (row.POISON === 'T') throw new FunctionRefusal([errors.processing()])
     found.push(row)
   }
-  const names = sorting.map((each) => `${each.field.name}${each.descending ? '-' : ''}`)
-  const indexOrder = access.kind === 'range' ? [access.field, 'RECORDNO'] : []
-  if (names.length > 0 && names.every((name, index) => name === indexOrder[index])) return found
+  if (inOrder) {
+    sorted.note(object, access, call, showPrivate, scanned)
+    return found
+  }
   if (
     names.length === 1 &&
     names[0] === 'RECORDNO-' &&
