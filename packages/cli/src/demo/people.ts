@@ -1,0 +1,48 @@
+/** Data table: customers of the demo company. Name, city, region, postal code. */
+// prettier-ignore
+export const demoCustomers: readonly (readonly [string, string, string, string])[] = [
+  ['Lakeside Veterinary Clinic', 'Madison', 'WI', '53703'],
+  ['Birch & Sons Ltd', 'Portland', 'OR', '97205'],
+  ['Old Mill Bakery', 'Burlington', 'VT', '05401'],
+  ['Harbor Dental', 'Duluth', 'MN', '55802'],
+  ['Pinecrest Apartments', 'Boise', 'ID', '83702'],
+  ['Blue Heron Design', 'Eugene', 'OR', '97401'],
+  ['Summit Outfitters', 'Boulder', 'CO', '80302'],
+  ['Riverbend Brewing Co.', 'Asheville', 'NC', '28801'],
+  ['Maple Street Books', 'Ann Arbor', 'MI', '48104'],
+  ['Granite State Plumbing', 'Concord', 'NH', '03301'],
+  ['Copper Kettle Catering', 'Tucson', 'AZ', '85701'],
+  ['Evergreen Landscaping', 'Olympia', 'WA', '98501'],
+  ['Fairview Orthopedics', 'Dayton', 'OH', '45402'],
+  ['Golden Gate Couriers', 'San Francisco', 'CA', '94105'],
+  ['Hilltop Montessori School', 'Ithaca', 'NY', '14850'],
+  ['Ironwood Furniture', 'Grand Rapids', 'MI', '49503'],
+  ['Juniper Wellness', 'Santa Fe', 'NM', '87501'],
+  ['Keystone Auto Parts', 'Harrisburg', 'PA', '17101'],
+  ['Lighthouse Media', 'Portland', 'ME', '04101'],
+  ['Meadowlark Farms', 'Topeka', 'KS', '66603'],
+  ['Northside Property Management', 'Chicago', 'IL', '60614'],
+  ['Oak Ridge Machining', 'Knoxville', 'TN', '37902'],
+  ['Prairie Wind Energy', 'Des Moines', 'IA', '50309'],
+  ['Quarry Lane Fitness', 'Rochester', 'NY', '14604'],
+  ['Redwood Analytics', 'San Jose', 'CA', '95113'],
+  ['Silver Lake Cinemas', 'Milwaukee', 'WI', '53202'],
+  ['Tidewater Marine Supply', 'Norfolk', 'VA', '23510'],
+  ['Union Square Florists', 'New York', 'NY', '10003'],
+  ['Valley Forge Printing', 'King of Prussia', 'PA', '19406'],
+  ['Westbrook Architects', 'Hartford', 'CT', '06103'],
+  ['Yellowstone Tours', 'Bozeman', 'MT', '59715'],
+  ['Zephyr Cycling', 'Davis', 'CA', '95616'],
+]
+
+/** What the demo company sells: words, sales account of the simulator's chart, cents a unit. */
+export const demoServices: readonly (readonly [string, string, bigint])[] = [
+  ['Monthly subscription, Business plan', '4010', 24_900n],
+  ['Monthly subscription, Team plan', '4010', 9_900n],
+  ['Additional seats', '4010', 1_850n],
+  ['Onboarding package', '4020', 150_000n],
+  ['Consulting, hours', '4020', 18_000n],
+  ['Data migration', '4020', 87_550n],
+  ['Card readers', '4000', 12_995n],
+  ['Receipt paper, cartons', '4000', 3_449n],
+]

@@ -1,0 +1,12 @@
+#!/usr/bin/env node
+import { runProgram } from './program.ts'
+import { starters } from './serve/commands.ts'
+import { systemClock } from './system/clock.ts'
+import { systemHttp } from './system/http.ts'
+import { systemTerminal } from './system/terminal.ts'
+
+process.exitCode = await runProgram(
+  process.argv.slice(2),
+  { terminal: systemTerminal, http: systemHttp, clock: systemClock },
+  starters(systemTerminal),
+)
