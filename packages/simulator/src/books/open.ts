@@ -1,11 +1,17 @@
+import { type Action, actions } from './actions.ts'
 import { catalogue } from './catalogue.ts'
 import { Company, type Seams } from './company.ts'
-import type { Access, Actor, Books, FunctionAnswer, Input, ObjectDefinition, Row } from './contract.ts'
+import type { Access, Actor, Books, Input, ObjectDefinition, Row } from './contract.ts'
+import { functions } from './functions/all.ts'
 import { text, upper } from './input.ts'
 import { plant } from './plant.ts'
 import { find, get } from './reading.ts'
 import { refuse } from './refusals.ts'
+import { advanceRules } from './rules/advances.ts'
+import { documentRules } from './rules/documents.ts'
 import { masterId, masterRules } from './rules/masters.ts'
+import { orderRules } from './rules/orders.ts'
+import { paymentRules } from './rules/payments.ts'
 import { type Rule, visible } from './rules/rule.ts'
 import type { CompanySeed } from './seed.ts'
 import { type CompanySettings, defaultSettings } from './settings.ts'
@@ -21,8 +27,7 @@ export interface RawObject {
   delete(recordNo: string): boolean
 }
 
-export type ActionName =
-  'pay' | 'apply' | 'reverse' | 'approve' | 'decline' | 'closePeriod' | 'openPeriod' | 'convert'
+export type ActionName = keyof typeof actions
 
 export interface BooksControl {
   settings(): CompanySettings
@@ -47,10 +52,13 @@ export interface BooksOptions {
   readonly random: Seams['random']
 }
 
-const rules: Readonly<Record<string, Rule>> = { ...masterRules }
-
-const functions: ReadonlyMap<string, (company: Company, input: Input, actor: Actor) => FunctionAnswer> =
-  new Map()
+const rules: Readonly<Record<string, Rule>> = {
+  ...masterRules,
+  ...documentRules,
+  ...paymentRules,
+  ...advanceRules,
+  ...orderRules,
+}
 
 function ruleOf(object: string, operation: 'create' | 'update' | 'remove', actor: Actor): Rule {
   const definition = catalogue.get(object) ?? refuse('noObject', object)
@@ -65,6 +73,10 @@ function ruleOf(object: string, operation: 'create' | 'update' | 'remove', actor
 function target(company: Company, object: string, input: Input, actor: Actor): Row {
   const key = text(input, 'RECORDNO') ?? ''
   const id = masterId(object)
+  if (object === 'SODOCUMENT' && key === '') {
+    const docId = text(input, 'DOCID') ?? ''
+    return visible(company, company.named(object, docId), actor) ?? refuse('transactionGone', object, docId)
+  }
   const name = id === undefined ? '' : (text(input, id) ?? '')
   const row = key !== '' ? company.row(object, key) : name !== '' ? company.named(object, name) : undefined
   const label = catalogue.get(object)?.label.toLowerCase() ?? object
@@ -93,6 +105,13 @@ export function openBooks(options: BooksOptions): Books & BooksControl {
       (input: Input, actor: Actor) => company.atomically(() => run(company, input, actor)),
     ]),
   )
+
+  const boundActions = Object.fromEntries(
+    Object.entries(actions).map(([name, run]: [string, Action]) => [
+      name,
+      (input: Input, actor: Actor) => company.atomically(() => run(company, input, actor)),
+    ]),
+  ) as BooksControl['actions']
 
   return {
     companyId: options.companyId,
@@ -131,16 +150,7 @@ export function openBooks(options: BooksOptions): Books & BooksControl {
     settings: () => company.settings,
     change: (patch) => company.change(patch),
     raw: (object) => rawObject(company, object),
-    actions: {
-      pay: () => undefined,
-      apply: () => undefined,
-      reverse: () => undefined,
-      approve: () => undefined,
-      decline: () => undefined,
-      closePeriod: () => undefined,
-      openPeriod: () => undefined,
-      convert: () => undefined,
-    },
+    actions: boundActions,
     snapshot: () => snapshotOf(company),
     restore: (snapshot) => restoreCompany(company, snapshot),
     atomically: (work) => company.atomically(work),

@@ -62,6 +62,8 @@ export interface CompanySettings {
   readonly detailPerLine: boolean
   /** What apply_arpayment answers: the new application's record, or the advance or credit that was applied. */
   readonly applyAnswers: 'application' | 'source'
+  /** One payment may pay documents of several entities (inter-entity); otherwise it is refused. */
+  readonly paymentsAcrossEntities: boolean
   /** Answer for a vendor or employee id that exists already (reference 6.3 knows both). */
   readonly duplicateParty: 'BL34000061' | 'PL05000104'
   /** Deletion of posted documents: Intacct allows it where company settings say so (4.4). */
@@ -113,6 +115,7 @@ export const defaultSettings: CompanySettings = {
   orderEditAudited: false,
   detailPerLine: true,
   applyAnswers: 'application',
+  paymentsAcrossEntities: false,
   duplicateParty: 'PL05000104',
   deletePosted: false,
   poisonAuditEvery: 0,
