@@ -1,0 +1,120 @@
+import { sql } from 'kysely'
+import type { Scope } from '@tieout/engine/ports.ts'
+import { json, recordText, within } from '../database/bulk.ts'
+import type { Db } from '../database/workspace.ts'
+import type { Sorted } from './save-page.ts'
+
+interface Ours {
+  marker: string
+  type: string
+  intent: string
+  link: string
+  remote_key: string | null
+  current: boolean
+}
+
+export interface Adopted {
+  /** Records that are ours and need no link of their own, as `type:key`. */
+  readonly settled: ReadonlySet<string>
+  /** Links that got their remote record now. */
+  readonly links: readonly string[]
+}
+
+/**
+ * Rows that carry the marker of one of our creates are ours, whatever became of the answer. The first attaches to the create's link;
+ * a further one, or one of an incarnation that a person has given up, means that the record is there twice.
+ */
+export async function adoptMarked(
+  tx: Db,
+  scope: Scope,
+  fresh: readonly Sorted[],
+  at: number,
+): Promise<Adopted> {
+  const marked = fresh.filter(
+    ({ row, known }) => row.marker !== null && row.marker !== '' && known?.link == null,
+  )
+  if (marked.length === 0) return { settled: new Set(), links: [] }
+  const found = await sql<Ours>`
+    select distinct on (i.marker, i.type) i.marker, i.type, i.id as intent, i.link, l.remote_key, i.incarnation = l.incarnation as current
+      from intent i join link l on ${within(scope, 'l')} and l.id = i.link
+     where ${within(scope, 'i')} and i.op = 'create' and i.marker = any(${marked.map(({ row }) => row.marker)}::text[])
+     order by i.marker, i.type, i.seq desc`.execute(tx)
+  const ours = new Map(found.rows.map((row) => [recordText(row.type, row.marker), row]))
+  const settled = new Set<string>()
+  const first: { intent: string; link: string; key: string }[] = []
+  const further: { link: string; key: string }[] = []
+  for (const { row } of marked) {
+    const mine = ours.get(recordText(row.type, row.marker ?? ''))
+    if (mine === undefined) continue
+    settled.add(recordText(row.type, row.key))
+    if (mine.current && mine.remote_key === null) {
+      mine.remote_key = row.key
+      first.push({ intent: mine.intent, link: mine.link, key: row.key })
+    } else if (mine.remote_key !== row.key) further.push({ link: mine.link, key: row.key })
+  }
+  await attachWritten(tx, scope, first, 'found by its marker', at)
+  await flagDuplicates(tx, scope, further, at)
+  return { settled, links: first.map((item) => item.link) }
+}
+
+/** The write behind each intent has made this remote record; its link gets the key and is looked at. */
+export async function attachWritten(
+  tx: Db,
+  scope: Scope,
+  items: readonly { readonly intent: string; readonly link: string; readonly key: string }[],
+  how: string,
+  at: number,
+): Promise<void> {
+  if (items.length === 0) return
+  const input = json(items)
+  await sql`
+    update intent i
+       set state = 'written', key = r.key, holder = null, lease_until = null,
+           evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'adopted', 'detail', ${how}::text)
+      from jsonb_to_recordset(${input}) as r (intent text, key text)
+     where ${within(scope, 'i')} and i.id = r.intent and i.state in ('queued', 'sent', 'unknown', 'failed')`.execute(
+    tx,
+  )
+  await sql`
+    update link l set remote_key = r.key, due_at = 0, revision = nextval('tieout.revision')
+      from jsonb_to_recordset(${input}) as r (link uuid, key text)
+     where ${within(scope, 'l')} and l.id = r.link and l.remote_key is null`.execute(tx)
+}
+
+/** Keeps the first key and remembers the further ones: a person has to look, until they are gone. */
+export async function flagDuplicates(
+  tx: Db,
+  scope: Scope,
+  items: readonly { readonly link: string; readonly key: string }[],
+  at: number,
+): Promise<void> {
+  if (items.length === 0) return
+  await sql`
+    update link l
+       set duplicates = (select array_agg(distinct k order by k) from unnest(l.duplicates || r.keys) k),
+           due_at = 0, revision = nextval('tieout.revision')
+      from (select x.link, array_agg(x.key) as keys from jsonb_to_recordset(${json(items)}) as x (link uuid, key text) group by 1) r
+     where ${within(scope, 'l')} and l.id = r.link`.execute(tx)
+}
+
+/**
+ * A remote-only link that holds a key which now belongs to another link makes room: what was written about it moves over.
+ * @returns the ids of the links that went
+ */
+export async function mergeRemoteOnly(
+  tx: Db,
+  scope: Scope,
+  items: readonly { readonly from: string; readonly to: string }[],
+): Promise<void> {
+  if (items.length === 0) return
+  const input = json(items)
+  await sql`
+    update timeline t set link = r."to" from jsonb_to_recordset(${input}) as r ("from" uuid, "to" uuid)
+     where ${within(scope, 't')} and t.link = r."from"`.execute(tx)
+  await sql`
+    update intent i set link = r."to" from jsonb_to_recordset(${input}) as r ("from" uuid, "to" uuid)
+     where ${within(scope, 'i')} and i.link = r."from"`.execute(tx)
+  await sql`
+    delete from link l using jsonb_to_recordset(${input}) as r ("from" uuid)
+     where ${within(scope, 'l')} and l.id = r."from"`.execute(tx)
+}

@@ -1,0 +1,48 @@
+import { sql } from 'kysely'
+import { objectTypes } from '@tieout/engine/core/object-types.ts'
+import type { RemoteSide, Scope } from '@tieout/engine/ports.ts'
+import { within } from '../database/bulk.ts'
+import type { Db } from '../database/workspace.ts'
+import type { LinkRow } from './dirty.ts'
+import { remoteColumns, remoteSide } from './remote-side.ts'
+import type { RemoteColumns } from './remote-side.ts'
+
+/** More than this many of one number or name tell a person nothing further. */
+const most = 20
+
+/**
+ * Remote records of equal number, or for master data of equal name, that belong to no record of the app's. One that came from the
+ * remote side and is known by a Tieout id only may still turn out to be one of the app's, so it counts.
+ */
+export async function candidatesOf(
+  tx: Db,
+  scope: Scope,
+  links: readonly LinkRow[],
+): Promise<Map<string, RemoteSide[]>> {
+  const byLink = new Map<string, RemoteSide[]>()
+  if (links.length === 0) return byLink
+  const names = links.map((link) => (objectTypes[link.type].data === 'master' ? link.link_party : ''))
+  const found = await sql<RemoteColumns & { link: string; owner: string | null }>`
+    select k.link, ${remoteColumns('r')}, o.id as owner
+      from unnest(${links.map((link) => link.id)}::uuid[], ${links.map((link) => link.type)}::text[],
+                  ${links.map((link) => link.link_number)}::text[], ${names}::text[]) as k (link, type, number, name)
+      cross join lateral (
+        select x.key from remote_record x
+         where ${within(scope, 'x')} and x.type = k.type and x.number = k.number and k.number <> '' and x.presence = 'present'
+        union
+        select x.key from remote_record x
+         where ${within(scope, 'x')} and x.type = k.type and x.name = k.name and x.name <> '' and x.presence = 'present'
+        limit ${most}
+      ) c
+      join remote_record r on ${within(scope, 'r')} and r.type = k.type and r.key = c.key
+      left join link o on ${within(scope, 'o')} and o.type = k.type and o.remote_key = r.key and o.role = 'main'
+     where o.id is null or o.imported
+     order by k.link, r.key`.execute(tx)
+  for (const row of found.rows) {
+    const side = remoteSide(row, row.owner)
+    const list = byLink.get(row.link)
+    if (list === undefined) byLink.set(row.link, [side])
+    else list.push(side)
+  }
+  return byLink
+}

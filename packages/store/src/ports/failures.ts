@@ -1,0 +1,38 @@
+import { sql } from 'kysely'
+import type { Fault, Scope } from '@tieout/engine/ports.ts'
+import { jsonText } from '../database/bulk.ts'
+import { inWorkspace } from '../database/workspace.ts'
+import type { Db } from '../database/workspace.ts'
+
+/** Intacct answered: whatever kept us away has passed. */
+export async function resetFailures(tx: Db, scope: Scope): Promise<void> {
+  await sql`
+    update connection set failures = 0, not_before = null, fault = null
+     where workspace = ${scope.workspace}::uuid and id = ${scope.connection}::uuid and failures > 0 and state <> 'paused'`.execute(
+    tx,
+  )
+}
+
+export async function backOff(db: Db, scope: Scope, fault: Fault, until: number, at: number): Promise<void> {
+  await inWorkspace(db, scope.workspace, (tx) =>
+    sql`
+      update connection
+         set failures = failures + 1, not_before = ${until}::bigint, fault = ${jsonText(fault)}::jsonb,
+             last_failure = ${jsonText(fault)}::jsonb, last_failure_at = ${at}::bigint
+       where workspace = ${scope.workspace}::uuid and id = ${scope.connection}::uuid and state <> 'paused'`.execute(
+      tx,
+    ),
+  )
+}
+
+/** The first fault is kept: later ones are usually its consequences. */
+export async function pause(db: Db, scope: Scope, fault: Fault, at: number): Promise<void> {
+  await inWorkspace(db, scope.workspace, (tx) =>
+    sql`
+      update connection
+         set state = 'paused', paused_at = ${at}::bigint, fault = ${jsonText(fault)}::jsonb,
+             last_failure = ${jsonText(fault)}::jsonb, last_failure_at = ${at}::bigint
+       where workspace = ${scope.workspace}::uuid and id = ${scope.connection}::uuid
+         and state in ('active', 'verify_first')`.execute(tx),
+  )
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import { objectTypes } from '@tieout/engine/core/object-types.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import type { Display } from '@tieout/engine/core/display.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import { within } from '../database/bulk.ts'
+import type { Db } from '../database/workspace.ts'
+
+/** What a list shows of a record; `party_ref` keeps whose name `party` is to be. */
+export function shownColumns(type: ObjectType, display: Display, by: 'id' | 'number') {
+  const finance = objectTypes[type].data === 'finance'
+  return {
+    number: display.number,
+    party: display.party,
+    party_ref: finance && display.party !== '' ? `${by}:${display.party}` : '',
+    date: display.date,
+    amount_minor: display.amount,
+    currency: display.currency,
+  }
+}
+
+export const shownRecordset = sql`number text, party text, party_ref text, date date, amount_minor numeric, currency text`
+
+/** Marks links to be looked at, at once. */
+export async function markDirty(tx: Db, scope: Scope, links: readonly string[]): Promise<void> {
+  if (links.length === 0) return
+  await sql`
+    update link l set due_at = 0, revision = nextval('tieout.revision')
+     where ${within(scope, 'l')} and l.id = any(${links}::uuid[])`.execute(tx)
+}
+
+/** Wakes whatever waits for these links, after they were linked or their remote record changed. */
+export async function wakeChildren(tx: Db, scope: Scope, parents: readonly string[]): Promise<void> {
+  if (parents.length === 0) return
+  await sql`
+    update link l set woke = nextval('tieout.revision')
+     where ${within(scope, 'l')} and l.id = any(${parents}::uuid[])`.execute(tx)
+  await sql`
+    with parent as materialized (
+      select l.type, l.app_id, l.remote_key, r.number
+        from link l left join remote_record r
+          on ${within(scope, 'r')} and r.type = l.type and r.key = l.remote_key
+       where ${within(scope, 'l')} and l.id = any(${parents}::uuid[])
+    ), known (ref_type, ref_by, ref_value) as (
+      select type, 'id', app_id from parent
+      union all select type, 'key', remote_key from parent where remote_key is not null
+      union all select type, 'number', number from parent where number <> ''
+    )
+    update link l set due_at = 0, revision = nextval('tieout.revision')
+      from known n join waiting_reference w
+        on ${within(scope, 'w')} and w.ref_type = n.ref_type and w.ref_by = n.ref_by and w.ref_value = n.ref_value
+     where ${within(scope, 'l')} and l.id = w.link`.execute(tx)
+}
+
+/** Puts the customer's name on the documents that point to it. */
+export async function nameParties(
+  tx: Db,
+  scope: Scope,
+  names: readonly { readonly ref: string; readonly name: string }[],
+): Promise<void> {
+  if (names.length === 0) return
+  await sql`
+    update link l set party = n.name
+      from unnest(${names.map((n) => n.ref)}::text[], ${names.map((n) => n.name)}::text[]) as n (ref, name)
+     where ${within(scope, 'l')} and l.party_ref = n.ref and l.party is distinct from n.name`.execute(tx)
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Fault, RunCounts, RunStart, Scope } from '@tieout/engine/ports.ts'
+import { jsonText, within } from '../database/bulk.ts'
+import { announce, inWorkspace } from '../database/workspace.ts'
+import type { Db } from '../database/workspace.ts'
+
+/** Starting a run that is there already changes nothing. */
+export async function startRun(db: Db, scope: Scope, run: RunStart, at: number): Promise<void> {
+  await inWorkspace(db, scope.workspace, async (tx) => {
+    await sql`
+      insert into run (workspace, connection, id, kind, by, started_at, heartbeat_at)
+      values (${scope.workspace}::uuid, ${scope.connection}::uuid, ${run.id}, ${run.kind}, ${run.by}, ${at}::bigint, ${at}::bigint)
+      on conflict (workspace, connection, id) do nothing`.execute(tx)
+    await announce(tx, scope, 'run')
+  })
+}
+
+export async function beat(
+  db: Db,
+  scope: Scope,
+  run: string,
+  add: Partial<RunCounts>,
+  note: { readonly phase: string; readonly done: number; readonly of: number | null } | null,
+  at: number,
+): Promise<{ readonly cancel: boolean }> {
+  return inWorkspace(db, scope.workspace, async (tx) => {
+    const found = await sql<{ cancel: boolean }>`
+      update run r
+         set heartbeat_at = greatest(r.heartbeat_at, ${at}::bigint),
+             read = r.read + ${add.read ?? 0}, written = r.written + ${add.written ?? 0}, adopted = r.adopted + ${add.adopted ?? 0},
+             skipped = r.skipped + ${add.skipped ?? 0}, failed = r.failed + ${add.failed ?? 0},
+             phase = coalesce(${note?.phase ?? null}, r.phase), done = coalesce(${note?.done ?? null}, r.done),
+             of = case when ${note !== null}::boolean then ${note?.of ?? null} else r.of end
+       where ${within(scope, 'r')} and r.id = ${run} and r.state in ('running', 'lost')
+      returning r.cancel_requested as cancel`.execute(tx)
+    await announce(tx, scope, 'run')
+    // A run that has ended elsewhere goes no further here.
+    return { cancel: found.rows[0]?.cancel ?? true }
+  })
+}
+
+/** A run ends once. */
+export async function endRun(
+  db: Db,
+  scope: Scope,
+  run: string,
+  end: { readonly state: 'done' | 'failed' | 'cancelled'; readonly fault: Fault | null },
+  at: number,
+): Promise<void> {
+  const fault = end.fault === null ? null : jsonText(end.fault)
+  await inWorkspace(db, scope.workspace, async (tx) => {
+    const ended = await sql`
+      update run r set state = ${end.state}, fault = ${fault}::jsonb, ended_at = ${at}::bigint, heartbeat_at = ${at}::bigint
+       where ${within(scope, 'r')} and r.id = ${run} and r.state in ('running', 'lost') returning 1`.execute(
+      tx,
+    )
+    if (ended.rows.length > 0) await noteOnConnection(tx, scope, end.state, fault, at)
+    await announce(tx, scope, 'run')
+  })
+}
+
+async function noteOnConnection(
+  tx: Db,
+  scope: Scope,
+  state: string,
+  fault: string | null,
+  at: number,
+): Promise<void> {
+  await sql`
+    update connection
+       set last_sync_at = case when ${state} = 'done' then ${at}::bigint else last_sync_at end,
+           last_failure_at = case when ${state} = 'failed' then ${at}::bigint else last_failure_at end,
+           last_failure = case when ${state} = 'failed' then ${fault}::jsonb else last_failure end
+     where workspace = ${scope.workspace}::uuid and id = ${scope.connection}::uuid`.execute(tx)
+}

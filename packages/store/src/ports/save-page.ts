@@ -1,0 +1,251 @@
+import { sql } from 'kysely'
+import { objectTypes } from '@tieout/engine/core/object-types.ts'
+import type { PageCounts, ReadCursor, RemoteFacts, Scope, StoredRemoteRow } from '@tieout/engine/ports.ts'
+import { json, lastOfEach, recordText, within } from '../database/bulk.ts'
+import { inConnection } from '../database/workspace.ts'
+import type { Db } from '../database/workspace.ts'
+import { adoptMarked } from './adopt.ts'
+import { resetFailures } from './failures.ts'
+import { markDirty, nameParties, shownColumns, shownRecordset, wakeChildren } from './links.ts'
+import { saveReferences } from './references.ts'
+import { moveCursor } from './streams.ts'
+import { endWants, invoicesToReread, saveWants } from './wants.ts'
+import type { BelievedWant } from './wants.ts'
+
+export interface Page {
+  readonly stream: string | null
+  readonly rows: readonly StoredRemoteRow[]
+  readonly next: ReadCursor | null
+  readonly at: number
+}
+
+export interface Known {
+  type: string
+  key: string
+  hash: string | null
+  stamp: string | null
+  presence: string | null
+  facts: RemoteFacts | null
+  believe: boolean | null
+  link: string | null
+}
+
+export interface Sorted {
+  readonly row: StoredRemoteRow
+  readonly known: Known | undefined
+}
+
+export async function savePage(db: Db, newId: () => string, scope: Scope, page: Page): Promise<PageCounts> {
+  return inConnection(db, scope, async (tx) => {
+    const rows = lastOfEach(page.rows, (row) => recordText(row.type, row.key))
+    const { created, changed, same, wants } = sortRows(
+      rows,
+      await readKnown(tx, scope, rows),
+      page.stream === null,
+    )
+    const fresh = [...created, ...changed]
+    if (fresh.length > 0) {
+      await saveRecords(tx, scope, fresh, page.at)
+      await saveReferences(
+        tx,
+        scope,
+        'remote',
+        fresh.map(({ row, known }) => ({
+          type: row.type,
+          record: row.key,
+          references: row.references,
+          known: known?.hash != null,
+        })),
+      )
+      await tieLinks(tx, newId, scope, fresh, page.at)
+      wants.push(...(await invoicesToReread(tx, scope, page.stream, fresh)))
+    }
+    if (page.stream === null) {
+      await markDirty(
+        tx,
+        scope,
+        same.flatMap(({ known }) => known?.link ?? []),
+      )
+      await endWants(tx, scope, rows)
+    } else {
+      await moveCursor(tx, scope, page.stream, page.next ?? lastOf(page.rows))
+    }
+    await saveWants(tx, scope, wants)
+    await resetFailures(tx, scope)
+    return {
+      read: page.rows.length,
+      created: created.length,
+      changed: changed.length,
+      unchanged: same.length,
+    }
+  })
+}
+
+/** A last page leaves the cursor behind itself, so that a window killed before its end is not begun anew. */
+function lastOf(rows: readonly StoredRemoteRow[]): ReadCursor | null {
+  const last = rows.at(-1)
+  return last === undefined ? null : { stamp: last.stamp, key: last.key }
+}
+
+async function readKnown(
+  tx: Db,
+  scope: Scope,
+  rows: readonly StoredRemoteRow[],
+): Promise<Map<string, Known>> {
+  if (rows.length === 0) return new Map()
+  const found = await sql<Known>`
+    select k.type, k.key, r.hash, r.stamp, r.presence, case when k.type = 'payment' then r.facts end as facts,
+           w.believe, l.id as link
+      from unnest(${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.key)}::text[]) as k (type, key)
+      left join remote_record r on ${within(scope, 'r')} and r.type = k.type and r.key = k.key
+      left join link l on ${within(scope, 'l')} and l.type = k.type and l.remote_key = k.key and l.role = 'main'
+      left join wanted_read w on ${within(scope, 'w')} and w.type = k.type and w.by = 'key' and w.key = k.key`.execute(
+    tx,
+  )
+  return new Map(found.rows.map((row) => [recordText(row.type, row.key), row]))
+}
+
+/**
+ * Unchanged hashes are skipped. A row with an older stamp than what we hold is not believed but wanted by key, and that direct read
+ * is: a late answer then costs one more read, and a changed frame of the stamps (a person moved the service user's zone) loses nothing.
+ */
+function sortRows(rows: readonly StoredRemoteRow[], all: ReadonlyMap<string, Known>, byKey: boolean) {
+  const created: Sorted[] = []
+  const changed: Sorted[] = []
+  const same: Sorted[] = []
+  const wants: BelievedWant[] = []
+  for (const row of rows) {
+    const known = all.get(recordText(row.type, row.key))
+    const item = { row, known }
+    if (known?.hash == null) created.push(item)
+    else if (known.hash === row.hash && known.presence === 'present') same.push(item)
+    else {
+      const older = row.stamp < (known.stamp ?? '') && !(byKey && known.believe === true)
+      if (older) wants.push({ type: row.type, key: row.key, by: 'key', why: 'read_back', believe: true })
+      if (older) same.push(item)
+      else changed.push(item)
+    }
+  }
+  return { created, changed, same, wants }
+}
+
+async function saveRecords(tx: Db, scope: Scope, fresh: readonly Sorted[], at: number): Promise<void> {
+  const rows = fresh.map(({ row }) => ({
+    type: row.type,
+    key: row.key,
+    number: row.number,
+    name: objectTypes[row.type].data === 'master' ? row.display.party : '',
+    stamp: row.stamp,
+    created: row.created,
+    entity: row.entity,
+    marker: row.marker,
+    data: row.data,
+    facts: row.facts,
+    hash: row.hash,
+  }))
+  await sql`
+    insert into remote_record as old (workspace, connection, type, key, number, name, stamp, created, entity, marker, data, facts,
+                                      hash, presence, read_at)
+    select ${scope.workspace}::uuid, ${scope.connection}::uuid, r.*, 'present', ${at}::bigint
+      from jsonb_to_recordset(${json(rows)})
+        as r (type text, key text, number text, name text, stamp text, created text, entity text, marker text, data jsonb,
+              facts jsonb, hash text)
+    on conflict (workspace, connection, type, key) do update
+      set number = excluded.number, name = excluded.name, stamp = excluded.stamp, created = excluded.created,
+          entity = excluded.entity, marker = excluded.marker, data = excluded.data, facts = excluded.facts,
+          hash = excluded.hash, presence = 'present', read_at = excluded.read_at
+      where excluded.hash is distinct from old.hash or old.presence <> 'present'`.execute(tx)
+}
+
+async function tieLinks(
+  tx: Db,
+  newId: () => string,
+  scope: Scope,
+  fresh: readonly Sorted[],
+  at: number,
+): Promise<void> {
+  const adopted = await adoptMarked(tx, scope, fresh, at)
+  const linked = fresh.flatMap(({ known }) => known?.link ?? [])
+  const strangers = fresh.filter(
+    ({ row, known }) => known?.link == null && !adopted.settled.has(recordText(row.type, row.key)),
+  )
+  const made = await makeLinks(tx, newId, scope, strangers, at)
+  await refreshImported(
+    tx,
+    scope,
+    fresh.filter(({ known }) => known?.link != null),
+    at,
+  )
+  await markDirty(tx, scope, linked)
+  await offerToUnmatched(tx, scope, strangers)
+  const customers = fresh.filter(({ row }) => row.type === 'customer' && row.number !== '')
+  await nameParties(
+    tx,
+    scope,
+    customers.map(({ row }) => ({ ref: `number:${row.number}`, name: row.display.party })),
+  )
+  await wakeChildren(tx, scope, [...linked, ...adopted.links, ...made])
+}
+
+async function makeLinks(
+  tx: Db,
+  newId: () => string,
+  scope: Scope,
+  strangers: readonly Sorted[],
+  at: number,
+): Promise<string[]> {
+  if (strangers.length === 0) return []
+  const rows = strangers.map(({ row }) => ({
+    id: newId(),
+    type: row.type,
+    type_order: objectTypes[row.type].order,
+    remote_key: row.key,
+    ...shownColumns(row.type, row.display, 'number'),
+  }))
+  await sql`
+    insert into link (workspace, connection, id, type, type_order, app_id, imported, remote_key, revision, due_at,
+                      number, party, party_ref, date, amount_minor, currency, created_at, changed_at)
+    select ${scope.workspace}::uuid, ${scope.connection}::uuid, r.id, r.type, r.type_order, r.id::text, true, r.remote_key,
+           nextval('tieout.revision'), 0, r.number, coalesce(c.name, r.party), r.party_ref, r.date, r.amount_minor, r.currency,
+           ${at}::bigint, ${at}::bigint
+      from jsonb_to_recordset(${json(rows)})
+        as r (id uuid, type text, type_order smallint, remote_key text, ${shownRecordset})
+      left join lateral (
+        select nullif(x.name, '') as name from remote_record x
+         where ${within(scope, 'x')} and x.type = 'customer' and x.number = substr(r.party_ref, 8) and r.party_ref <> ''
+         order by x.presence = 'present' desc, x.key limit 1
+      ) c on true`.execute(tx)
+  return rows.map((row) => row.id)
+}
+
+/** An imported record shows what Intacct has; a record of the app's shows what the app has. */
+async function refreshImported(tx: Db, scope: Scope, known: readonly Sorted[], at: number): Promise<void> {
+  if (known.length === 0) return
+  const rows = known.map(({ row, known: old }) => ({
+    id: old?.link,
+    ...shownColumns(row.type, row.display, 'number'),
+  }))
+  await sql`
+    update link l
+       set number = r.number, party_ref = r.party_ref, date = r.date, amount_minor = r.amount_minor, currency = r.currency,
+           changed_at = ${at}::bigint,
+           party = case when r.party_ref = '' then r.party
+                        when l.party_ref = r.party_ref then l.party
+                        else coalesce((
+                          select nullif(x.name, '') from remote_record x
+                           where ${within(scope, 'x')} and x.type = 'customer' and x.number = substr(r.party_ref, 8)
+                           order by x.presence = 'present' desc, x.key limit 1), r.party) end
+      from jsonb_to_recordset(${json(rows)}) as r (id uuid, ${shownRecordset})
+     where ${within(scope, 'l')} and l.id = r.id and l.imported`.execute(tx)
+}
+
+/** The app's unlinked records that a newcomer could be are looked at again. */
+async function offerToUnmatched(tx: Db, scope: Scope, strangers: readonly Sorted[]): Promise<void> {
+  if (strangers.length === 0) return
+  await sql`
+    update link l set due_at = 0, revision = nextval('tieout.revision')
+      from unnest(${strangers.map(({ row }) => row.type)}::text[], ${strangers.map(({ row }) => row.number)}::text[]) as k (type, number)
+     where ${within(scope, 'l')} and l.type = k.type and l.number = k.number and l.remote_key is null and k.number <> ''`.execute(
+    tx,
+  )
+}

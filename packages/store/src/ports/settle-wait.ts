@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import { referenceText } from '@tieout/engine/core/references.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import { json, lastOfEach, within } from '../database/bulk.ts'
+import type { Db } from '../database/workspace.ts'
+import type { Accepted } from './settle-plan.ts'
+
+/**
+ * Writes down what links wait for. A parent may have been linked between the look and now; its link then woke after the revision that
+ * was looked at, and the child is marked again instead of waiting for ever.
+ */
+export async function waitForReferences(tx: Db, scope: Scope, accepted: readonly Accepted[]): Promise<void> {
+  if (accepted.length === 0) return
+  await sql`
+    delete from waiting_reference w
+     where ${within(scope, 'w')} and w.link = any(${accepted.map(({ link }) => link.id)}::uuid[])`.execute(tx)
+  const rows = accepted.flatMap(({ link, settled }) =>
+    lastOfEach(settled.waitingFor, referenceText).map((to) => ({
+      link: link.id,
+      revision: link.revision,
+      ref_type: to.type,
+      ref_by: to.by,
+      ref_value: to.value,
+    })),
+  )
+  if (rows.length === 0) return
+  const input = json(rows)
+  const columns = sql`link uuid, revision bigint, ref_type text, ref_by text, ref_value text`
+  await sql`
+    insert into waiting_reference (workspace, connection, link, ref_type, ref_by, ref_value)
+    select ${scope.workspace}::uuid, ${scope.connection}::uuid, r.link, r.ref_type, r.ref_by, r.ref_value
+      from jsonb_to_recordset(${input}) as r (${columns})`.execute(tx)
+  await sql`
+    with waits as materialized (
+      select r.* from jsonb_to_recordset(${input}) as r (${columns})
+    ), woken as (
+      select w.link from waits w
+        join link p on ${within(scope, 'p')} and w.ref_by = 'id' and p.type = w.ref_type and p.app_id = w.ref_value
+       where p.woke > w.revision
+      union
+      select w.link from waits w
+        join link p on ${within(scope, 'p')} and w.ref_by = 'key' and p.type = w.ref_type and p.remote_key = w.ref_value
+       where p.woke > w.revision
+      union
+      select w.link from waits w
+        join remote_record r on ${within(scope, 'r')} and w.ref_by = 'number' and r.type = w.ref_type and r.number = w.ref_value
+        join link p on ${within(scope, 'p')} and p.type = r.type and p.remote_key = r.key
+       where p.woke > w.revision
+    )
+    update link l set due_at = 0, revision = nextval('tieout.revision')
+      from woken where ${within(scope, 'l')} and l.id = woken.link`.execute(tx)
+}

@@ -1,0 +1,186 @@
+import { sql } from 'kysely'
+import { objectTypes } from '@tieout/engine/core/object-types.ts'
+import { statusOf } from '@tieout/engine/core/outcomes.ts'
+import type { Log, Scope, Settled } from '@tieout/engine/ports.ts'
+import { json, within } from '../database/bulk.ts'
+import { inConnection } from '../database/workspace.ts'
+import type { Db } from '../database/workspace.ts'
+import { mergeRemoteOnly } from './adopt.ts'
+import { wakeChildren } from './links.ts'
+import { planSettling } from './settle-plan.ts'
+import type { Accepted, Plan } from './settle-plan.ts'
+import { tellChanges, tellTimeline } from './settle-tell.ts'
+import { waitForReferences } from './settle-wait.ts'
+import { saveWants } from './wants.ts'
+
+/** A decision that cannot be written down as things stand is looked at again after this long. Milliseconds. */
+const refusedAgainMs = 60_000
+
+/** @returns how many links were settled; the others are left for the next look */
+export async function settle(
+  db: Db,
+  log: Log,
+  scope: Scope,
+  settled: readonly Settled[],
+  at: number,
+): Promise<number> {
+  if (settled.length === 0) return 0
+  return inConnection(db, scope, async (tx) => {
+    const plan = await planSettling(tx, scope, settled)
+    await closeIntents(tx, scope, plan.accepted, at)
+    await saveIntents(tx, scope, plan.accepted, at)
+    await mergeRemoteOnly(tx, scope, plan.merges)
+    await updateLinks(tx, scope, plan.accepted, at)
+    await promote(tx, scope, plan.accepted)
+    await waitForReferences(tx, scope, plan.accepted)
+    await tellChanges(tx, scope, plan, at)
+    await tellTimeline(tx, scope, plan.accepted, at)
+    await saveWants(
+      tx,
+      scope,
+      plan.accepted.flatMap(({ settled: s }) => s.want),
+    )
+    await wakeChildren(tx, scope, changedNow(plan.accepted))
+    await lookLater(tx, scope, plan, at + refusedAgainMs)
+    for (const refusal of plan.refused)
+      log.warn({ ...refusal, ...scope }, 'a decision could not be written down')
+    return plan.accepted.length
+  })
+}
+
+/** Those that a child may have waited for: linked, confirmed, or in another status than before. */
+function changedNow(accepted: readonly Accepted[]): string[] {
+  return accepted
+    .filter(
+      ({ link, settled: s }) =>
+        s.attach !== undefined || s.closeIntent !== null || link.status !== statusOf(s.reason),
+    )
+    .map(({ link }) => link.id)
+}
+
+async function closeIntents(tx: Db, scope: Scope, accepted: readonly Accepted[], at: number): Promise<void> {
+  const closes = accepted.flatMap(({ settled: s }) => (s.closeIntent === null ? [] : [s.closeIntent]))
+  if (closes.length === 0) return
+  await sql`
+    update intent i
+       set state = 'done', read_back_hash = r."readBackHash", closed_at = ${at}::bigint, holder = null, lease_until = null,
+           evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'read_back', 'detail', r."readBackHash")
+      from jsonb_to_recordset(${json(closes)}) as r (id text, "readBackHash" text)
+     where ${within(scope, 'i')} and i.id = r.id and i.state in ('queued', 'unknown', 'written', 'failed')`.execute(
+    tx,
+  )
+}
+
+/** A draft of an operation that failed, or that was never sent, takes over its row; others are new rows. */
+async function saveIntents(tx: Db, scope: Scope, accepted: readonly Accepted[], at: number): Promise<void> {
+  const dropped = accepted.flatMap(({ replaces }) => replaces ?? [])
+  if (dropped.length > 0) {
+    await sql`
+      delete from intent i where ${within(scope, 'i')} and i.id = any(${dropped}::text[]) and i.state = 'queued' and i.sent_at is null`.execute(
+      tx,
+    )
+  }
+  const rows = accepted.flatMap(({ link, settled: s }) => {
+    if (s.intent === null) return []
+    const { id, type, appId, version, incarnation, generation, controlId, marker, ...command } = s.intent
+    return [
+      {
+        id,
+        link: link.id,
+        type,
+        type_order: objectTypes[type].order,
+        app_id: appId,
+        op: command.op,
+        version,
+        incarnation,
+        generation,
+        control_id: controlId,
+        marker,
+        command,
+      },
+    ]
+  })
+  if (rows.length === 0) return
+  await sql`
+    insert into intent as i (workspace, connection, id, link, type, type_order, app_id, op, version, incarnation, generation,
+                             control_id, marker, command, state, due_at, created_at)
+    select ${scope.workspace}::uuid, ${scope.connection}::uuid, r.*, 'queued', 0, ${at}::bigint
+      from jsonb_to_recordset(${json(rows)})
+        as r (id text, link uuid, type text, type_order smallint, app_id text, op text, version bigint, incarnation integer,
+              generation integer, control_id text, marker text, command jsonb)
+    on conflict (workspace, connection, id) do update
+      set link = excluded.link, version = excluded.version, incarnation = excluded.incarnation, generation = excluded.generation,
+          control_id = excluded.control_id, marker = excluded.marker, command = excluded.command, state = 'queued', key = null,
+          fault = null, why = null, searches = 0, due_at = 0, closed_at = null,
+          evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'queued', 'detail', excluded.version::text)`.execute(
+    tx,
+  )
+}
+
+async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], at: number): Promise<void> {
+  if (accepted.length === 0) return
+  const rows = accepted.map(({ settled: s }) => ({
+    id: s.linkId,
+    outcome: s.outcome,
+    reason: s.reason,
+    status: statusOf(s.reason),
+    message: s.message,
+    problem_cause: s.problem?.cause ?? null,
+    problem_about: s.problem?.about ?? null,
+    problem_fault: s.problem?.fault ?? null,
+    has_base: s.base !== undefined || s.reincarnate !== null,
+    base: s.reincarnate === null ? (s.base ?? null) : null,
+    told: s.told ?? null,
+    attach: s.attach?.remoteKey ?? null,
+    reincarnate: s.reincarnate,
+    due_at: s.attach !== undefined || s.reincarnate !== null ? 0 : s.dueAt,
+    intent: s.intent?.id ?? null,
+    clear_choice: s.clearChoice,
+  }))
+  await sql`
+    update link l
+       set outcome = r.outcome,
+           reason = r.reason,
+           status = r.status,
+           message = r.message,
+           problem_cause = r.problem_cause,
+           problem_about = r.problem_about,
+           problem_fault = r.problem_fault,
+           problem_since = case when r.problem_cause is null then null
+                                when r.problem_cause = l.problem_cause and r.problem_about = l.problem_about then l.problem_since
+                                else ${at}::bigint end,
+           base = case when r.has_base then r.base else l.base end,
+           told = coalesce(r.told, l.told),
+           remote_key = case when r.reincarnate is not null then null else coalesce(r.attach, l.remote_key) end,
+           incarnation = coalesce(r.reincarnate, l.incarnation),
+           due_at = r.due_at,
+           revision = nextval('tieout.revision'),
+           choice = case when r.clear_choice then null else l.choice end,
+           intent = coalesce(r.intent, l.intent),
+           changed_at = case when l.reason is distinct from r.reason or l.message is distinct from r.message or r.attach is not null
+                             then ${at}::bigint else l.changed_at end
+      from jsonb_to_recordset(${json(rows)})
+        as r (id uuid, outcome text, reason text, status text, message jsonb, problem_cause text, problem_about text,
+              problem_fault jsonb, has_base boolean, base jsonb, told jsonb, attach text, reincarnate integer, due_at bigint,
+              intent text, clear_choice boolean)
+     where ${within(scope, 'l')} and l.id = r.id`.execute(tx)
+}
+
+/** Records that sync-from left out and that something synchronized points to. */
+async function promote(tx: Db, scope: Scope, accepted: readonly Accepted[]): Promise<void> {
+  const links = accepted.flatMap(({ settled: s }) => s.promote)
+  if (links.length === 0) return
+  await sql`
+    update link l set choice = 'include', due_at = 0, revision = nextval('tieout.revision')
+     where ${within(scope, 'l')} and l.id = any(${links}::uuid[]) and l.choice is null`.execute(tx)
+}
+
+/** A decision that was refused would be made again at once, and refused again. */
+async function lookLater(tx: Db, scope: Scope, plan: Plan, at: number): Promise<void> {
+  if (plan.refused.length === 0) return
+  await sql`
+    update link l set due_at = ${at}::bigint
+     where ${within(scope, 'l')} and l.id = any(${plan.refused.map((refusal) => refusal.link)}::uuid[])`.execute(
+    tx,
+  )
+}

@@ -1,0 +1,47 @@
+import type { Seams, Store } from '@tieout/engine/ports.ts'
+import type { Db } from '../database/workspace.ts'
+import { connection } from './connection.ts'
+import { dirty } from './dirty.ts'
+import { backOff, pause } from './failures.ts'
+import { claim, renew } from './post.ts'
+import { putApp } from './put-app.ts'
+import { record } from './record.ts'
+import { beat, endRun, startRun } from './runs.ts'
+import { saveMissing } from './save-missing.ts'
+import { savePage } from './save-page.ts'
+import { settle } from './settle.ts'
+import { closeWindow, openWindow, readStream } from './streams.ts'
+import { expire, unknowns, verdicts } from './unknown.ts'
+import { want, wanted } from './wants.ts'
+import { work } from './work.ts'
+
+/** The engine's port over this database. */
+export function storeOf(db: Db, { ids, log }: Pick<Seams, 'ids' | 'log'>): Store {
+  const newId = () => ids.uuid()
+  return {
+    connection: (scope) => connection(db, scope),
+    putApp: (scope, rows, at) => putApp(db, newId, scope, rows, at),
+    stream: (scope, stream) => readStream(db, scope, stream),
+    openWindow: (scope, stream, window, at) => openWindow(db, scope, stream, window, at),
+    savePage: (scope, page) => savePage(db, newId, scope, page),
+    closeWindow: (scope, stream, mark, lookedBack, at) =>
+      closeWindow(db, scope, stream, mark, lookedBack, at),
+    wanted: (scope, limit) => wanted(db, scope, limit),
+    want: (scope, wants) => want(db, scope, wants),
+    saveMissing: (scope, missing, at) => saveMissing(db, scope, missing, at),
+    dirty: (scope, limit, now) => dirty(db, scope, limit, now),
+    settle: (scope, settled, at) => settle(db, log, scope, settled, at),
+    claim: (scope, request) => claim(db, scope, request),
+    record: (scope, holder, results, at) => record(db, scope, holder, results, at),
+    renew: (scope, holder, until) => renew(db, scope, holder, until),
+    expire: (scope, now) => expire(db, scope, now),
+    unknowns: (scope, limit, now) => unknowns(db, scope, limit, now),
+    verdicts: (scope, given, at) => verdicts(db, scope, given, at),
+    startRun: (scope, run, at) => startRun(db, scope, run, at),
+    beat: (scope, run, add, note, at) => beat(db, scope, run, add, note, at),
+    endRun: (scope, run, end, at) => endRun(db, scope, run, end, at),
+    backOff: (scope, fault, until, at) => backOff(db, scope, fault, until, at),
+    pause: (scope, fault, at) => pause(db, scope, fault, at),
+    work: (scope, now) => work(db, scope, now),
+  }
+}

@@ -1,0 +1,114 @@
+import { sql } from 'kysely'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import type { RemoteFacts, Scope, Want } from '@tieout/engine/ports.ts'
+import { json, lastOfEach, within } from '../database/bulk.ts'
+import { inWorkspace } from '../database/workspace.ts'
+import type { Db } from '../database/workspace.ts'
+import type { Sorted } from './save-page.ts'
+
+export interface BelievedWant extends Want {
+  /** The read that answers it is believed even if its stamp is older than what we hold. */
+  readonly believe?: boolean
+}
+
+/**
+ * Puts keys on the list. One that is there and not handed out yet keeps its place; one that is being read is wanted anew. A read-back
+ * stays a read-back, whatever else wants the record.
+ */
+export async function saveWants(tx: Db, scope: Scope, wants: readonly BelievedWant[]): Promise<void> {
+  if (wants.length === 0) return
+  const readBacksLast = wants.toSorted(
+    (a, b) => Number(a.why === 'read_back') - Number(b.why === 'read_back'),
+  )
+  const each = lastOfEach(readBacksLast, (want) => `${want.type}:${want.by}:${want.key}`)
+  const rows = each.map((want) => ({ ...want, believe: want.believe === true }))
+  await sql`
+    insert into wanted_read as w (workspace, connection, type, key, by, why, believe, revision)
+    select ${scope.workspace}::uuid, ${scope.connection}::uuid, k.*, nextval('tieout.revision')
+      from jsonb_to_recordset(${json(rows)}) as k (type text, key text, by text, why text, believe boolean)
+    on conflict (workspace, connection, type, by, key) do update
+      set why = case when w.why = 'read_back' then w.why else excluded.why end,
+          believe = w.believe or excluded.believe,
+          revision = case when w.taken = w.revision then excluded.revision else w.revision end`.execute(tx)
+}
+
+export async function want(db: Db, scope: Scope, wants: readonly Want[]): Promise<void> {
+  await inWorkspace(db, scope.workspace, (tx) => saveWants(tx, scope, wants))
+}
+
+/** Hands out the oldest wants and remembers at which revision, so that a want raised meanwhile outlives this read. */
+export async function wanted(db: Db, scope: Scope, limit: number): Promise<readonly Want[]> {
+  return inWorkspace(db, scope.workspace, async (tx) => {
+    const found = await sql<Want>`
+      with oldest as (
+        select w.type, w.by, w.key from wanted_read w where ${within(scope, 'w')}
+         order by w.revision limit ${limit} for update skip locked
+      ), taken as (
+        update wanted_read w set taken = w.revision from oldest o
+         where ${within(scope, 'w')} and w.type = o.type and w.by = o.by and w.key = o.key
+        returning w.type, w.key, w.by, w.why, w.revision
+      )
+      select type, key, by, why from taken order by revision`.execute(tx)
+    return found.rows
+  })
+}
+
+/** Takes what was read off the list, by either name, unless it was wanted again since it was handed out. */
+export async function endWants(
+  tx: Db,
+  scope: Scope,
+  read: readonly { readonly type: ObjectType; readonly key: string; readonly number: string }[],
+): Promise<void> {
+  const named = read.flatMap(({ type, key, number }) => [
+    { type, by: 'key', key },
+    { type, by: 'number', key: number },
+  ])
+  await endNamedWants(tx, scope, named)
+}
+
+export async function endNamedWants(
+  tx: Db,
+  scope: Scope,
+  named: readonly { readonly type: string; readonly by: string; readonly key: string }[],
+): Promise<void> {
+  if (named.length === 0) return
+  await sql`
+    delete from wanted_read w
+     using unnest(${named.map((row) => row.type)}::text[], ${named.map((row) => row.by)}::text[], ${named.map((row) => row.key)}::text[])
+        as k (type, by, key)
+     where ${within(scope, 'w')} and w.type = k.type and w.by = k.by and w.key = k.key and w.taken = w.revision`.execute(
+    tx,
+  )
+}
+
+/**
+ * Applying a payment need not move its invoice's stamp, so a new or changed payment has its invoices, and those that it no longer pays,
+ * read again. In a backfill only where the payment may be younger than our read of the invoices.
+ */
+export async function invoicesToReread(
+  tx: Db,
+  scope: Scope,
+  stream: string | null,
+  fresh: readonly Sorted[],
+): Promise<Want[]> {
+  const payments = fresh.filter(({ row }) => row.type === 'payment')
+  if (payments.length === 0) return []
+  const since = stream === null ? '' : await readBefore(tx, scope, stream)
+  return payments
+    .filter(({ row }) => row.stamp >= since)
+    .flatMap(({ row, known }) => [...paidBy(row.facts), ...paidBy(known?.facts)])
+    .map((key) => ({ type: 'invoice', key, by: 'key', why: 'applied' }))
+}
+
+/** In a backfill, the stamp before which everything was already so when the invoices were read; '' otherwise. */
+async function readBefore(tx: Db, scope: Scope, stream: string): Promise<string> {
+  const found = await sql<{ since: string | null }>`
+    select coalesce(i.backfill_ceiling, case when i.window_mode = 'backfill' then i.window_ceiling end) as since
+      from stream s left join stream i on ${within(scope, 'i')} and i.stream = 'invoice'
+     where ${within(scope, 's')} and s.stream = ${stream} and s.window_mode = 'backfill'`.execute(tx)
+  return found.rows[0]?.since ?? ''
+}
+
+export function paidBy(facts: RemoteFacts | null | undefined): string[] {
+  return (facts?.applications ?? []).map((application) => application.invoice)
+}

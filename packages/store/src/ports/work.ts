@@ -1,0 +1,43 @@
+import { sql } from 'kysely'
+import type { Scope } from '@tieout/engine/ports.ts'
+import { within } from '../database/bulk.ts'
+import { inWorkspace } from '../database/workspace.ts'
+import type { Db } from '../database/workspace.ts'
+
+export interface Work {
+  readonly dirty: boolean
+  readonly queued: boolean
+  readonly wanted: boolean
+  readonly unknown: boolean
+  /** Earliest moment after now at which something falls due by itself. */
+  readonly nextAt: number | null
+}
+
+const nothing = { dirty: false, queued: false, wanted: false, unknown: false }
+
+export async function work(db: Db, scope: Scope, now: number): Promise<Work> {
+  const moment = sql`${now}::bigint`
+  const found = await inWorkspace(db, scope.workspace, (tx) =>
+    sql<Omit<Work, 'nextAt'> & { next: number | null; not_before: number | null }>`
+      select exists (select 1 from link l where ${within(scope, 'l')} and l.due_at <= ${moment}) as dirty,
+             exists (select 1 from intent i where ${within(scope, 'i')} and i.state = 'queued' and i.due_at <= ${moment}) as queued,
+             exists (select 1 from wanted_read w where ${within(scope, 'w')}) as wanted,
+             exists (select 1 from intent i where ${within(scope, 'i')} and i.state = 'unknown' and i.due_at <= ${moment})
+               or exists (select 1 from intent i where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${moment}) as unknown,
+             least(
+               (select min(l.due_at) from link l where ${within(scope, 'l')} and l.due_at > ${moment}),
+               (select min(i.due_at) from intent i where ${within(scope, 'i')} and i.state = 'queued' and i.due_at > ${moment}),
+               (select min(i.due_at) from intent i where ${within(scope, 'i')} and i.state = 'unknown' and i.due_at > ${moment}),
+               (select min(i.lease_until) from intent i where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until > ${moment})
+             ) as next,
+             c.not_before
+        from connection c where c.workspace = ${scope.workspace}::uuid and c.id = ${scope.connection}::uuid`.execute(
+      tx,
+    ),
+  )
+  const row = found.rows[0]
+  if (row === undefined) return { ...nothing, nextAt: null }
+  const { next, not_before: notBefore, ...due } = row
+  if (notBefore !== null && notBefore > now) return { ...nothing, nextAt: notBefore }
+  return { ...due, nextAt: next }
+}

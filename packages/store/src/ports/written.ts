@@ -1,0 +1,85 @@
+import { sql } from 'kysely'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import type { IntentOp, Scope } from '@tieout/engine/ports.ts'
+import { json, recordText, within } from '../database/bulk.ts'
+import type { Db } from '../database/workspace.ts'
+import { flagDuplicates, mergeRemoteOnly } from './adopt.ts'
+import { wakeChildren } from './links.ts'
+import { saveWants } from './wants.ts'
+
+export interface Written {
+  readonly intent: { readonly link: string; readonly type: ObjectType; readonly op: IntentOp }
+  readonly key: string
+}
+
+interface Owner {
+  link: string
+  key: string
+  type: ObjectType
+  remote_key: string | null
+  owner: string | null
+  imported: boolean | null
+}
+
+/**
+ * What was written has these keys: the links get them, and the records are wanted for read-back. A remote-only link that a reader made
+ * meanwhile for the same record makes room. A link that has another key already keeps it: the record is there twice.
+ */
+export async function attachKeys(
+  tx: Db,
+  scope: Scope,
+  written: readonly Written[],
+  at: number,
+): Promise<void> {
+  if (written.length === 0) return
+  await saveWants(
+    tx,
+    scope,
+    written.map(({ intent, key }) => ({ type: intent.type, key, by: 'key', why: 'read_back' })),
+  )
+  const created = written.filter(({ intent }) => intent.op === 'create')
+  if (created.length === 0) return
+  const items = created.map(({ intent, key }) => ({ link: intent.link, type: intent.type, key }))
+  const found = await sql<Owner>`
+    select r.link, r.key, r.type, l.remote_key, o.id as owner, o.imported
+      from jsonb_to_recordset(${json(items)}) as r (link uuid, type text, key text)
+      join link l on ${within(scope, 'l')} and l.id = r.link
+      left join link o on ${within(scope, 'o')} and o.type = r.type and o.remote_key = r.key and o.role = 'main'`.execute(
+    tx,
+  )
+  const byLink = new Map(found.rows.map((row) => [row.link, row]))
+  const attach: { link: string; key: string }[] = []
+  const merge: { from: string; to: string }[] = []
+  const twice: { link: string; key: string }[] = []
+  const taken = new Set<string>()
+  for (const { link, key, type } of items) {
+    const row = byLink.get(link)
+    if (row === undefined || row.remote_key === key) continue
+    if (row.remote_key !== null || taken.has(recordText(type, key))) twice.push({ link, key })
+    else if (row.owner !== null && row.imported !== true) twice.push({ link, key })
+    else {
+      taken.add(recordText(type, key))
+      attach.push({ link, key })
+      if (row.owner !== null) merge.push({ from: row.owner, to: link })
+    }
+  }
+  await mergeRemoteOnly(tx, scope, merge)
+  await attachAll(tx, scope, attach)
+  await flagDuplicates(tx, scope, twice, at)
+  await wakeChildren(
+    tx,
+    scope,
+    attach.map((item) => item.link),
+  )
+}
+
+async function attachAll(
+  tx: Db,
+  scope: Scope,
+  items: readonly { link: string; key: string }[],
+): Promise<void> {
+  if (items.length === 0) return
+  await sql`
+    update link l set remote_key = r.key from jsonb_to_recordset(${json(items)}) as r (link uuid, key text)
+     where ${within(scope, 'l')} and l.id = r.link and l.remote_key is null`.execute(tx)
+}

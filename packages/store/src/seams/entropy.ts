@@ -1,0 +1,6 @@
+import { randomBytes } from 'node:crypto'
+
+/** Unpredictable bytes, for keys, salts and initialisation vectors. */
+export type Entropy = (bytes: number) => Buffer
+
+export const systemEntropy: Entropy = (bytes) => randomBytes(bytes)

@@ -1,0 +1,201 @@
+import type { Settings } from '@tieout/engine/core/settings.ts'
+import { settingsSchema } from '@tieout/engine/core/settings.ts'
+import type { Fault } from '@tieout/engine/ports.ts'
+import { sql } from 'kysely'
+import type { View } from './view.ts'
+
+export type ConnectionState = 'active' | 'paused' | 'verify_first' | 'disconnected'
+
+export interface ConnectionRow {
+  readonly id: string
+  readonly company: string
+  readonly companyName: string
+  readonly connector: 'intacct'
+  readonly state: ConnectionState
+  readonly installation: string
+  readonly settings: Settings
+  readonly settingsVersion: number
+  readonly credentialsSetAt: number | null
+  readonly credentialsSetBy: string | null
+  readonly endpoint: string
+  readonly intacctCompany: string
+  readonly entity: string | null
+  readonly user: string
+  readonly fault: Fault | null
+  readonly pausedBy: string | null
+  readonly nextSyncAt: number | null
+  readonly lastSyncAt: number | null
+  readonly lastFailureAt: number | null
+  readonly lastFailure: Fault | null
+}
+
+/** Everything of a connection but its credentials. */
+export async function connectionById(view: View, id: string): Promise<ConnectionRow | null> {
+  const { rows } = await sql<ConnectionRow>`
+    select c.id, c.company, k.name as "companyName", c.connector, c.state, c.installation, c.settings,
+           c.settings_version as "settingsVersion", c.credentials_set_at as "credentialsSetAt",
+           c.credentials_set_by as "credentialsSetBy", coalesce(c.endpoint, '') as endpoint,
+           c.remote_company as "intacctCompany", c.entity, coalesce(c.remote_user, '') as "user", c.fault,
+           c.paused_by as "pausedBy", c.next_inbound_at as "nextSyncAt", c.last_sync_at as "lastSyncAt",
+           c.last_failure_at as "lastFailureAt", c.last_failure as "lastFailure"
+      from tieout.connection c join tieout.company k on k.workspace = c.workspace and k.id = c.company
+     where c.id = ${id}`.execute(view)
+  const row = rows[0]
+  // Settings are stored as they were given; defaults that came later apply.
+  return row ? { ...row, settings: settingsSchema.parse(row.settings) } : null
+}
+
+export interface StoredCredentials {
+  /** Sealed text. */
+  readonly credentials: string
+  readonly endpoint: string
+  readonly intacctCompany: string
+  readonly entity: string | null
+  readonly user: string
+}
+
+export interface NewConnection extends StoredCredentials {
+  readonly id: string
+  readonly workspace: string
+  readonly company: string
+  readonly settings: Settings
+  readonly by: string
+  readonly at: number
+}
+
+/** Why a company cannot be tied to that Intacct company and entity; null when it can. */
+export async function entityTaken(
+  view: View,
+  wanted: { intacctCompany: string; entity: string | null; except: string | null },
+): Promise<string | null> {
+  // The same entity twice, or top level beside one of its entities, would post everything twice.
+  const { rows } = await sql<{ name: string }>`
+    select k.name from tieout.connection c join tieout.company k on k.workspace = c.workspace and k.id = c.company
+     where c.remote_company = ${wanted.intacctCompany} and c.state <> 'disconnected'
+       and (${wanted.except}::uuid is null or c.id <> ${wanted.except}::uuid)
+       and (c.entity is null or ${wanted.entity}::text is null or c.entity = ${wanted.entity}::text)
+     limit 1`.execute(view)
+  return rows[0]?.name ?? null
+}
+
+export async function createConnection(view: View, connection: NewConnection): Promise<void> {
+  const settings = JSON.stringify(connection.settings)
+  await sql`
+    insert into tieout.connection (
+      workspace, id, company, connector, installation, state, settings, settings_version, credentials, credentials_set_at,
+      credentials_set_by, endpoint, remote_company, entity, remote_user, next_inbound_at, created_at)
+    select ${connection.workspace}, ${connection.id}, ${connection.company}, 'intacct', i.id,
+           case when i.verify_since is null then 'active' else 'verify_first' end, ${settings}::jsonb, 1,
+           ${connection.credentials}, ${connection.at}, ${connection.by}, ${connection.endpoint},
+           ${connection.intacctCompany}, ${connection.entity}, ${connection.user}, ${connection.at}, ${connection.at}
+      from tieout.installation i`.execute(view)
+  await sql`
+    insert into tieout.connection_settings (workspace, connection, version, settings, changed_at, changed_by)
+    values (${connection.workspace}, ${connection.id}, 1, ${settings}::jsonb, ${connection.at}, ${connection.by})`.execute(
+    view,
+  )
+}
+
+/** @returns false when the settings are no longer version `on` */
+export async function saveSettings(
+  view: View,
+  change: { connection: string; on: number; settings: Settings; by: string; at: number },
+): Promise<boolean> {
+  const settings = JSON.stringify(change.settings)
+  const { rows } = await sql`
+    update tieout.connection set settings = ${settings}::jsonb, settings_version = settings_version + 1,
+           next_inbound_at = least(next_inbound_at, ${change.at + change.settings.inboundEveryMs}::bigint)
+     where id = ${change.connection} and settings_version = ${change.on} returning id`.execute(view)
+  if (rows.length === 0) return false
+  await sql`
+    insert into tieout.connection_settings (workspace, connection, version, settings, changed_at, changed_by)
+    select workspace, id, settings_version, settings, ${change.at}, ${change.by}
+      from tieout.connection where id = ${change.connection}`.execute(view)
+  return true
+}
+
+/** New credentials end the fault that the old ones had: the connection is active again. */
+export async function saveCredentials(
+  view: View,
+  change: StoredCredentials & { connection: string; by: string; at: number },
+): Promise<void> {
+  await sql`
+    update tieout.connection
+       set credentials = ${change.credentials}, credentials_set_at = ${change.at}, credentials_set_by = ${change.by},
+           endpoint = ${change.endpoint}, remote_company = ${change.intacctCompany}, entity = ${change.entity},
+           remote_user = ${change.user}, fault = null, paused_at = null, paused_by = null,
+           state = case when state = 'verify_first' then state else 'active' end, next_inbound_at = ${change.at}
+     where id = ${change.connection}`.execute(view)
+}
+
+/** A person pauses or resumes. Resuming forgets the fault and looks at once. */
+export async function setConnectionState(
+  view: View,
+  connection: string,
+  state: 'active' | 'paused',
+  by: string,
+  at: number,
+): Promise<void> {
+  const paused = state === 'paused'
+  await sql`
+    update tieout.connection
+       set state = case when ${paused} then 'paused' when (select verify_since from tieout.installation) is not null
+                        then 'verify_first' else 'active' end,
+           fault = case when ${paused} then fault end, paused_at = case when ${paused} then ${at}::bigint end,
+           paused_by = case when ${paused} then ${by}::text end,
+           next_inbound_at = case when ${paused} then next_inbound_at else ${at}::bigint end
+     where id = ${connection} and state <> 'disconnected'`.execute(view)
+}
+
+/** The sealed credentials and where they are for: for the remote side's adapter alone. */
+export async function sealedCredentials(
+  view: View,
+  connection: string,
+): Promise<{
+  sealed: string
+  endpoint: string
+  intacctCompany: string
+  entity: string | null
+  user: string
+} | null> {
+  const { rows } = await sql<{
+    sealed: string
+    endpoint: string
+    intacctCompany: string
+    entity: string | null
+    user: string
+  }>`
+    select credentials as sealed, coalesce(endpoint, '') as endpoint, remote_company as "intacctCompany", entity,
+           coalesce(remote_user, '') as "user"
+      from tieout.connection where id = ${connection} and credentials is not null`.execute(view)
+  return rows[0] ?? null
+}
+
+/** When the next inward pass is due. */
+export async function setNextInbound(view: View, connection: string, at: number | null): Promise<void> {
+  await sql`update tieout.connection set next_inbound_at = ${at} where id = ${connection}`.execute(view)
+}
+
+export async function unitsOf(view: View, connection: string, month: string): Promise<number> {
+  const { rows } = await sql<{ used: number }>`
+    select used as used from tieout.unit_count where connection = ${connection} and month = ${month}`.execute(
+    view,
+  )
+  return rows[0]?.used ?? 0
+}
+
+export async function addUnits(view: View, connection: string, month: string, units: number): Promise<void> {
+  await sql`
+    insert into tieout.unit_count as u (workspace, connection, month, used)
+    select workspace, id, ${month}, ${units} from tieout.connection where id = ${connection}
+    on conflict (workspace, connection, month) do update set used = u.used + excluded.used`.execute(view)
+}
+
+/** The lowest watermark of the connection's streams: everything changed before it is here. Null until all were read once. */
+export async function watermarkOf(view: View, connection: string): Promise<string | null> {
+  const { rows } = await sql<{ lowest: string | null; open: boolean }>`
+    select min(watermark) as lowest, bool_or(watermark is null) as open
+      from tieout.stream where connection = ${connection}`.execute(view)
+  const row = rows[0]
+  return row === undefined || row.open ? null : row.lowest
+}

@@ -1,0 +1,176 @@
+import type { Json } from '@tieout/engine/core/json.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import type { Reason, Status } from '@tieout/engine/core/outcomes.ts'
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { reasonsForSomeone } from './counts.ts'
+import type { View } from './view.ts'
+
+export interface GridRow {
+  readonly link: string
+  readonly type: ObjectType
+  readonly id: string
+  readonly number: string
+  readonly party: string
+  readonly date: string | null
+  /** Minor units of `currency`. */
+  readonly amountMinor: string | null
+  readonly currency: string | null
+  readonly version: number | null
+  readonly status: Status
+  readonly reason: Reason | null
+  readonly message: Readonly<Record<string, Json>>
+  readonly sentence: string | null
+  readonly cause: string | null
+  readonly about: string | null
+  readonly dueAt: number | null
+  readonly changedAt: number
+  readonly remoteKey: string | null
+}
+
+export interface GridFilter {
+  readonly types?: readonly string[]
+  readonly statuses?: readonly string[]
+  readonly reasons?: readonly string[]
+  /** Number or id starts with. */
+  readonly key?: string
+  readonly version?: number
+  /** Customer's name starts with. */
+  readonly customer?: string
+  /** `YYYY-MM-DD`, inclusive. */
+  readonly from?: string
+  readonly to?: string
+  /** Minor units, inclusive. */
+  readonly min?: string
+  readonly max?: string
+  readonly currency?: string
+  /** Number, id or customer starts with. */
+  readonly q?: string
+  /** Changed while this run was under way. */
+  readonly run?: string
+  readonly cause?: string
+  readonly about?: string
+  readonly needsSomeone?: boolean
+}
+
+export type GridSort = 'changed' | 'key' | 'date' | 'amount'
+
+const columns = sql`
+  l.id as link, l.type, l.app_id as id, l.number, l.party, l.date, l.amount_minor as "amountMinor", l.currency, l.version,
+  l.status, l.reason, l.message, l.problem_fault ->> 'sentence' as sentence, l.problem_cause as cause, l.problem_about as about,
+  l.due_at as "dueAt", l.changed_at as "changedAt", l.remote_key as "remoteKey"`
+
+interface SortInfo {
+  readonly by: RawBuilder<unknown>
+  readonly type: RawBuilder<unknown>
+  readonly down: boolean
+}
+
+/** Each order has an index; the id breaks ties. Records without a date or an amount come last. */
+const sorts: Readonly<Record<GridSort, SortInfo>> = {
+  changed: { by: sql`l.changed_at`, type: sql`bigint`, down: true },
+  key: { by: sql`l.number`, type: sql`text`, down: false },
+  date: { by: sql`coalesce(l.date, '-infinity'::date)`, type: sql`date`, down: true },
+  amount: { by: sql`coalesce(l.amount_minor, 0)`, type: sql`numeric`, down: true },
+}
+
+/** `prefix` and everything that begins with it, as a range: a plain index serves it, whatever row-level security adds. */
+function startsWith(column: RawBuilder<unknown>, prefix: string): RawBuilder<boolean> {
+  return sql<boolean>`(${column} collate "C" >= ${prefix} and ${column} collate "C" < ${prefix + '\u{10FFFF}'})`
+}
+
+function conditions(filter: GridFilter, connection: string): RawBuilder<boolean>[] {
+  const all: (RawBuilder<boolean> | false)[] = [
+    sql<boolean>`l.connection = ${connection}`,
+    sql<boolean>`l.role = 'main'`,
+    filter.types !== undefined && sql<boolean>`l.type = any(${[...filter.types]}::text[])`,
+    filter.statuses !== undefined && sql<boolean>`l.status = any(${[...filter.statuses]}::text[])`,
+    filter.reasons !== undefined && sql<boolean>`l.reason = any(${[...filter.reasons]}::text[])`,
+    filter.needsSomeone === true && sql<boolean>`l.reason = any(${[...reasonsForSomeone]}::text[])`,
+    filter.version !== undefined && sql<boolean>`l.version = ${filter.version}`,
+    filter.from !== undefined && sql<boolean>`l.date >= ${filter.from}::date`,
+    filter.to !== undefined && sql<boolean>`l.date <= ${filter.to}::date`,
+    filter.currency !== undefined && sql<boolean>`l.currency = ${filter.currency}`,
+    filter.min !== undefined && sql<boolean>`l.amount_minor >= ${filter.min}::numeric`,
+    filter.max !== undefined && sql<boolean>`l.amount_minor <= ${filter.max}::numeric`,
+    filter.cause !== undefined && sql<boolean>`l.problem_cause = ${filter.cause}`,
+    filter.about !== undefined && sql<boolean>`l.problem_about = ${filter.about}`,
+    filter.customer !== undefined && startsWith(sql`l.party`, filter.customer),
+    filter.key !== undefined &&
+      sql<boolean>`(${startsWith(sql`l.number`, filter.key)} or ${startsWith(sql`l.app_id`, filter.key)})`,
+    filter.q !== undefined &&
+      sql<boolean>`(${startsWith(sql`l.number`, filter.q)} or ${startsWith(sql`l.app_id`, filter.q)} or ${startsWith(sql`l.party`, filter.q)})`,
+    filter.run !== undefined &&
+      sql<boolean>`exists (select 1 from tieout.run r where r.connection = ${connection} and r.id = ${filter.run}
+        and l.changed_at >= r.started_at and l.changed_at <= coalesce(r.ended_at, l.changed_at))`,
+  ]
+  return all.filter((condition) => condition !== false)
+}
+
+export interface GridPage {
+  readonly filter: GridFilter
+  readonly sort: GridSort
+  readonly limit: number
+  /** Sort value and link of the last row of the page before. */
+  readonly after: readonly [string | number | null, string] | null
+}
+
+/** One keyset page of the grid. */
+export async function listRecords(
+  view: View,
+  connection: string,
+  page: GridPage,
+): Promise<readonly GridRow[]> {
+  const { by, type, down } = sorts[page.sort]
+  const where = conditions(page.filter, connection)
+  if (page.after !== null) {
+    const [value, link] = page.after
+    const than = down ? sql`<` : sql`>`
+    where.push(sql<boolean>`(${by}, l.id) ${than} (${value}::${type}, ${link}::uuid)`)
+  }
+  const direction = down ? sql`desc` : sql`asc`
+  const { rows } = await sql<GridRow>`
+    select ${columns} from tieout.link l where ${sql.join(where, sql` and `)}
+     order by ${by} ${direction}, l.id ${direction} limit ${page.limit}`.execute(view)
+  return rows
+}
+
+/** What the cursor remembers of a row. */
+export function sortValue(sort: GridSort, row: GridRow): string | number {
+  const values: Record<GridSort, string | number> = {
+    changed: row.changedAt,
+    key: row.number,
+    date: row.date ?? '-infinity',
+    amount: row.amountMinor ?? '0',
+  }
+  return values[sort]
+}
+
+/** One row by the app's id. */
+export async function rowById(
+  view: View,
+  connection: string,
+  type: ObjectType,
+  id: string,
+): Promise<GridRow | null> {
+  const { rows } = await sql<GridRow>`
+    select ${columns} from tieout.link l
+     where l.connection = ${connection} and l.type = ${type} and l.app_id = ${id} and l.role = 'main'`.execute(
+    view,
+  )
+  return rows[0] ?? null
+}
+
+/** Rows that changed after a moment, oldest first, for live pages. */
+export async function rowsChangedSince(
+  view: View,
+  connection: string,
+  since: number,
+  limit: number,
+): Promise<readonly GridRow[]> {
+  const { rows } = await sql<GridRow>`
+    select ${columns} from tieout.link l
+     where l.connection = ${connection} and l.role = 'main' and l.changed_at > ${since}
+     order by l.changed_at desc, l.id desc limit ${limit}`.execute(view)
+  return rows.toReversed()
+}
