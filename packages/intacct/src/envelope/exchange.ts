@@ -40,9 +40,9 @@ export interface Exchange {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
-function neverLeft(error: NotSent, signal: AbortSignal | undefined, refused: boolean): Failed {
+function neverLeft(error: unknown, signal: AbortSignal | undefined, refused: boolean): Failed {
   const cause = refused ? 'held_back' : signal?.aborted === true ? 'cancelled' : 'unreachable'
-  return failedBecause(cause, 'client', [textError('', error.message)])
+  return failedBecause(cause, 'client', [textError('', messageOf(error))])
 }
 
 function lost(error: unknown): Unknown {
@@ -86,7 +86,8 @@ export async function exchange(
     })
   } catch (error) {
     if (error instanceof UsageError) throw error
-    const outcome = error instanceof NotSent ? neverLeft(error, request.signal, refused) : lost(error)
+    const outcome =
+      refused || error instanceof NotSent ? neverLeft(error, request.signal, refused) : lost(error)
     return {
       outcomes: functions.map(() => outcome),
       turnedAway: outcome.kind === 'failed' ? outcome : null,

@@ -23,6 +23,8 @@ function withLastCheck(request: HttpRequest, departure: Departure): Dispatcher.D
     dispatch(options, {
       onRequestStart(controller, context: unknown) {
         handler.onRequestStart?.(controller, context)
+        // A signal that was aborted while the request waited for its connection ends it here, before it is written.
+        if (controller.aborted) return
         try {
           request.beforeSend?.()
           departure.left = true

@@ -145,10 +145,13 @@ function optionFor(
   const wanted = new Set(
     chosen.flatMap((option) => namesOf(option)).filter((name) => listOf(given[name]).length > 0),
   )
-  const fits = chosen.find((option) => {
+  const holding = chosen.filter((option) => {
     const names = new Set(namesOf(option))
     return [...wanted].every((name) => names.has(name))
   })
+  const complete = (option: readonly Particle[]): boolean =>
+    option.every((particle) => particle.min === 0 || namesOf([particle]).some((name) => wanted.has(name)))
+  const fits = holding.find(complete) ?? holding[0]
   if (fits === undefined) throw new UsageError(`${path}: give only one of ${[...wanted].join(', ')}`)
   return fits
 }

@@ -1,0 +1,193 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { gzipSync } from 'node:zlib'
+import { afterEach, expect, test } from 'vitest'
+import { createIntacct } from '../../src/client.ts'
+import type { Intacct } from '../../src/client.ts'
+import { pooledHttp } from '../../src/seams/http.ts'
+import type { PooledHttp } from '../../src/seams/http.ts'
+import { NotSent } from '../../src/seams/seams.ts'
+import { legacyCall } from '../../src/writing/legacy.ts'
+import { answer, ok, session } from '../support/answers.ts'
+
+let server: Server | null = null
+let pool: PooledHttp | null = null
+let client: Intacct | null = null
+
+afterEach(async () => {
+  await pool?.close()
+  await client?.close()
+  const closing = server
+  if (closing !== null) {
+    closing.closeAllConnections()
+    await new Promise((resolve) => closing.close(resolve))
+  }
+  server = null
+  pool = null
+  client = null
+})
+
+type Handler = (body: string, response: ServerResponse, request: IncomingMessage) => void
+
+async function serving(handler: Handler): Promise<string> {
+  const created = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => handler(Buffer.concat(chunks).toString(), response, request))
+  })
+  server = created
+  await new Promise<void>((resolve) => created.listen(0, '127.0.0.1', resolve))
+  return `http://127.0.0.1:${(created.address() as AddressInfo).port}/ia/xml/xmlgw.phtml`
+}
+
+const request = (url: string, more: { beforeSend?: () => void; signal?: AbortSignal } = {}) => ({
+  url,
+  method: 'POST' as const,
+  headers: { 'content-type': 'application/xml', 'accept-encoding': 'gzip' },
+  body: '<request/>',
+  signal: more.signal ?? new AbortController().signal,
+  ...(more.beforeSend === undefined ? {} : { beforeSend: more.beforeSend }),
+})
+
+async function textOf(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = []
+  for await (const chunk of body) chunks.push(chunk)
+  return Buffer.concat(chunks).toString()
+}
+
+const idOf = (body: string): string => /<function controlid="([^"]*)"/.exec(body)?.[1] ?? ''
+const removal = { controlId: 'w1', body: legacyCall('delete_invoice', { '@key': '1' }) }
+
+function clientOf(url: string): Intacct {
+  client = createIntacct({
+    sender: { senderId: 'a', password: 'b' },
+    login: { companyId: 'C', userId: 'u', password: 'p' },
+    url,
+    endpoints: { allowLoopback: true },
+  })
+  return client
+}
+
+test('a body comes back, unzipped when it was zipped', async () => {
+  const url = await serving((_body, response) => {
+    response.setHeader('content-encoding', 'gzip')
+    response.end(gzipSync('<response>é</response>'))
+  })
+  pool = pooledHttp()
+  const answered = await pool.http(request(url))
+  expect(answered.status).toBe(200)
+  expect(await textOf(answered.body)).toBe('<response>é</response>')
+})
+
+test('connections are kept and used again', async () => {
+  const ports = new Set<number | undefined>()
+  const url = await serving((_body, response, incoming) => {
+    ports.add(incoming.socket.remotePort)
+    response.end('<a/>')
+  })
+  pool = pooledHttp()
+  for (let turn = 0; turn < 20; turn += 1) await textOf((await pool.http(request(url))).body)
+  expect(ports.size).toBeLessThanOrEqual(2)
+})
+
+test('a last check that refuses keeps every byte back', async () => {
+  let arrived = 0
+  const url = await serving((_body, response) => {
+    arrived += 1
+    response.end()
+  })
+  pool = pooledHttp()
+  const refused = pool.http(
+    request(url, {
+      beforeSend: () => {
+        throw new Error('the fence is lost')
+      },
+    }),
+  )
+  await expect(refused).rejects.toThrow(NotSent)
+  await expect(refused).rejects.toThrow('the fence is lost')
+  expect(arrived).toBe(0)
+})
+
+test('nobody listening: certainly not sent', async () => {
+  const url = await serving(() => undefined)
+  const gone = server!
+  await new Promise((resolve) => gone.close(resolve))
+  server = null
+  pool = pooledHttp()
+  await expect(pool.http(request(url))).rejects.toThrow(NotSent)
+})
+
+test('given up before it began: certainly not sent', async () => {
+  const url = await serving((_body, response) => response.end('<a/>'))
+  pool = pooledHttp()
+  await expect(pool.http(request(url, { signal: AbortSignal.abort(new Error('stop')) }))).rejects.toThrow(
+    NotSent,
+  )
+})
+
+test('a connection that breaks after the request has left is another matter', async () => {
+  const url = await serving((_body, _response, incoming) => incoming.socket.destroy())
+  pool = pooledHttp()
+  const broken = pool.http(request(url))
+  await expect(broken).rejects.toThrow()
+  await expect(broken).rejects.not.toBeInstanceOf(NotSent)
+})
+
+test.each(['plain', 'gzip'])('a %s body that is cut off ends with an error', async (way) => {
+  const whole = way === 'gzip' ? gzipSync('<response>'.repeat(100)) : Buffer.from('<response>')
+  const url = await serving((_body, response, incoming) => {
+    if (way === 'gzip') response.setHeader('content-encoding', 'gzip')
+    response.setHeader('content-length', whole.length + 10)
+    response.write(whole.subarray(0, whole.length - 5), () => incoming.socket.destroy())
+  })
+  pool = pooledHttp()
+  await expect(textOf((await pool.http(request(url))).body)).rejects.toThrow()
+})
+
+test('over real HTTP: a lost reply is unknown, an answered one done, a refused connection failed', async () => {
+  let lose = true
+  const url: string = await serving((body, response, incoming) => {
+    if (body.includes('getAPISession')) response.end(session(idOf(body), 's', url))
+    else if (lose) incoming.socket.destroy()
+    else response.end(answer(ok(idOf(body), '<key>7</key>')))
+  })
+  const intacct = clientOf(url)
+  expect((await intacct.write([removal])).outcomes).toMatchObject([{ kind: 'unknown', why: 'lost' }])
+  lose = false
+  expect((await intacct.write([removal])).outcomes).toMatchObject([{ kind: 'ok', key: '7' }])
+  const gone = server!
+  gone.closeAllConnections()
+  await new Promise((resolve) => gone.close(resolve))
+  server = null
+  expect((await intacct.write([removal])).outcomes).toMatchObject([
+    { kind: 'failed', cause: 'unreachable', retry: 'backoff' },
+  ])
+})
+
+test('an answer that does not come in time is unknown; a caller who gives up while it is on its way as well', async () => {
+  const url: string = await serving((body, response) => {
+    if (body.includes('getAPISession')) response.end(session(idOf(body), 's', url))
+    else giveUp.abort(new Error('shutting down'))
+  })
+  const giveUp = new AbortController()
+  const intacct = clientOf(url)
+  await intacct.signIn()
+  expect((await intacct.write([removal], { timeoutMs: 50 })).outcomes).toMatchObject([
+    { kind: 'unknown', why: 'timeout' },
+  ])
+  const { outcomes } = await intacct.write([removal], { signal: giveUp.signal })
+  expect(outcomes).toMatchObject([{ kind: 'failed', cause: 'cancelled' }])
+})
+
+test('given up while the answer is on its way: unknown', async () => {
+  const giveUp = new AbortController()
+  const url: string = await serving((body, response) => {
+    if (body.includes('getAPISession')) response.end(session(idOf(body), 's', url))
+    else giveUp.abort(new Error('shutting down'))
+  })
+  const intacct = clientOf(url)
+  const { outcomes } = await intacct.write([removal], { signal: giveUp.signal })
+  expect(outcomes).toMatchObject([{ kind: 'unknown', why: 'lost', detail: 'shutting down' }])
+})
