@@ -26,11 +26,18 @@ test('records, settings, control ids and attachments survive a restart; sessions
   await first.close()
 
   const second = await serve({ keep })
-  expect((await sim(second.url, 'GET', '/companies/DEMO/objects/CUSTOMER')).json.rows).toMatchObject([{ CUSTOMERID: 'A' }])
-  expect((await sim(second.url, 'GET', '/companies/DEMO/settings')).json).toMatchObject({ times: 'user', paymentSummaries: 'Monthly' })
+  expect((await sim(second.url, 'GET', '/companies/DEMO/objects/CUSTOMER')).json.rows).toMatchObject([
+    { CUSTOMERID: 'A' },
+  ])
+  expect((await sim(second.url, 'GET', '/companies/DEMO/settings')).json).toMatchObject({
+    times: 'user',
+    paymentSummaries: 'Monthly',
+  })
   const again = await (await post(second.url, request([['once', customer]], { uniqueid: true }))).text()
   expect(again).toContain('has already been processed')
-  expect(await (await post(second.url, request(['<get object="supdoc" key="D1"/>']))).text()).toContain('<supdocid>D1</supdocid>')
+  expect(await (await post(second.url, request(['<get object="supdoc" key="D1"/>']))).text()).toContain(
+    '<supdocid>D1</supdocid>',
+  )
   expect(await (await post(second.url, request([customer], { session }))).text()).toContain('Invalid session')
 })
 

@@ -14,10 +14,20 @@ test('a person enters, edits and deletes a record by hand, and the audit history
     status: 200,
     json: { NAME: 'Edited', MODIFIEDBYLOGINID: 'controller' },
   })
-  expect((await sim(url, 'GET', `${objects}?CUSTOMERID=C-9`)).json).toMatchObject({ rows: [{ NAME: 'Edited' }], next: null })
+  expect((await sim(url, 'GET', `${objects}?CUSTOMERID=C-9`)).json).toMatchObject({
+    rows: [{ NAME: 'Edited' }],
+    next: null,
+  })
   expect(await sim(url, 'DELETE', `${objects}/${no}`)).toEqual({ status: 200, json: { deleted: no } })
-  expect(await sim(url, 'GET', `${objects}/${no}`)).toMatchObject({ status: 404, json: { error: { code: 'no_record' } } })
-  const audit = await sim(url, 'GET', `/companies/DEMO/objects/AUDITHISTORY?OBJECTTYPE=customer&OBJECTKEY=${no}`)
+  expect(await sim(url, 'GET', `${objects}/${no}`)).toMatchObject({
+    status: 404,
+    json: { error: { code: 'no_record' } },
+  })
+  const audit = await sim(
+    url,
+    'GET',
+    `/companies/DEMO/objects/AUDITHISTORY?OBJECTTYPE=customer&OBJECTKEY=${no}`,
+  )
   expect(audit.json.rows).toMatchObject([
     { ACCESSMODE: 'C', USERID: 'ui', SOURCE: 'ui' },
     { ACCESSMODE: 'M', USERID: 'controller' },
@@ -30,33 +40,68 @@ test('raw=1 goes past the business rules', async () => {
   const objects = '/companies/DEMO/objects/CUSTOMER'
   const refused = await sim(url, 'POST', objects, { CUSTOMERID: 'C-1' })
   expect(refused).toMatchObject({ status: 422, json: { error: { code: 'refused' } } })
-  const put = await sim(url, 'POST', `${objects}?raw=1`, { CUSTOMERID: 'C-1', WHENMODIFIED: '2020-01-01T00:00:00Z' })
+  const put = await sim(url, 'POST', `${objects}?raw=1`, {
+    CUSTOMERID: 'C-1',
+    WHENMODIFIED: '2020-01-01T00:00:00Z',
+  })
   expect(put.status).toBe(200)
   const path = `${objects}/${String(put.json.RECORDNO)}?raw=1`
-  expect((await sim(url, 'PATCH', path, { NAME: 'X' })).json).toMatchObject({ NAME: 'X', WHENMODIFIED: '2020-01-01T00:00:00Z' })
+  expect((await sim(url, 'PATCH', path, { NAME: 'X' })).json).toMatchObject({
+    NAME: 'X',
+    WHENMODIFIED: '2020-01-01T00:00:00Z',
+  })
   expect((await sim(url, 'DELETE', path)).status).toBe(200)
   expect((await sim(url, 'DELETE', path)).status).toBe(404)
 })
 
 test('rows come in pages by RECORDNO', async () => {
   const { url } = await serve()
-  for (const id of ['A', 'B', 'C']) await sim(url, 'POST', '/companies/DEMO/objects/CUSTOMER?raw=1', { CUSTOMERID: id })
+  for (const id of ['A', 'B', 'C'])
+    await sim(url, 'POST', '/companies/DEMO/objects/CUSTOMER?raw=1', { CUSTOMERID: id })
   const first = await sim(url, 'GET', '/companies/DEMO/objects/CUSTOMER?limit=2')
   expect(first.json).toMatchObject({ rows: [{ CUSTOMERID: 'A' }, { CUSTOMERID: 'B' }] })
-  const second = await sim(url, 'GET', `/companies/DEMO/objects/CUSTOMER?limit=2&after=${String(first.json.next)}`)
+  const second = await sim(
+    url,
+    'GET',
+    `/companies/DEMO/objects/CUSTOMER?limit=2&after=${String(first.json.next)}`,
+  )
   expect(second.json).toMatchObject({ rows: [{ CUSTOMERID: 'C' }], next: null })
 })
 
 test.each([
-  ['GET', '/companies/NONE/objects/CUSTOMER', undefined, 404, 'There is no company NONE. There are: DEMO, MEGA, EMPTY.'],
+  [
+    'GET',
+    '/companies/NONE/objects/CUSTOMER',
+    undefined,
+    404,
+    'There is no company NONE. There are: DEMO, MEGA, EMPTY.',
+  ],
   ['GET', '/companies/DEMO/objects/NONE', undefined, 404, 'There is no object NONE.'],
   ['GET', '/companies/DEMO/objects/CUSTOMER?limit=x', undefined, 400, 'limit: a whole number from 1.'],
   ['POST', '/companies/DEMO/actions/fly', {}, 404, 'There is no action fly.'],
   ['POST', '/companies/DEMO/objects/CUSTOMER', '{oops', 400, 'The body is not JSON.'],
-  ['POST', '/companies/DEMO/objects/CUSTOMER', { CREDITLIMIT: 1.1 }, 400, 'CREDITLIMIT: write it as a string'],
+  [
+    'POST',
+    '/companies/DEMO/objects/CUSTOMER',
+    { CREDITLIMIT: 1.1 },
+    400,
+    'CREDITLIMIT: write it as a string',
+  ],
   ['PUT', '/companies/DEMO/settings', { colour: 'red' }, 400, 'There is no setting colour.'],
-  ['PUT', '/companies/DEMO/settings', { paymentBumpsInvoice: 'yes' }, 400, 'paymentBumpsInvoice: a boolean is expected, not a string.'],
-  ['PUT', '/companies/DEMO/settings', { times: 'mars' }, 400, 'times: must be equal to one of the allowed values (["utc","user"])'],
+  [
+    'PUT',
+    '/companies/DEMO/settings',
+    { paymentBumpsInvoice: 'yes' },
+    400,
+    'paymentBumpsInvoice: a boolean is expected, not a string.',
+  ],
+  [
+    'PUT',
+    '/companies/DEMO/settings',
+    { times: 'mars' },
+    400,
+    'times: must be equal to one of the allowed values (["utc","user"])',
+  ],
   ['PUT', '/weather', { faults: { replyLost: 2 } }, 400, 'faults.replyLost: must be <= 1'],
   ['PUT', '/weather', { rain: 1 }, 400, 'body: must NOT have additional properties ("rain")'],
   ['POST', '/reset', { seed: 'NONE' }, 404, 'There is no seed NONE.'],
@@ -86,7 +131,10 @@ test('settings of the books and of the gateway are read and changed in one docum
     controlIds: { remembersFailed: true, scope: 'company' },
   })
   const users = simulator.companies.get('DEMO')?.settings.users
-  expect(users?.find((user) => user.userId === 'tieout')).toMatchObject({ gmtOffset: '+09:30', password: 'demo-password' })
+  expect(users?.find((user) => user.userId === 'tieout')).toMatchObject({
+    gmtOffset: '+09:30',
+    password: 'demo-password',
+  })
   expect(users?.length).toBeGreaterThan(1)
 })
 
@@ -94,7 +142,10 @@ test('reset plants the seed again, sets the time and starts counting anew', asyn
   const { url, simulator } = await serve()
   await post(url, request(['<getAPISession/>']))
   await sim(url, 'POST', '/companies/DEMO/objects/CUSTOMER', customer)
-  expect((await sim(url, 'GET', '/stats')).json).toMatchObject({ requests: 1, functions: { getAPISession: 1 } })
+  expect((await sim(url, 'GET', '/stats')).json).toMatchObject({
+    requests: 1,
+    functions: { getAPISession: 1 },
+  })
   expect((await sim(url, 'POST', '/reset', { company: 'DEMO', now: '2027-03-01T00:00:00Z' })).json).toEqual({
     companies: ['DEMO'],
     now: '2027-03-01T00:00:00.000Z',

@@ -47,13 +47,20 @@ export async function sim(url: string, method: string, path: string, body?: unkn
     method,
     ...(body === undefined
       ? {}
-      : { headers: { 'content-type': 'application/json' }, body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      : {
+          headers: { 'content-type': 'application/json' },
+          body: typeof body === 'string' ? body : JSON.stringify(body),
+        }),
   })
   return { status: answer.status, json: (await answer.json()) as Record<string, unknown> }
 }
 
 /** Posts to the XML gateway. */
-export function post(url: string, body: string, headers: Readonly<Record<string, string>> = {}): Promise<Response> {
+export function post(
+  url: string,
+  body: string,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<Response> {
   return fetch(`${url}/ia/xml/xmlgw.phtml`, {
     method: 'POST',
     headers: { 'content-type': 'application/xml', ...headers },

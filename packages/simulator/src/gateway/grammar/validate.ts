@@ -54,12 +54,28 @@ function checkLegacy(element: Element, text: string, lax: boolean): string[] {
   ]
 }
 
+/** Whole numbers that the schema bounds, by path: least and most. */
+const numbers: Readonly<Record<string, readonly [number, number]>> = {
+  'query/pagesize': [1, 2000],
+  'query/offset': [0, Number.MAX_SAFE_INTEGER],
+}
+
+function checkNumber(element: Element, [least, most]: readonly [number, number]): string[] {
+  const text = element.text.trim()
+  const value = Number(text)
+  if (text === '' || (/^-?\d+$/.test(text) && value >= least && value <= most)) return []
+  const bounds = most === Number.MAX_SAFE_INTEGER ? `less than ${least}` : `not between ${least} and ${most}`
+  return [`Element '${element.name}': The value '${text}' is ${bounds}.`]
+}
+
 function checkGeneric(element: Element, text: string, path: string): string[] {
   return [
     ...check(element, text),
     ...element.children.flatMap((each) => {
       const inner = `${path}/${each.name}`
       const rules = genericElements[inner]
+      const bounds = numbers[inner]
+      if (bounds !== undefined) return checkNumber(each, bounds)
       if (inner === 'query/filter') {
         const fault = parseFilter(each)
         return typeof fault === 'string' ? [fault] : []

@@ -2,7 +2,8 @@ const shape = /^\s*([+-]?)(\d*)(?:\.(\d*))?\s*$/
 
 /** Compares two plain decimals exactly. Undefined if either is none. */
 export function compareDecimals(left: string, right: string): number | undefined {
-  if (left === right) return left === '' ? undefined : 0
+  if (left === '' || right === '') return undefined
+  if (left === right) return 0
   const a = shape.exec(left)
   const b = shape.exec(right)
   if (a === null || b === null) return undefined

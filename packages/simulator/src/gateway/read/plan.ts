@@ -101,7 +101,7 @@ export function planAccess(
   const candidates = ranged
     .filter((name) => object.fields.has(name))
     .map((field) => {
-      const compare = compareFor(reading.field(field).type)
+      const compare = compareFor(object.fields.get(field)?.type ?? 'text')
       return { field, ...boundsOf(filter, field, reading, (left, right) => compare(left, right) ?? 0) }
     })
   const sorting = candidates.find((each) => each.field === sortField)
