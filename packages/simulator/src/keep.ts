@@ -1,7 +1,6 @@
 import { mkdir, open, readFile, rename } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Snapshot } from './books/snapshot.ts'
-import type { Attachments } from './gateway/attachments.ts'
 import type { ControlIds } from './gateway/control-ids.ts'
 import type { GatewaySettings } from './gateway/settings.ts'
 import type { Timers } from './seams/system.ts'
@@ -17,7 +16,6 @@ interface KeptCompany {
   readonly books: Snapshot
   readonly settings: GatewaySettings
   readonly controlIds: ReturnType<ControlIds['keep']>
-  readonly attachments: ReturnType<Attachments['keep']>
 }
 
 interface Kept {
@@ -42,7 +40,6 @@ function gather(simulator: Simulator): Kept {
       books: company.books.snapshot(),
       settings: company.settings,
       controlIds: company.controlIds.keep(),
-      attachments: company.attachments.keep(),
     }
   }
   return { format, shift: simulator.shift(), companies }
@@ -57,7 +54,6 @@ function spread(simulator: Simulator, kept: Kept): void {
     company.books.restore(each.books)
     company.settings = { ...company.settings, ...each.settings }
     company.controlIds.load(each.controlIds)
-    company.attachments.load(each.attachments)
   }
 }
 

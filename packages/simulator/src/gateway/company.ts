@@ -1,4 +1,3 @@
-import { Attachments } from './attachments.ts'
 import { ControlIds } from './control-ids.ts'
 import type { Ledger } from './ledger.ts'
 import { SortedRows } from './read/sorted.ts'
@@ -13,7 +12,6 @@ export interface Company {
   settings: GatewaySettings
   readonly controlIds: ControlIds
   readonly resultSets: ResultSets
-  readonly attachments: Attachments
   readonly sorted: SortedRows
   /** Makes undefined orders undefined, and repeatable. */
   readonly random: Random
@@ -26,7 +24,6 @@ export function makeCompany(id: string, books: Ledger, settings: GatewaySettings
     settings,
     controlIds: new ControlIds(),
     resultSets: new ResultSets(),
-    attachments: new Attachments(),
     sorted: new SortedRows(),
     random: seeded(seed),
   }

@@ -51,7 +51,6 @@ function transaction(
   style: ErrorStyle,
 ): readonly Branch[] {
   const outcomes: Outcome[] = []
-  const attachments = call.company.attachments.keep()
   try {
     call.company.books.atomically(() => {
       for (const each of functions) {
@@ -62,7 +61,6 @@ function transaction(
     })
   } catch (error) {
     if (!(error instanceof RolledBack)) throw error
-    call.company.attachments.load(attachments)
     const failed = outcomes.length - 1
     return functions.map((each, index) => {
       const own = index === failed ? (outcomes[failed]?.refusal ?? []) : []

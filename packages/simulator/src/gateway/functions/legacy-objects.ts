@@ -37,5 +37,7 @@ export const legacyObjects: Readonly<Record<string, LegacyObject>> = {
   project: { object: 'PROJECT', key: 'PROJECTID', names: { key: 'PROJECTID' } },
   icitem: { object: 'ITEM', key: 'ITEMID', names: {} },
   bankaccount: { object: 'CHECKINGACCOUNT', key: 'BANKACCOUNTID', names: {} },
+  supdoc: { object: 'SUPDOC', key: 'SUPDOCID', names: { folder: 'SUPDOCFOLDERNAME' } },
+  supdocfolder: { object: 'SUPDOCFOLDER', key: 'SUPDOCFOLDERNAME', names: {} },
   sotransaction: { object: 'SODOCUMENT', key: 'DOCID', names: { key: 'DOCID', transactiontype: 'DOCPARID' } },
 }

@@ -11,10 +11,9 @@ import {
 } from '../../xml/element.ts'
 import type { Call, FunctionHandler } from '../call.ts'
 import { errors, FunctionRefusal } from '../errors.ts'
-import { objectFor, require } from '../permission.ts'
+import { objectFor } from '../permission.ts'
 import { compareFor, likeTest } from '../read/compare.ts'
 import { renderValue } from '../read/render.ts'
-import { attachmentCells } from './attachments.ts'
 import { legacyObjects, type LegacyObject } from './legacy-objects.ts'
 
 /** One record in the legacy shape: lower-case names; a cell has text, or content where it nests. */
@@ -47,24 +46,19 @@ function fromRow(call: Call, shape: LegacyObject, object: ObjectDefinition, row:
   return { key: row[shape.key] ?? '', cells }
 }
 
+function attachments(call: Call, row: Row): Content {
+  const access = { kind: 'in', field: 'SUPDOCKEY', values: [row.RECORDNO ?? ''] } as const
+  const files = Array.from(call.company.books.find('SUPDOCATTACHMENT', access, call.actor, true), (file) =>
+    branch('attachment', [
+      leaf('attachmentname', file.ATTACHMENTNAME ?? ''),
+      leaf('attachmenttype', file.ATTACHMENTTYPE ?? ''),
+      leaf('attachmentdata', file.ATTACHMENTDATA ?? ''),
+    ]),
+  )
+  return branch('attachments', files)
+}
+
 function items(call: Call, name: string, showPrivate: boolean, key?: string): readonly Item[] {
-  if (name === 'supdoc') {
-    require(call, 'READ', 'SUPDOC')
-    const documents = [...call.company.attachments.documents.values()]
-    return documents.map((each) => ({ key: each.id, cells: attachmentCells(each) }))
-  }
-  if (name === 'supdocfolder') {
-    require(call, 'READ', 'SUPDOC')
-    return [...call.company.attachments.folders.values()].map((each) => ({
-      key: each.name,
-      cells: [
-        leaf('recordno', each.recordNo),
-        leaf('supdocfoldername', each.name),
-        leaf('description', each.description),
-        leaf('parentfoldername', each.parent),
-      ],
-    }))
-  }
   // Smart events are set up by people with Customization Services; a new company has none.
   if (name === 'smarteventlog') return []
   const shape = legacyObjects[name]
@@ -74,9 +68,10 @@ function items(call: Call, name: string, showPrivate: boolean, key?: string): re
     key === undefined
       ? ({ kind: 'range', field: 'RECORDNO' } as const)
       : ({ kind: 'in', field: shape.key, values: [key] } as const)
-  return Array.from(call.company.books.find(object.name, access, call.actor, showPrivate), (row) =>
-    fromRow(call, shape, object, row),
-  )
+  return Array.from(call.company.books.find(object.name, access, call.actor, showPrivate), (row) => {
+    const item = fromRow(call, shape, object, row)
+    return name === 'supdoc' ? { ...item, cells: [...item.cells, attachments(call, row)] } : item
+  })
 }
 
 type Test = (item: Item) => boolean

@@ -25,6 +25,8 @@ const nouns: Readonly<Record<string, string>> = {
   sotransaction: 'SODOCUMENT',
   potransaction: 'PODOCUMENT',
   deposit: 'DEPOSIT',
+  supdoc: 'SUPDOC',
+  supdocfolder: 'SUPDOCFOLDER',
   otherreceipt: 'OTHERRECEIPTS',
 }
 

@@ -1,21 +1,6 @@
 import type { FunctionHandler } from '../call.ts'
 import { getApiSession } from './api-session.ts'
-import {
-  createAttachment,
-  deleteAttachment,
-  deleteFolder,
-  putFolder,
-  updateAttachment,
-} from './attachments.ts'
-import { getAuditTrail } from './audit-trail.ts'
-import {
-  getApplications,
-  getCompanyPreferences,
-  getDimensions,
-  getFinancialSetup,
-  readEntityDetails,
-  readUserFormatting,
-} from './company-facts.ts'
+import { readEntityDetails, readUserFormatting } from './company-facts.ts'
 import { get, getList } from './legacy-read.ts'
 import { inspect, lookup } from './lookup.ts'
 import { query } from './query.ts'
@@ -38,17 +23,6 @@ export const gatewayFunctions: Readonly<Record<string, FunctionHandler>> = {
   create,
   update,
   delete: remove,
-  getFinancialSetup,
   readEntityDetails,
-  getDimensions,
-  get_applications: getApplications,
-  get_companyprefs: getCompanyPreferences,
   readUserFormatting,
-  getAuditTrail,
-  create_supdoc: createAttachment,
-  update_supdoc: updateAttachment,
-  delete_supdoc: deleteAttachment,
-  create_supdocfolder: putFolder,
-  update_supdocfolder: putFolder,
-  delete_supdocfolder: deleteFolder,
 }
