@@ -1,0 +1,60 @@
+/** Roles from the lowest to the highest; a higher one may do all that a lower one may. */
+export const roles = ['viewer', 'operator', 'owner'] as const
+export type Role = (typeof roles)[number]
+
+/** `public`: nobody need be signed in. */
+export type Lowest = 'public' | Role
+
+/** The lowest role that each operation of the API needs. An operation without an entry fails start-up. */
+export const lowestRole = {
+  getSetup: 'public',
+  setup: 'public',
+  acceptInvitation: 'public',
+  getMe: 'viewer',
+
+  listCompanies: 'viewer',
+  createCompany: 'owner',
+  getCompany: 'viewer',
+  renameCompany: 'owner',
+
+  createConnection: 'owner',
+  getConnection: 'viewer',
+  changeConnection: 'operator',
+  setCredentials: 'owner',
+  testConnection: 'operator',
+  pauseConnection: 'operator',
+  resumeConnection: 'operator',
+  syncNow: 'operator',
+
+  listRecords: 'viewer',
+  getRecord: 'viewer',
+  putRecord: 'operator',
+  voidRecord: 'operator',
+  putRecords: 'operator',
+  actOnRecords: 'operator',
+  claimRecord: 'operator',
+  listChanges: 'viewer',
+
+  listProblems: 'viewer',
+  listRuns: 'viewer',
+  getRun: 'viewer',
+  cancelRun: 'operator',
+  listImports: 'viewer',
+  streamEvents: 'viewer',
+
+  listKeys: 'owner',
+  createKey: 'owner',
+  revokeKey: 'owner',
+  listUsers: 'viewer',
+  inviteUser: 'owner',
+  changeUser: 'owner',
+  removeUser: 'owner',
+  listAudit: 'owner',
+} as const satisfies Record<string, Lowest>
+
+export type OperationId = keyof typeof lowestRole
+
+/** Whether `role` may do what needs `lowest`. */
+export function allows(role: Role, lowest: Lowest): boolean {
+  return lowest === 'public' || roles.indexOf(role) >= roles.indexOf(lowest)
+}

@@ -1,0 +1,36 @@
+import { lowestRole } from '../auth/operations.ts'
+import type { Api } from './api.ts'
+import type { Operation } from './operation.ts'
+import { accessOperations } from './routes/access.ts'
+import { bulkOperations } from './routes/bulk.ts'
+import { companyOperations } from './routes/companies.ts'
+import { connectionOperations } from './routes/connections.ts'
+import { eventOperations } from './routes/events.ts'
+import { meOperations } from './routes/me.ts'
+import { recordOperations } from './routes/records.ts'
+import { workOperations } from './routes/work.ts'
+
+/** Every operation of the API. @throws when one has no entry in the table of roles, or the table names one that is not there */
+export function allOperations(api: Api): Operation[] {
+  const operations = [
+    ...meOperations(api),
+    ...companyOperations(api),
+    ...connectionOperations(api),
+    ...recordOperations(api),
+    ...bulkOperations(api),
+    ...workOperations(api),
+    ...eventOperations(api),
+    ...accessOperations(api),
+  ]
+  checkRoles(operations.map((operation) => operation.id))
+  return operations
+}
+
+/** Nobody can reach an operation that no one has decided about. */
+export function checkRoles(ids: readonly string[]): void {
+  const named = Object.keys(lowestRole)
+  const missing = ids.filter((id) => !Object.hasOwn(lowestRole, id))
+  if (missing.length > 0) throw new Error(`Operations without a role: ${missing.join(', ')}`)
+  const gone = named.filter((name) => !ids.includes(name))
+  if (gone.length > 0) throw new Error(`Roles of operations that are not there: ${gone.join(', ')}`)
+}

@@ -1,0 +1,51 @@
+import { fieldsOf } from '@tieout/engine/core/fields.ts'
+import { sameJson } from '@tieout/engine/core/json.ts'
+import type { Json } from '@tieout/engine/core/json.ts'
+import type { LinkedRow, RecordDetailRow } from '@tieout/store/views/record.ts'
+
+type Data = Readonly<Record<string, Json>>
+
+export interface Difference {
+  readonly field: string
+  readonly label: string
+  readonly app: Json
+  readonly base: Json
+  readonly remote: Json
+}
+
+/** Pointers of Intacct's record in the app's terms, where the other record is known: what differs is then only what truly differs. */
+function inAppTerms(data: Data, known: readonly LinkedRow[]): Data {
+  const customer = known.find((row) => row.type === 'customer' && row.number === data.customer)
+  const applications = Array.isArray(data.applications)
+    ? (data.applications as readonly Data[]).map((item) => ({
+        ...item,
+        invoice:
+          known.find((row) => row.type === 'invoice' && row.remoteKey === item.invoice)?.id ??
+          item.invoice ??
+          null,
+      }))
+    : undefined
+  return {
+    ...data,
+    ...(customer === undefined ? {} : { customer: customer.id }),
+    ...(applications === undefined ? {} : { applications }),
+  }
+}
+
+/** Fields in which a side has moved away from what both last agreed on, or in which the sides differ where nothing was agreed yet. */
+export function differencesOf(detail: RecordDetailRow): Difference[] {
+  const { app, remote, base, row, parents } = detail
+  if (app === null || remote === null) return []
+  const there = inAppTerms(remote.data, parents)
+  return Object.entries(fieldsOf(row.type)).flatMap(([field, info]) => {
+    const ours = app.data[field] ?? null
+    const theirs = there[field] ?? null
+    if (sameJson(ours, theirs)) return []
+    const agreed = base?.app[field] ?? null
+    const oursMoved = base === null || !sameJson(ours, agreed)
+    const theirsMoved = base === null || !sameJson(remote.data[field], base.remote[field])
+    // What Intacct added on saving, and both agreed on since, is no difference.
+    if (!oursMoved && !theirsMoved) return []
+    return [{ field, label: info.label, app: ours, base: agreed, remote: theirs }]
+  })
+}

@@ -1,0 +1,86 @@
+import { objectTypes } from '@tieout/engine/core/object-types.ts'
+import type { ConnectionRow } from '@tieout/store/views/connections.ts'
+import type { IntentRow, LinkedRow, RecordDetailRow } from '@tieout/store/views/record.ts'
+import type { z } from 'zod'
+import { problemWords } from '../../words/problems.ts'
+import { timelineText } from '../../words/timeline.ts'
+import { maybeMomentOf, momentOf } from '../schemas/common.ts'
+import type { recordDetail } from '../schemas/records.ts'
+import { differencesOf } from './differences.ts'
+import { gatesOf } from './gates.ts'
+import { presentRow } from './row.ts'
+
+type Detail = z.output<typeof recordDetail>
+
+function presentLink(link: LinkedRow): Detail['links'][number] {
+  const name = link.party === '' || link.party === link.number ? link.number : `${link.number}, ${link.party}`
+  return {
+    type: link.type,
+    id: link.id,
+    number: link.number,
+    label: `${objectTypes[link.type].label} ${name}`,
+    status: link.status,
+  }
+}
+
+/** One line that proves what became of a write; null before anything was meant. */
+export function evidenceOf(intent: IntentRow | null): string | null {
+  if (intent === null) return null
+  const steps = [`Intent ${intent.id.slice(0, 8)}`, `control id ${intent.controlId}`]
+  if (intent.key !== null) steps.push(`Intacct record ${intent.key}`)
+  if (intent.readBackHash !== null) steps.push(`read back (${intent.readBackHash.slice(0, 8)})`)
+  const sends = intent.evidence.filter((item) => item.step === 'sent').length
+  const times = sends === 1 ? 'sent once' : `sent ${sends} times under one control id`
+  return `${intent.sentAt === null ? 'Not sent yet' : times}. ${steps.join(' → ')}`
+}
+
+/** A record with both sides, as its page shows it. */
+export function presentRecord(detail: RecordDetailRow, connection: ConnectionRow): Detail {
+  const { app, remote, intent, row } = detail
+  return {
+    record: presentRow(row),
+    app: app === null ? null : { ...app, receivedAt: momentOf(app.receivedAt) },
+    remote:
+      remote === null
+        ? null
+        : {
+            key: remote.key,
+            number: remote.number,
+            state: remote.facts.state,
+            data: remote.data,
+            facts: { ...remote.facts },
+            readAt: momentOf(remote.readAt),
+            presence: remote.presence,
+            url: remote.facts.url ?? null,
+          },
+    base: detail.base === null ? null : detail.base.app,
+    differences: differencesOf(detail),
+    links: [...detail.parents, ...detail.children].map(presentLink),
+    waitingFor: detail.waitingFor.map(({ type, value }) => ({
+      type,
+      id: value,
+      label: `${objectTypes[type].label} ${value}`,
+    })),
+    problem: row.cause === null ? null : { cause: row.cause, ...problemWords(row.cause, detail.fault) },
+    intent:
+      intent === null
+        ? null
+        : {
+            op: intent.op,
+            state: intent.state,
+            controlId: intent.controlId,
+            marker: intent.marker,
+            attempts: intent.evidence.filter((item) => item.step === 'sent').length,
+            sentAt: maybeMomentOf(intent.sentAt),
+            key: intent.key,
+            readBackHash: intent.readBackHash,
+          },
+    evidence: evidenceOf(intent),
+    gates: gatesOf(detail, connection),
+    timeline: detail.timeline.map(({ at, kind, params }) => ({
+      at: momentOf(at),
+      kind,
+      text: timelineText(kind, params, row.type),
+    })),
+  }
+}

@@ -1,0 +1,240 @@
+import { companyById } from '@tieout/store/views/companies.ts'
+import {
+  createConnection,
+  entityTaken,
+  saveCredentials,
+  saveSettings,
+  setConnectionState,
+} from '@tieout/store/views/connections.ts'
+import type { View } from '@tieout/store/views/view.ts'
+import type { IntacctCredentials } from '../../remotes/ports.ts'
+import { ApiError } from '../../errors.ts'
+import type { Api } from '../api.ts'
+import { audit } from '../audit.ts'
+import { connectionOf } from '../connection-of.ts'
+import { checkStored, fillCredentials, insistOn, storedCredentials } from '../credentials.ts'
+import { operation } from '../operation.ts'
+import type { Operation } from '../operation.ts'
+import { companyParams, connectionParams } from '../params.ts'
+import { detailOf } from '../present/connection.ts'
+import { laidOver } from '../settings-patch.ts'
+import { isUuid } from '../uuid.ts'
+import {
+  connectionPatch,
+  connectionSchema,
+  credentialsBody,
+  newConnectionBody,
+  testAnswer,
+} from '../schemas/companies.ts'
+
+const tag = 'Connections'
+
+export function connectionOperations(api: Api): Operation[] {
+  const stateChange = (
+    id: 'pauseConnection' | 'resumeConnection',
+    state: 'paused' | 'active',
+    word: string,
+  ): Operation =>
+    operation({
+      id,
+      method: 'POST',
+      url: `/connections/:connection/${word}`,
+      tag,
+      summary:
+        state === 'paused' ? 'Pause: nothing is read or sent' : 'Resume: work goes on where it stopped',
+      params: connectionParams,
+      answer: connectionSchema,
+      handle: async ({ caller, params, request }) => {
+        const connection = await connectionOf(api, caller, params.connection)
+        if (connection.state === 'disconnected')
+          throw new ApiError('disconnected', 'There is nothing to pause or resume.')
+        if (connection.state === state) return detailOf(api, caller, params.connection)
+        await api.data.in(caller.workspace.id, async (view) => {
+          await setConnectionState(view, connection.id, state, caller.actor.name, api.seams.clock.now())
+          await audit(view, api, request, {
+            action: `connection.${state === 'paused' ? 'paused' : 'resumed'}`,
+            target: connection.companyName,
+          })
+        })
+        if (state === 'active') {
+          const scope = { workspace: caller.workspace.id, connection: connection.id }
+          await api.wake(scope, 'push')
+          await api.wake(scope, 'pull')
+        }
+        return detailOf(api, caller, params.connection)
+      },
+    })
+
+  return [
+    operation({
+      id: 'createConnection',
+      method: 'POST',
+      url: '/companies/:company/connections',
+      tag,
+      summary: 'Connect a company to Intacct',
+      description: 'The credentials are tried first; what Intacct does not accept is not saved.',
+      params: companyParams,
+      body: newConnectionBody,
+      answer: connectionSchema,
+      status: 201,
+      handle: async ({ caller, params, body, request }) => {
+        const workspace = caller.workspace.id
+        const company = isUuid(params.company)
+          ? await api.data.in(workspace, (view) => companyById(view, params.company))
+          : null
+        if (company === null)
+          throw new ApiError('not_found', `There is no company ${params.company} in this workspace.`)
+        if (company.connection !== null && company.connection.state !== 'disconnected') {
+          throw new ApiError(
+            'already_connected',
+            `${company.name} is connected to ${company.connection.intacctCompany}.`,
+          )
+        }
+        const settings = laidOver({}, body.settings ?? {})
+        const credentials = fillCredentials(api, body)
+        const id = api.seams.ids.uuid()
+        await insistOn(api, { workspace, connection: id }, credentials)
+        await api.data.in(workspace, async (view) => {
+          await refuseTaken(view, credentials, null)
+          await createConnection(view, {
+            id,
+            workspace,
+            company: company.id,
+            ...storedCredentials(api, { workspace, connection: id }, credentials),
+            settings,
+            by: caller.actor.name,
+            at: api.seams.clock.now(),
+          })
+          await audit(view, api, request, {
+            action: 'connection.created',
+            target: company.name,
+            after: {
+              intacctCompany: credentials.companyId,
+              entity: credentials.entity,
+              user: credentials.userId,
+            },
+          })
+        })
+        await api.wake({ workspace, connection: id }, 'pull')
+        return detailOf(api, caller, id)
+      },
+    }),
+    operation({
+      id: 'getConnection',
+      method: 'GET',
+      url: '/connections/:connection',
+      tag,
+      summary: 'How a connection stands',
+      params: connectionParams,
+      answer: connectionSchema,
+      handle: ({ caller, params }) => detailOf(api, caller, params.connection),
+    }),
+    operation({
+      id: 'changeConnection',
+      method: 'PATCH',
+      url: '/connections/:connection',
+      tag,
+      summary: 'Change settings',
+      params: connectionParams,
+      body: connectionPatch,
+      answer: connectionSchema,
+      handle: async ({ caller, params, body, request }) => {
+        const connection = await connectionOf(api, caller, params.connection)
+        const patch = {
+          ...body.settings,
+          ...(body.autoSync === undefined ? {} : { autoSync: body.autoSync }),
+        }
+        const settings = laidOver(connection.settings, patch)
+        await api.data.in(caller.workspace.id, async (view) => {
+          const saved = await saveSettings(view, {
+            connection: connection.id,
+            on: body.settingsVersion ?? connection.settingsVersion,
+            settings,
+            by: caller.actor.name,
+            at: api.seams.clock.now(),
+          })
+          if (!saved)
+            throw new ApiError(
+              'settings_changed',
+              `The settings are no longer version ${body.settingsVersion ?? connection.settingsVersion}.`,
+            )
+          await audit(view, api, request, {
+            action: 'settings.changed',
+            target: connection.companyName,
+            before: connection.settings,
+            after: settings,
+          })
+        })
+        await api.wake({ workspace: caller.workspace.id, connection: connection.id }, 'push')
+        return detailOf(api, caller, connection.id)
+      },
+    }),
+    operation({
+      id: 'setCredentials',
+      method: 'PUT',
+      url: '/connections/:connection/credentials',
+      tag,
+      summary: 'Set new credentials',
+      description:
+        'Tried first; what Intacct does not accept is not saved. They are encrypted, and never shown again.',
+      params: connectionParams,
+      body: credentialsBody,
+      answer: connectionSchema,
+      handle: async ({ caller, params, body, request }) => {
+        const connection = await connectionOf(api, caller, params.connection)
+        const scope = { workspace: caller.workspace.id, connection: connection.id }
+        const credentials = fillCredentials(api, {
+          ...body,
+          entity: body.entity === undefined ? connection.entity : body.entity,
+        })
+        await insistOn(api, scope, credentials)
+        await api.data.in(scope.workspace, async (view) => {
+          await refuseTaken(view, credentials, connection.id)
+          await saveCredentials(view, {
+            connection: connection.id,
+            ...storedCredentials(api, scope, credentials),
+            by: caller.actor.name,
+            at: api.seams.clock.now(),
+          })
+          await audit(view, api, request, {
+            action: 'credentials.set',
+            target: connection.companyName,
+            before: { intacctCompany: connection.intacctCompany, user: connection.user },
+            after: { intacctCompany: credentials.companyId, user: credentials.userId },
+          })
+        })
+        await api.wake(scope, 'push')
+        await api.wake(scope, 'pull')
+        return detailOf(api, caller, connection.id)
+      },
+    }),
+    operation({
+      id: 'testConnection',
+      method: 'POST',
+      url: '/connections/:connection/test',
+      tag,
+      summary: 'Try the stored credentials, step by step',
+      params: connectionParams,
+      answer: testAnswer,
+      handle: async ({ caller, params }) => {
+        const connection = await connectionOf(api, caller, params.connection)
+        return checkStored(api, { workspace: caller.workspace.id, connection: connection.id })
+      },
+    }),
+    stateChange('pauseConnection', 'paused', 'pause'),
+    stateChange('resumeConnection', 'active', 'resume'),
+  ]
+}
+
+async function refuseTaken(
+  view: View,
+  { companyId, entity }: IntacctCredentials,
+  except: string | null,
+): Promise<void> {
+  const by = await entityTaken(view, { intacctCompany: companyId, entity, except })
+  if (by === null) return
+  throw new ApiError('entity_taken', {
+    detail: `${by} is connected to ${companyId}, ${entity === null ? 'top level' : `entity ${entity}`} or one that holds it.`,
+    field: 'entity',
+  })
+}

@@ -1,0 +1,28 @@
+import { settingsSchema } from '@tieout/engine/core/settings.ts'
+import type { Settings } from '@tieout/engine/core/settings.ts'
+import { readZodError } from './zod-errors.ts'
+
+/**
+ * New settings: `patch` laid over `present` as a JSON merge patch, then checked whole.
+ * @throws ApiError that names the field under `settings`
+ */
+export function laidOver(present: object, patch: object): Settings {
+  const merged = merge(present, patch)
+  const result = settingsSchema.safeParse(merged)
+  if (!result.success) throw readZodError(result.error, merged, 'settings')
+  return result.data
+}
+
+function merge(present: unknown, patch: unknown): unknown {
+  if (!isObject(patch)) return patch
+  const out: Record<string, unknown> = isObject(present) ? { ...present } : {}
+  for (const [name, value] of Object.entries(patch)) {
+    if (value === null) Reflect.deleteProperty(out, name)
+    else out[name] = merge(out[name], value)
+  }
+  return out
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

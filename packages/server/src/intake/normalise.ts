@@ -1,0 +1,110 @@
+import { fromMinor, MoneyError, toMinor } from '@tieout/engine/core/money.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import type { CustomerData, InvoiceData, PaymentData, RecordData } from '@tieout/engine/core/records.ts'
+import { ApiError } from '../errors.ts'
+
+/** What of a connection's settings decides how amounts are read. */
+export interface MoneyRules {
+  readonly baseCurrency: string
+  /** Minor units by which lines and total may differ. */
+  readonly roundingTolerance: number
+}
+
+interface Read {
+  readonly minor: bigint
+  readonly text: string
+}
+
+/** @throws ApiError `too_many_decimals` or `wrong_value` that names the field */
+function readAmount(text: string, currency: string, path: string): Read {
+  try {
+    const minor = toMinor(text, currency)
+    return { minor, text: fromMinor(minor, currency) }
+  } catch (error) {
+    if (!(error instanceof MoneyError)) throw error
+    const code = error.code === 'too_many_decimals' ? 'too_many_decimals' : 'wrong_value'
+    throw new ApiError(code, {
+      detail: `data.${path}: ${error.message}.`,
+      field: `data.${path}`,
+      errors: [{ path: `data.${path}`, message: `${error.message}.` }],
+    })
+  }
+}
+
+function invoice(data: InvoiceData, rules: MoneyRules): InvoiceData {
+  const currency = data.currency ?? rules.baseCurrency
+  const total = readAmount(data.total, currency, 'total')
+  const amounts = data.lines.map((line, index) => readAmount(line.amount, currency, `lines[${index}].amount`))
+  const sum = amounts.reduce((all, amount) => all + amount.minor, 0n)
+  const difference = sum - total.minor
+  if (magnitude(difference) > BigInt(rules.roundingTolerance)) {
+    const word = difference > 0n ? 'more' : 'less'
+    const money = (minor: bigint) => `${currency} ${fromMinor(minor, currency)}`
+    throw new ApiError('does_not_add_up', {
+      detail: `Lines come to ${money(sum)}, ${money(magnitude(difference))} ${word} than the total ${money(total.minor)}.`,
+      field: 'data.total',
+      errors: [
+        {
+          path: 'data.total',
+          message: `Must be ${fromMinor(sum, currency)}, the sum of the lines, or a line must change.`,
+        },
+      ],
+    })
+  }
+  return {
+    ...data,
+    total: total.text,
+    lines: data.lines.map((line, index) => ({ ...line, amount: amounts[index]?.text ?? line.amount })),
+  }
+}
+
+function payment(data: PaymentData, rules: MoneyRules): PaymentData {
+  const currency = data.currency ?? rules.baseCurrency
+  const amount = readAmount(data.amount, currency, 'amount')
+  if (amount.minor <= 0n) throw notPositive('amount')
+  const applied = data.applications.map((item, index) => {
+    const path = `applications[${index}].amount`
+    const read = readAmount(item.amount, currency, path)
+    if (read.minor <= 0n) throw notPositive(path)
+    return read
+  })
+  const sum = applied.reduce((all, item) => all + item.minor, 0n)
+  if (sum > amount.minor) {
+    throw new ApiError('over_applied', {
+      detail: `The applications come to ${currency} ${fromMinor(sum, currency)}, the payment is ${currency} ${amount.text}.`,
+      field: 'data.applications',
+      errors: [{ path: 'data.applications', message: `Must come to at most ${amount.text}.` }],
+    })
+  }
+  return {
+    ...data,
+    amount: amount.text,
+    applications: data.applications.map((item, index) => ({
+      ...item,
+      amount: applied[index]?.text ?? item.amount,
+    })),
+  }
+}
+
+function notPositive(path: string): ApiError {
+  return new ApiError('wrong_value', {
+    detail: `data.${path}: Must be more than zero.`,
+    field: `data.${path}`,
+    errors: [{ path: `data.${path}`, message: 'Must be more than zero.' }],
+  })
+}
+
+function magnitude(value: bigint): bigint {
+  return value < 0n ? -value : value
+}
+
+const normalisers: { [Type in ObjectType]: (data: never, rules: MoneyRules) => RecordData } = {
+  customer: (data: CustomerData) => data,
+  invoice,
+  payment,
+}
+
+/** Amounts in the currency's own decimals, sums checked. @throws ApiError naming the field and the difference */
+export function normalise(type: ObjectType, data: RecordData, rules: MoneyRules): RecordData {
+  return normalisers[type](data as never, rules)
+}

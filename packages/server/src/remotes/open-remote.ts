@@ -1,0 +1,33 @@
+import type { Slots, Store } from '@tieout/engine/ports.ts'
+import type { ServerSeams } from '../system/seams.ts'
+import { openIntacctRemote } from './intacct/open.ts'
+import type { RemoteFactory } from './ports.ts'
+
+export interface RemoteParts {
+  readonly store: Store
+  readonly slots: Slots
+  readonly seams: ServerSeams
+  /** Names this process's life in leases. */
+  readonly holder: string
+  /** Units that Intacct bills for, as they are spent. */
+  readonly spent: (scope: { workspace: string; connection: string }, units: number) => void
+}
+
+/** Opens Intacct for a connection; its base currency comes from the settings, or USD for one that is not saved yet. */
+export function intacctRemotes(parts: RemoteParts): RemoteFactory {
+  return async ({ scope, credentials }) => {
+    const connection = await parts.store.connection(scope)
+    return openIntacctRemote({
+      credentials,
+      scope,
+      baseCurrency: connection?.settings.baseCurrency ?? 'USD',
+      remoteCompany: credentials.companyId,
+      holder: parts.holder,
+      slots: connection === null ? null : parts.slots,
+      log: parts.seams.log,
+      onCall: (report) => {
+        if (report.units > 0) parts.spent(scope, report.units)
+      },
+    })
+  }
+}

@@ -1,0 +1,35 @@
+import type { Remote, Scope } from '@tieout/engine/ports.ts'
+
+/** How to sign in to one Intacct company. Secrets: never logged, never answered. */
+export interface IntacctCredentials {
+  /** Address of the XML gateway. */
+  readonly endpoint: string
+  readonly companyId: string
+  readonly userId: string
+  readonly password: string
+  readonly senderId: string
+  readonly senderPassword: string
+  /** null: top level. */
+  readonly entity: string | null
+}
+
+export interface RemoteConnection {
+  readonly scope: Scope
+  readonly credentials: IntacctCredentials
+}
+
+/** Opens the remote side of a connection. Throws RemoteError when the sign-in is refused or nothing answers. */
+export type RemoteFactory = (connection: RemoteConnection) => Promise<OpenedRemote>
+
+export interface OpenedRemote extends Remote {
+  /** Ends its sessions and sockets. */
+  close?(): Promise<void>
+}
+
+/** One step of a test of credentials. */
+export interface Check {
+  readonly name: string
+  readonly state: 'ok' | 'failed' | 'not_checked'
+  readonly text: string
+  readonly cure: string
+}

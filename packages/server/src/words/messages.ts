@@ -1,0 +1,80 @@
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import type { Reason } from '@tieout/engine/core/outcomes.ts'
+import { dayText, fieldNames, text, texts } from './fill.ts'
+import type { Params } from './fill.ts'
+
+type Words = (params: Params, type: ObjectType) => string
+
+const fixed =
+  (sentence: string): Words =>
+  () =>
+    sentence
+
+/** What a person should know about a record, by its reason; an entry that is not here says nothing beyond the status. */
+const messages: Partial<Record<Reason, Words>> = {
+  adopted: fixed('Was in Intacct already; nothing was sent.'),
+  imported: fixed('Came from Intacct.'),
+  altered_on_saving: (p, type) =>
+    `Intacct saved it with another ${fieldNames(type, texts(p.fields)).toLowerCase() || 'value'}.`,
+  edit_not_sent: fixed('Not sent: this record came from Intacct. Edits made in your application stay there.'),
+  voided: fixed('Voided on both sides.'),
+  queued: fixed('Goes out next.'),
+  sending: fixed('On its way to Intacct.'),
+  confirming: fixed('Written; being read back.'),
+  checking: fixed(
+    'The answer was lost. Tieout looks for it in Intacct and does not send it again before that.',
+  ),
+  parent_missing: (p) => `Waiting for ${text(p.parentType) || 'record'} ${text(p.parent)}.`,
+  invoice_draft_there: (p) => `Invoice ${text(p.parent)} is a draft in Intacct.`,
+  retry_later: (p) => text(p.sentence) || 'Is tried again by itself.',
+  new_version_waits: fixed('A newer version goes out when this one is through.'),
+  draft: fixed('A draft: drafts are not sent.'),
+  before_sync_from: (p) => `Dated ${day(p.date)}, before ${day(p.syncFrom)}, the sync-from date.`,
+  direction_off: fixed('The settings leave out this direction.'),
+  skipped_by_person: fixed('Skipped by a person.'),
+  void_never_sent: fixed('Voided before it was sent.'),
+  account_missing: (p) => `No ${accountName(text(p.account))} account is chosen in the settings.`,
+  twin: (p) => `Intacct may already have it: ${text(p.number)}, ${day(p.date)}, ${money(p)}.`,
+  ambiguous_match: (p) => `${text(p.count)} customers in Intacct could be this one.`,
+  period_closed_create: (p) => text(p.sentence) || 'The period is closed in Intacct.',
+  awaiting_approval: fixed('Waits for approval in Intacct.'),
+  refused: (p) => text(p.sentence),
+  collision: (p) =>
+    text(p.sentence) || `Number ${text(p.number)} is used in Intacct: ${day(p.date)}, ${money(p)}.`,
+  does_not_add_up: (p) =>
+    `Lines and total differ by ${text(p.currency)} ${text(p.difference)}. Nothing was sent.`,
+  posted_twice: fixed('Intacct has more than one. Nothing more is sent until someone has looked.'),
+  conflict: (p, type) => `${fieldNames(type, texts(p.fields)) || 'A field'} was changed on both sides.`,
+  changed_there: (p, type) => `Changed in Intacct: ${fieldNames(type, texts(p.fields))}.`,
+  gone_there: fixed('Deleted in Intacct.'),
+  reversed_there: fixed('Reversed in Intacct.'),
+  suspect: fixed('Not found in Intacct; being looked up by its key.'),
+  update_held: (p, type) =>
+    `Intacct does not allow a change of ${fieldNames(type, texts(p.fields)).toLowerCase() || 'this'} once a document is ${(text(p.state) || 'paid').replaceAll('_', ' ')}.`,
+  unlinked: fixed('No longer linked to a record in Intacct.'),
+}
+
+function day(value: Params[string]): string {
+  const written = text(value)
+  return written === '' ? 'without a date' : dayText(written)
+}
+
+function money(params: Params): string {
+  return `${text(params.currency)} ${text(params.total)}`.trim()
+}
+
+function accountName(name: string): string {
+  return name === 'undepositedFunds' ? 'bank or undeposited-funds' : name || 'general ledger'
+}
+
+/** One sentence about a record; '' where the status says it all. */
+export function messageOf(
+  reason: Reason | null,
+  params: Params,
+  type: ObjectType,
+  sentence: string | null,
+): string {
+  if (sentence !== null && sentence !== '') return sentence
+  if (reason === null) return ''
+  return messages[reason]?.(params, type) ?? ''
+}

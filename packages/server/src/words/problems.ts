@@ -1,0 +1,112 @@
+import type { Fault } from '@tieout/engine/ports.ts'
+
+export interface ProblemWords {
+  readonly title: string
+  readonly why: string
+  readonly cure: string
+  readonly who: Fault['who']
+  readonly said: string
+}
+
+type Own = Omit<ProblemWords, 'said'>
+
+/** Findings of ours, by cause: what happened, why, what to do and who can. Intacct's faults bring their own words. */
+const own: Readonly<Record<string, Own>> = {
+  conflict: {
+    title: 'Changed on both sides',
+    why: 'The same field was changed in your application and in Intacct since both last agreed. Nothing is sent until someone chooses.',
+    cure: 'Open the record and choose which value to keep.',
+    who: 'you',
+  },
+  gone_there: {
+    title: 'Deleted in Intacct',
+    why: 'The record was in Intacct and was deleted there.',
+    cure: 'Create it again, void it in your application, or skip it from now on.',
+    who: 'you',
+  },
+  reversed_there: {
+    title: 'Reversed in Intacct',
+    why: 'The document was reversed in Intacct, and your application still counts it.',
+    cure: 'Void it in your application, or create it again.',
+    who: 'you',
+  },
+  changed_there: {
+    title: 'Changed in Intacct',
+    why: 'Intacct has other values, and the settings do not let them through.',
+    cure: 'Open the record and choose which value to keep.',
+    who: 'you',
+  },
+  update_held: {
+    title: 'Intacct does not allow this edit',
+    why: 'A document that is paid, partly paid or reversed cannot be changed in Intacct.',
+    cure: 'Reverse and re-enter it, credit the difference, or take the edit back in your application.',
+    who: 'you',
+  },
+  account_missing: {
+    title: 'An account is not chosen',
+    why: 'The record names no account, and the settings have no default for it.',
+    cure: 'Choose the account under Mapping & settings, or send it with the record.',
+    who: 'admin',
+  },
+  nothing_applied: {
+    title: 'A payment pays nothing',
+    why: 'The payment is applied to no invoice, so Intacct has nothing to post it against.',
+    cure: 'Apply it to an invoice in your application.',
+    who: 'you',
+  },
+  twin: {
+    title: 'Intacct may already have it',
+    why: 'A document with the same customer, date, currency and total is in Intacct and not linked.',
+    cure: 'Say whether it is the same one or another one.',
+    who: 'you',
+  },
+  ambiguous_match: {
+    title: 'Several customers could match',
+    why: 'More than one customer in Intacct has this name.',
+    cure: 'Give the customer its Intacct customer ID in your application.',
+    who: 'you',
+  },
+  collision: {
+    title: 'The number is used in Intacct already',
+    why: 'Another document in Intacct has this number.',
+    cure: 'Renumber it in your application, or skip it.',
+    who: 'you',
+  },
+  does_not_add_up: {
+    title: 'Lines do not come to the total',
+    why: 'Lines and tax differ from the total. Nothing was sent.',
+    cure: 'Correct it in your application, or allow a rounding difference and choose a rounding account.',
+    who: 'you',
+  },
+  posted_twice: {
+    title: 'More than one in Intacct',
+    why: 'More than one document in Intacct carries the mark of this record.',
+    cure: 'Look at both in Intacct, reverse the one that is too many, then synchronize.',
+    who: 'you',
+  },
+  unlinked: {
+    title: 'No longer linked',
+    why: 'The record is linked to nothing in Intacct any more.',
+    cure: 'Synchronize it to create it again, or skip it.',
+    who: 'you',
+  },
+  period_closed_create: {
+    title: 'The period is closed',
+    why: 'The document is dated in a period that is closed in Intacct.',
+    cure: 'Open the period in Intacct, or change the date in your application.',
+    who: 'controller',
+  },
+}
+
+const unknown: Own = {
+  title: 'Needs a look',
+  why: 'Tieout cannot go on by itself with these records.',
+  cure: 'Open one of them to see what it is about.',
+  who: 'you',
+}
+
+/** The words of a problem: Intacct's fault as the catalogue classified it, or a finding of ours. */
+export function problemWords(cause: string, fault: Fault | null): ProblemWords {
+  if (fault === null) return { ...(own[cause] ?? unknown), said: '' }
+  return { title: fault.sentence, why: fault.sentence, cure: fault.cure, who: fault.who, said: fault.said }
+}

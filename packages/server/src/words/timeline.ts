@@ -1,0 +1,50 @@
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import { fieldNames, text, texts } from './fill.ts'
+import type { Params } from './fill.ts'
+
+type Words = (params: Params, type: ObjectType) => string
+
+function by(params: Params): string {
+  const name = text(params.by)
+  return name === '' ? '' : ` by ${name}`
+}
+
+/** Sentences of the timeline, by kind of entry. */
+const sentences: Readonly<Record<string, Words>> = {
+  received: (p) =>
+    `Received from your application, version ${text(p.version)}${text(p.state) === 'void' ? ', void' : ''}`,
+  queued: (p) =>
+    text(p.op) === 'update'
+      ? `Edit of version ${text(p.version)} in line`
+      : `In line to be sent, version ${text(p.version)}`,
+  sent: () => 'Sent to Intacct',
+  written: (p) => `Intacct saved it under record number ${text(p.key)}`,
+  failed: (p) => `Intacct refused it: ${text(p.sentence) || text(p.cause)}`,
+  unknown: () => 'The answer was lost; looking for it in Intacct',
+  searched: () => 'Looked for in Intacct; not found yet',
+  found: (p) => `Found in Intacct by its marker (record number ${text(p.key)}); not sent again`,
+  resend: () => 'Twice not found in Intacct; sent again under the same control id',
+  read_back: (p, type) => {
+    const altered = texts(p.altered)
+    return altered.length === 0
+      ? 'Read back from Intacct; same on both sides'
+      : `Read back from Intacct; saved there with another ${fieldNames(type, altered).toLowerCase()}`
+  },
+  matched: (p) => `Matched with ${text(p.number)} in Intacct by ${text(p.by)}`,
+  imported: (p) => `Came from Intacct as ${text(p.number) || 'a new record'}`,
+  claimed: (p) => `Given the id ${text(p.id)} by your application`,
+  changed_there: (p, type) =>
+    `Intacct: ${fieldNames(type, texts(p.fields)).toLowerCase() || 'contents'} changed${by(p)}`,
+  conflict: (p, type) => `${fieldNames(type, texts(p.fields))} changed on both sides`,
+  policy_decided: (p, type) =>
+    `${fieldNames(type, texts(p.fields))} changed on both sides; the stated policy chose`,
+  gone_there: (p) => `Deleted in Intacct${by(p)}`,
+  reversed_there: (p) => `Reversed in Intacct${by(p)}`,
+  recreate: () => 'A person chose to create it again',
+  chosen: (p) => `${text(p.by) || 'Someone'} chose: ${text(p.choice).replaceAll('_', ' ')}`,
+}
+
+/** A kind without a sentence is shown by its name, so that nothing is hidden. */
+export function timelineText(kind: string, params: Params, type: ObjectType): string {
+  return sentences[kind]?.(params, type) ?? kind.replaceAll('_', ' ')
+}

@@ -1,0 +1,98 @@
+import type { PoolConfig } from 'pg'
+import { PgBoss } from 'pg-boss'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { ServerSeams } from '../system/seams.ts'
+import type { SliceEnd } from './slice.ts'
+
+export const queueNames = ['push', 'pull'] as const
+export type QueueName = (typeof queueNames)[number]
+
+export interface Queues {
+  /** Says that a connection has work; a second word while one waits changes nothing. */
+  wake(scope: Scope, queue: QueueName): Promise<void>
+  /** Takes jobs and calls the work, several connections at once, one at a time per connection. */
+  work(handlers: Readonly<Record<QueueName, (scope: Scope) => Promise<SliceEnd>>>): Promise<void>
+  /** Takes no more jobs; resolves when those under way have ended, at the latest after the wait. */
+  close(waitMs: number): Promise<void>
+}
+
+export interface QueueOptions {
+  /** The role that owns schema jobs. */
+  readonly database: PoolConfig
+  /** This process alone serves the data folder: jobs that a killed one left are nobody's and go at once. */
+  readonly alone: boolean
+  readonly seams: Pick<ServerSeams, 'log'>
+  /** Connections that are worked on at once, per queue. */
+  readonly concurrency: number
+}
+
+/** Only ids: what is to be done stands in the tables. */
+type Job = Scope
+
+function connectTo({ host, port, database, user, password, ssl }: PoolConfig) {
+  return {
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    ...(database === undefined ? {} : { database }),
+    ...(user === undefined ? {} : { user }),
+    ...(typeof password === 'string' ? { password } : {}),
+    ...(ssl === undefined ? {} : { ssl }),
+  }
+}
+
+/**
+ * Jobs only say "look at connection X". `stately` keyed by connection: one runs, one waits, none is lost; no retries, because what is
+ * due stands in our own tables.
+ */
+export async function openQueues(options: QueueOptions): Promise<Queues> {
+  const { log } = options.seams
+  const boss = new PgBoss({
+    ...connectTo(options.database),
+    schema: 'jobs',
+    createSchema: false,
+    application_name: 'tieout jobs',
+    max: 6,
+    schedule: false,
+    useListenNotify: true,
+    superviseIntervalSeconds: 5,
+    monitorIntervalSeconds: 5,
+    maintenanceIntervalSeconds: 60,
+    warningQueueSize: 1_000_000,
+  })
+  boss.on('error', (error) => log.debug({ err: error }, 'a job query failed; the sweep makes up for it'))
+  boss.on('warning', (warning) => log.debug({ warning }, 'pg-boss warns'))
+  await boss.start()
+  for (const name of queueNames) {
+    const settings = {
+      retryLimit: 0,
+      expireInSeconds: 120,
+      heartbeatSeconds: 10,
+      retentionSeconds: 3_600,
+      deleteAfterSeconds: 60,
+      notify: true,
+    }
+    await boss.createQueue(name, { ...settings, policy: 'stately' })
+    if (options.alone) await boss.deleteAllJobs(name)
+  }
+  const wake: Queues['wake'] = async ({ workspace, connection }, queue) => {
+    await boss.send(queue, { workspace, connection } satisfies Job, { singletonKey: connection })
+  }
+  return {
+    wake,
+    async work(handlers) {
+      for (const name of queueNames) {
+        const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 }
+        await boss.work<Job>(name, { ...polling, localConcurrency: options.concurrency }, async ([job]) => {
+          if (job === undefined) return
+          try {
+            if ((await handlers[name](job.data)) === 'again') await wake(job.data, name)
+          } catch (error) {
+            // The tables still say what is to be done: the sweep comes back to it.
+            log.error({ err: error, connection: job.data.connection, queue: name }, 'a slice of work failed')
+          }
+        })
+      }
+    },
+    close: (waitMs) => boss.stop({ graceful: true, timeout: waitMs, close: true }),
+  }
+}

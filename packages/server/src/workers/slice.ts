@@ -1,0 +1,139 @@
+import { pullSlice, pushSlice } from '@tieout/engine/flows/slices.ts'
+import type { FlowContext } from '@tieout/engine/flows/context.ts'
+import { RemoteError } from '@tieout/engine/ports.ts'
+import type { Fault, Scope, Store } from '@tieout/engine/ports.ts'
+import { isBackingOff, scheduleNext } from '@tieout/store/views/schedule.ts'
+import { loseRuns, openRun } from '@tieout/store/views/runs.ts'
+import type { Data } from '../data.ts'
+import type { RemotePool } from '../remotes/pool.ts'
+import type { ServerSeams } from '../system/seams.ts'
+
+export interface WorkParts {
+  readonly store: Store
+  readonly data: Data
+  readonly pool: RemotePool
+  readonly seams: ServerSeams
+  readonly holder: string
+  /** True once the process is to end: work gives way at its next step. */
+  readonly stopping: () => boolean
+}
+
+/** `again`: there is more to do now; `rest`: nothing until something happens or falls due. */
+export type SliceEnd = 'again' | 'rest'
+
+/** A job's time: it gives way to others after that and goes on in the next one. */
+export const sliceMs = 55_000
+/** A run whose heart has been silent for so long has lost its worker. */
+const lostAfterMs = 90_000
+
+/** The connection with its remote side opened; null when it rests or its remote side cannot be opened now. */
+async function contextFor(parts: WorkParts, scope: Scope): Promise<FlowContext | null> {
+  const { store, data, pool, seams, holder } = parts
+  const connection = await store.connection(scope)
+  if (connection?.state !== 'active') return null
+  const now = seams.clock.now()
+  if (await data.in(scope.workspace, (view) => isBackingOff(view, scope.connection, now))) return null
+  try {
+    return { store, remote: await pool.of(scope), seams, holder, connection }
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error
+    await giveWay(parts, scope, error.fault, connection.failuresInARow)
+    return null
+  }
+}
+
+async function giveWay(
+  { store, seams }: WorkParts,
+  scope: Scope,
+  fault: Fault,
+  failures: number,
+): Promise<void> {
+  const now = seams.clock.now()
+  if (fault.retry === 'connection') return store.pause(scope, fault, now)
+  return store.backOff(scope, fault, now + Math.min(300_000, 2_000 * 2 ** failures), now)
+}
+
+/** The end of a slice, which comes at once when the process is to end. */
+function untilTold({ seams, stopping }: WorkParts): { readonly until: number } {
+  const end = seams.clock.monotonic() + sliceMs
+  return {
+    get until() {
+      return stopping() ? 0 : end
+    },
+  }
+}
+
+/** Outward work of a connection, for at most a slice. Counts go to the run under way, if there is one. */
+export async function pushOnce(parts: WorkParts, scope: Scope): Promise<SliceEnd> {
+  const { store, data, seams } = parts
+  const context = await contextFor(parts, scope)
+  if (context === null) return 'rest'
+  const run = await data.in(scope.workspace, (view) => openRun(view, scope.connection))
+  if (run === null && !context.connection.settings.autoSync) return 'rest'
+  const result = await pushSlice(context, {
+    ...untilTold(parts),
+    onProgress: async (add) => {
+      if (run !== null) await store.beat(scope, run.id, add, null, seams.clock.now())
+    },
+  })
+  return result === 'more' ? 'again' : 'rest'
+}
+
+/** Inward work of a connection, for at most a slice: goes on with the run under way, or starts one that is due. */
+export async function pullOnce(parts: WorkParts, scope: Scope): Promise<SliceEnd> {
+  const { store, data, seams } = parts
+  const lost = await data.in(scope.workspace, (view) => {
+    const now = seams.clock.now()
+    return loseRuns(view, scope.connection, now - lostAfterMs, now)
+  })
+  if (lost > 0) seams.log.warn({ connection: scope.connection, lost }, 'a run had lost its worker')
+  const context = await contextFor(parts, scope)
+  if (context === null) return 'rest'
+  const run = await runFor(parts, context)
+  if (run === null) return 'rest'
+  const result = await pullSlice(context, run, untilTold(parts))
+  if (result === 'more') return 'again'
+  await finish(parts, context, run, result)
+  return 'rest'
+}
+
+async function runFor(
+  { store, data, seams }: WorkParts,
+  { connection }: FlowContext,
+): Promise<string | null> {
+  const { scope, settings } = connection
+  const now = seams.clock.now()
+  const { open, due, first } = await data.in(scope.workspace, async (view) => ({
+    open: await openRun(view, scope.connection),
+    ...(await scheduleNext.read(view, scope.connection, now)),
+  }))
+  if (open !== null) return open.id
+  if (!due || !(settings.autoSync || first)) {
+    if (due) await data.in(scope.workspace, (view) => scheduleNext.write(view, scope.connection, null, null))
+    return null
+  }
+  const id = seams.ids.uuid()
+  await store.startRun(scope, { id, kind: first ? 'initial' : 'scheduled', by: null }, now)
+  return id
+}
+
+async function finish(
+  { store, data, seams }: WorkParts,
+  { connection }: FlowContext,
+  run: string,
+  result: 'done' | 'cancelled' | 'paused',
+): Promise<void> {
+  const { scope, settings } = connection
+  const now = seams.clock.now()
+  const fault =
+    result === 'paused'
+      ? await data.in(scope.workspace, (view) => scheduleNext.faultOf(view, scope.connection))
+      : null
+  await store.endRun(scope, run, { state: result === 'paused' ? 'failed' : result, fault }, now)
+  const next = settings.autoSync ? now + settings.inboundEveryMs : null
+  if (result !== 'paused') {
+    await data.in(scope.workspace, (view) =>
+      scheduleNext.write(view, scope.connection, next, result === 'done' ? now : null),
+    )
+  }
+}

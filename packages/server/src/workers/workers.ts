@@ -1,0 +1,44 @@
+import { dueConnections } from '@tieout/store/views/due.ts'
+import type { ServerSeams, Stop } from '../system/seams.ts'
+import type { Queues } from './queues.ts'
+import { pullOnce, pushOnce } from './slice.ts'
+import type { WorkParts } from './slice.ts'
+
+const sweepMs = 1_000
+const tidyMs = 60_000
+
+export interface Workers {
+  /** Takes no new work. */
+  stop(): Promise<void>
+}
+
+/** Asks the tables which connections have something to do: the floor of correctness under every lost or doubled job. */
+function sweep(parts: WorkParts, queues: Queues): () => Promise<void> {
+  return async () => {
+    for (const due of await dueConnections(parts.data.system, parts.seams.clock.now())) {
+      if (due.push) await queues.wake(due, 'push')
+      if (due.pull) await queues.wake(due, 'pull')
+    }
+  }
+}
+
+/** Works off the queues, and sweeps. */
+export async function startWorkers(parts: WorkParts, queues: Queues, seams: ServerSeams): Promise<Workers> {
+  await queues.work({
+    push: (scope) => pushOnce(parts, scope),
+    pull: async (scope) => {
+      const end = await pullOnce(parts, scope)
+      await queues.wake(scope, 'push')
+      return end
+    },
+  })
+  const stops: Stop[] = [
+    seams.every(sweepMs, sweep(parts, queues)),
+    seams.every(tidyMs, () => parts.pool.tidy()),
+  ]
+  return {
+    async stop() {
+      await Promise.all(stops.map((stop) => stop()))
+    },
+  }
+}
