@@ -63,7 +63,7 @@ export async function exchange(
 ): Promise<Exchange> {
   const sentAt = clock.now()
   const { functions } = request
-  let refused = false
+  const lastCheck = { refused: false }
   const beforeSend = request.beforeSend
   let reader: ResponseReader
   try {
@@ -78,7 +78,7 @@ export async function exchange(
               try {
                 beforeSend()
               } catch (error) {
-                refused = true
+                lastCheck.refused = true
                 throw error
               }
             },
@@ -87,7 +87,9 @@ export async function exchange(
   } catch (error) {
     if (error instanceof UsageError) throw error
     const outcome =
-      refused || error instanceof NotSent ? neverLeft(error, request.signal, refused) : lost(error)
+      lastCheck.refused || error instanceof NotSent
+        ? neverLeft(error, request.signal, lastCheck.refused)
+        : lost(error)
     return {
       outcomes: functions.map(() => outcome),
       turnedAway: outcome.kind === 'failed' ? outcome : null,

@@ -11,21 +11,26 @@ import { NotSent } from '../../src/seams/seams.ts'
 import { legacyCall } from '../../src/writing/legacy.ts'
 import { answer, ok, session } from '../support/answers.ts'
 
-let server: Server | null = null
-let pool: PooledHttp | null = null
-let client: Intacct | null = null
+const open: { server: Server | null; pool: PooledHttp | null; client: Intacct | null } = {
+  server: null,
+  pool: null,
+  client: null,
+}
+
+async function stopServer(): Promise<void> {
+  const closing = open.server
+  open.server = null
+  if (closing === null) return
+  closing.closeAllConnections()
+  await new Promise((resolve) => closing.close(resolve))
+}
 
 afterEach(async () => {
+  const { pool, client } = open
+  Object.assign(open, { pool: null, client: null })
   await pool?.close()
   await client?.close()
-  const closing = server
-  if (closing !== null) {
-    closing.closeAllConnections()
-    await new Promise((resolve) => closing.close(resolve))
-  }
-  server = null
-  pool = null
-  client = null
+  await stopServer()
 })
 
 type Handler = (body: string, response: ServerResponse, request: IncomingMessage) => void
@@ -36,9 +41,15 @@ async function serving(handler: Handler): Promise<string> {
     request.on('data', (chunk: Buffer) => chunks.push(chunk))
     request.on('end', () => handler(Buffer.concat(chunks).toString(), response, request))
   })
-  server = created
+  open.server = created
   await new Promise<void>((resolve) => created.listen(0, '127.0.0.1', resolve))
   return `http://127.0.0.1:${(created.address() as AddressInfo).port}/ia/xml/xmlgw.phtml`
+}
+
+function pooled(): PooledHttp {
+  const pool = pooledHttp()
+  open.pool = pool
+  return pool
 }
 
 const request = (url: string, more: { beforeSend?: () => void; signal?: AbortSignal } = {}) => ({
@@ -60,12 +71,13 @@ const idOf = (body: string): string => /<function controlid="([^"]*)"/.exec(body
 const removal = { controlId: 'w1', body: legacyCall('delete_invoice', { '@key': '1' }) }
 
 function clientOf(url: string): Intacct {
-  client = createIntacct({
+  const client = createIntacct({
     sender: { senderId: 'a', password: 'b' },
     login: { companyId: 'C', userId: 'u', password: 'p' },
     url,
     endpoints: { allowLoopback: true },
   })
+  open.client = client
   return client
 }
 
@@ -74,7 +86,7 @@ test('a body comes back, unzipped when it was zipped', async () => {
     response.setHeader('content-encoding', 'gzip')
     response.end(gzipSync('<response>é</response>'))
   })
-  pool = pooledHttp()
+  const pool = pooled()
   const answered = await pool.http(request(url))
   expect(answered.status).toBe(200)
   expect(await textOf(answered.body)).toBe('<response>é</response>')
@@ -86,7 +98,7 @@ test('connections are kept and used again', async () => {
     ports.add(incoming.socket.remotePort)
     response.end('<a/>')
   })
-  pool = pooledHttp()
+  const pool = pooled()
   for (let turn = 0; turn < 20; turn += 1) await textOf((await pool.http(request(url))).body)
   expect(ports.size).toBeLessThanOrEqual(2)
 })
@@ -97,7 +109,7 @@ test('a last check that refuses keeps every byte back', async () => {
     arrived += 1
     response.end()
   })
-  pool = pooledHttp()
+  const pool = pooled()
   const refused = pool.http(
     request(url, {
       beforeSend: () => {
@@ -112,16 +124,14 @@ test('a last check that refuses keeps every byte back', async () => {
 
 test('nobody listening: certainly not sent', async () => {
   const url = await serving(() => undefined)
-  const gone = server!
-  await new Promise((resolve) => gone.close(resolve))
-  server = null
-  pool = pooledHttp()
+  await stopServer()
+  const pool = pooled()
   await expect(pool.http(request(url))).rejects.toThrow(NotSent)
 })
 
 test('given up before it began: certainly not sent', async () => {
   const url = await serving((_body, response) => response.end('<a/>'))
-  pool = pooledHttp()
+  const pool = pooled()
   await expect(pool.http(request(url, { signal: AbortSignal.abort(new Error('stop')) }))).rejects.toThrow(
     NotSent,
   )
@@ -129,7 +139,7 @@ test('given up before it began: certainly not sent', async () => {
 
 test('a connection that breaks after the request has left is another matter', async () => {
   const url = await serving((_body, _response, incoming) => incoming.socket.destroy())
-  pool = pooledHttp()
+  const pool = pooled()
   const broken = pool.http(request(url))
   await expect(broken).rejects.toThrow()
   await expect(broken).rejects.not.toBeInstanceOf(NotSent)
@@ -142,7 +152,7 @@ test.each(['plain', 'gzip'])('a %s body that is cut off ends with an error', asy
     response.setHeader('content-length', whole.length + 10)
     response.write(whole.subarray(0, whole.length - 5), () => incoming.socket.destroy())
   })
-  pool = pooledHttp()
+  const pool = pooled()
   await expect(textOf((await pool.http(request(url))).body)).rejects.toThrow()
 })
 
@@ -157,10 +167,7 @@ test('over real HTTP: a lost reply is unknown, an answered one done, a refused c
   expect((await intacct.write([removal])).outcomes).toMatchObject([{ kind: 'unknown', why: 'lost' }])
   lose = false
   expect((await intacct.write([removal])).outcomes).toMatchObject([{ kind: 'ok', key: '7' }])
-  const gone = server!
-  gone.closeAllConnections()
-  await new Promise((resolve) => gone.close(resolve))
-  server = null
+  await stopServer()
   expect((await intacct.write([removal])).outcomes).toMatchObject([
     { kind: 'failed', cause: 'unreachable', retry: 'backoff' },
   ])
