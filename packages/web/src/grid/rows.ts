@@ -1,0 +1,110 @@
+import {
+  keepPreviousData,
+  useInfiniteQuery,
+  type InfiniteData,
+  type QueryClient,
+  type QueryKey,
+} from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { get, withQuery } from '../api/call.ts'
+import { path } from '../api/queries.ts'
+import type { RecordPage, RecordRow } from '../api/types.ts'
+import { keyOf, listQuery, type GridSearch } from './filter.ts'
+
+export const PAGE_ROWS = 200
+/** The box holds at most 20,000 rows; what is farther away is dropped and read again when it is scrolled to. */
+const MAX_PAGES = 100
+
+interface PageParam {
+  readonly index: number
+  readonly cursor: string | null
+}
+
+type Pages = InfiniteData<RecordPage, PageParam>
+
+/** The cursors of pages seen, per list, so that a dropped page can be read again. */
+const cursors = new Map<string, (string | null)[]>()
+
+export function rowsKey(connection: string, search: GridSearch): QueryKey {
+  return ['rows', connection, listQuery(search)]
+}
+
+/** The records of a filter as keyset pages of 200. `first` is the place of the first loaded row in the whole list. */
+export function useRows(connection: string, search: GridSearch, enabled = true) {
+  const key = rowsKey(connection, search)
+  const seen = JSON.stringify(key)
+  const query = useInfiniteQuery({
+    queryKey: key,
+    enabled,
+    initialPageParam: { index: 0, cursor: null } as PageParam,
+    queryFn: async ({ pageParam, signal }) => {
+      const page = await get<RecordPage>(
+        withQuery(`${path(connection)}/records`, {
+          ...listQuery(search),
+          limit: PAGE_ROWS,
+          cursor: pageParam.cursor,
+        }),
+        signal,
+      )
+      const known = cursors.get(seen) ?? []
+      known[pageParam.index] = pageParam.cursor
+      cursors.set(seen, known)
+      return page
+    },
+    getNextPageParam: (last, _all, param): PageParam | undefined =>
+      last.next === null ? undefined : { index: param.index + 1, cursor: last.next },
+    getPreviousPageParam: (_first, _all, param): PageParam | undefined =>
+      param.index === 0
+        ? undefined
+        : { index: param.index - 1, cursor: cursors.get(seen)?.[param.index - 1] ?? null },
+    maxPages: MAX_PAGES,
+    placeholderData: keepPreviousData,
+    staleTime: Infinity,
+  })
+  const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])
+  const params = query.data?.pageParams as readonly PageParam[] | undefined
+  const first = (params?.[0]?.index ?? 0) * PAGE_ROWS
+  return { query, rows, first }
+}
+
+/** Changes a loaded row where it stands. Answers the row as it was, or undefined when it is not loaded. */
+export function changeLoadedRow(client: QueryClient, key: QueryKey, row: RecordRow): RecordRow | undefined {
+  let before: RecordRow | undefined
+  client.setQueryData<Pages>(key, (data) => {
+    if (!data) return data
+    const wanted = keyOf(row)
+    const pages = data.pages.map((page) => {
+      const index = page.items.findIndex((item) => keyOf(item) === wanted)
+      if (index < 0) return page
+      before = page.items[index]
+      return { ...page, items: page.items.with(index, row) }
+    })
+    return before ? { ...data, pages } : data
+  })
+  return before
+}
+
+/**
+ * Every record that matches, read page by page, at most `limit`. `more` true: there are more than that.
+ * @throws {ApiError}
+ */
+export async function readAll(
+  connection: string,
+  search: GridSearch,
+  limit: number,
+  signal: AbortSignal,
+  onProgress: (rows: number) => void,
+): Promise<{ rows: RecordRow[]; more: boolean }> {
+  const rows: RecordRow[] = []
+  let cursor: string | null = null
+  do {
+    const page: RecordPage = await get<RecordPage>(
+      withQuery(`${path(connection)}/records`, { ...listQuery(search), limit: 1000, cursor }),
+      signal,
+    )
+    rows.push(...page.items)
+    cursor = page.next
+    onProgress(rows.length)
+  } while (cursor !== null && rows.length < limit)
+  return { rows: rows.slice(0, limit), more: cursor !== null }
+}

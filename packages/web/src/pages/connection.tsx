@@ -1,0 +1,148 @@
+import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { useNavigate, useParams } from '@tanstack/react-router'
+import { post } from '../api/call.ts'
+import { useLive } from '../api/live.ts'
+import { companiesQuery, connectionQuery, path, useMay } from '../api/queries.ts'
+import type { Company, Connection, Run } from '../api/types.ts'
+import { Ask } from '../parts/ask.tsx'
+import { ConnectedCompany } from '../parts/connected.tsx'
+import { Pane } from '../parts/pane.tsx'
+import { Restricted } from '../parts/restricted.tsx'
+import { HealthMark } from '../parts/status.tsx'
+import { PageHead, usePageTitle } from '../parts/title.tsx'
+import { toast } from '../parts/toasts.tsx'
+import { refusedBy } from '../parts/form.ts'
+import { say } from '../words/say.ts'
+import { ConnectionFacts } from './connection-facts.tsx'
+import { FaultBanner } from './fault-banner.tsx'
+import { LastRuns } from './last-runs.tsx'
+import { StatusCounts } from './status-counts.tsx'
+import { TestPanel, useConnectionTest } from './test-panel.tsx'
+
+export function ConnectionPage() {
+  const { c } = useParams({ from: '/inside/c/$c' })
+  usePageTitle(say('connection.title'), useQuery(companiesQuery).data?.find(({ id }) => id === c)?.name)
+  return (
+    <ConnectedCompany c={c} title={say('connection.title')}>
+      {(company, connection) => <Loaded key={connection} company={company} id={connection} />}
+    </ConnectedCompany>
+  )
+}
+
+const none = {}
+
+function Loaded({ company, id }: { readonly company: Company; readonly id: string }) {
+  const query = useQuery(connectionQuery(id))
+  useLive(id, true, none)
+  const may = useMay('operator')
+  const test = useConnectionTest(id)
+  return (
+    <>
+      <PageHead
+        title={say('connection.title')}
+        asOf={query.dataUpdatedAt}
+        actions={query.data && <Actions company={company} connection={query.data} may={may} />}
+      >
+        {query.data && <HealthMark health={company.health} text={query.data.sentence} size={20} />}
+      </PageHead>
+      <Pane query={query} what={say('connection.what')} skeleton={[40, 280, 160]}>
+        {(connection) => (
+          <>
+            {connection.fault && (
+              <FaultBanner company={company} connection={connection} fault={connection.fault} />
+            )}
+            <StatusCounts c={company.id} counts={connection.counts} />
+            <TestPanel test={test} />
+            <div className="columns">
+              <ConnectionFacts company={company} connection={connection} may={may} test={test} />
+              <LastRuns c={company.id} connection={id} />
+            </div>
+          </>
+        )}
+      </Pane>
+    </>
+  )
+}
+
+interface ActionsProps {
+  readonly company: Company
+  readonly connection: Connection
+  readonly may: boolean
+}
+
+function Actions({ company, connection, may }: ActionsProps) {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [pausing, pause] = useDisclosure(false)
+  const { id } = connection
+  const done = (): Promise<unknown> =>
+    Promise.all([
+      client.invalidateQueries({ queryKey: ['connection', id] }),
+      client.invalidateQueries({ queryKey: ['runs', id] }),
+      client.invalidateQueries({ queryKey: companiesQuery.queryKey }),
+    ])
+  const told = async (work: () => Promise<void>): Promise<void> => {
+    try {
+      await work()
+    } catch (error) {
+      const { message, cure } = refusedBy(error)
+      toast([message, cure].filter((part) => part !== null && part !== '').join(' '), { done: false })
+    }
+    await done()
+  }
+  const syncNow = (): Promise<void> =>
+    told(async () => {
+      const run = await post<Run>(`${path(id)}/sync`)
+      const open = (): void =>
+        void navigate({ to: '/c/$c/runs/$run', params: { c: company.id, run: run.id } })
+      toast(run.already === true ? say('connection.syncAlready') : say('connection.syncStarted'), {
+        action: { label: say('connection.showRun'), run: open },
+      })
+    })
+  const resume = (): Promise<void> =>
+    told(async () => {
+      await post(`${path(id)}/resume`)
+      toast(say('connection.resumed', { company: company.name }))
+    })
+  return (
+    <>
+      <Restricted allowed={may} who={say('pane.whoOperator')}>
+        {(props, guard) => (
+          <Button {...props} onClick={guard(() => void syncNow())}>
+            {say('connection.syncNow')}
+          </Button>
+        )}
+      </Restricted>
+      <Restricted allowed={may} who={say('pane.whoOperator')}>
+        {(props, guard) =>
+          connection.state === 'paused' ? (
+            <Button variant="default" {...props} onClick={guard(() => void resume())}>
+              {say('connection.resume')}
+            </Button>
+          ) : (
+            <Button variant="default" {...props} onClick={guard(pause.open)}>
+              {say('connection.pause')}
+            </Button>
+          )
+        }
+      </Restricted>
+      {pausing && (
+        <Ask
+          title={say('connection.pauseTitle', { company: company.name })}
+          text={say('connection.pauseText')}
+          go={say('connection.pauseGo', { company: company.name })}
+          keep={say('connection.keepGoing')}
+          onClose={pause.close}
+          onGo={() =>
+            told(async () => {
+              await post(`${path(id)}/pause`)
+              toast(say('connection.paused', { company: company.name }))
+            })
+          }
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,158 @@
+import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Link, useParams } from '@tanstack/react-router'
+import { post } from '../api/call.ts'
+import { useLive } from '../api/live.ts'
+import { path, runQuery, useCompany, useMay } from '../api/queries.ts'
+import type { Run } from '../api/types.ts'
+import { Ask } from '../parts/ask.tsx'
+import { ConnectedCompany } from '../parts/connected.tsx'
+import { refusedBy } from '../parts/form.ts'
+import { Moment } from '../parts/moment.tsx'
+import { Count } from '../parts/money.tsx'
+import { useNow } from '../parts/now.ts'
+import { Pane } from '../parts/pane.tsx'
+import { Restricted } from '../parts/restricted.tsx'
+import { RunProgress, RunState, runName } from '../parts/run.tsx'
+import { Said } from '../parts/said.tsx'
+import { PageHead, usePageTitle } from '../parts/title.tsx'
+import { toast } from '../parts/toasts.tsx'
+import { useProgressWords } from '../parts/progress-words.ts'
+import { formatDuration } from '../words/format.ts'
+import { say, sayIfKnown } from '../words/say.ts'
+
+const none = {}
+const countNames = ['read', 'written', 'adopted', 'skipped', 'failed'] as const
+
+export function RunPage() {
+  const { c, run } = useParams({ from: '/inside/c/$c/runs/$run' })
+  usePageTitle(say('runs.title'), useCompany(c).company?.name)
+  return (
+    <ConnectedCompany c={c} title={say('runs.title')}>
+      {(_company, connection) => <Loaded key={run} c={c} connection={connection} id={run} />}
+    </ConnectedCompany>
+  )
+}
+
+interface LoadedProps {
+  readonly c: string
+  readonly connection: string
+  readonly id: string
+}
+
+function Loaded({ c, connection, id }: LoadedProps) {
+  const query = useQuery(runQuery(connection, id))
+  useLive(connection, true, none)
+  useProgressWords(query.data)
+  return (
+    <>
+      <p>
+        <Link to="/c/$c/runs" params={{ c }}>
+          {say('connection.allRuns')}
+        </Link>
+      </p>
+      <PageHead
+        title={query.data ? runName(query.data) : say('runs.kind')}
+        asOf={query.dataUpdatedAt}
+        actions={query.data?.state === 'running' && <Cancel connection={connection} id={id} />}
+      >
+        {query.data && <RunState state={query.data.state} />}
+      </PageHead>
+      <Pane query={query} what={say('runs.oneWhat')} skeleton={[24, 160]}>
+        {(run) => (
+          <>
+            {run.state === 'running' && <RunProgress run={run} />}
+            {run.fault && (
+              <section className="pane stack" aria-labelledby="fault">
+                <h2 id="fault">{say('runs.fault')}</h2>
+                <p className="text">{run.fault.sentence}</p>
+                <p className="text">{run.fault.cure}</p>
+                <p>{say('record.who', { who: sayIfKnown(`who.${run.fault.who}`, run.fault.who) })}</p>
+                <Said text={run.fault.said} />
+              </section>
+            )}
+            <Facts run={run} />
+            <p>
+              <Link to="/c/$c/integration" params={{ c }} search={{ run: run.id }}>
+                {say('runs.showRecords')}
+              </Link>
+            </p>
+          </>
+        )}
+      </Pane>
+    </>
+  )
+}
+
+function Facts({ run }: { readonly run: Run }) {
+  const nowMs = useNow()
+  return (
+    <section className="pane">
+      <dl className="facts">
+        <dt>{say('runs.by')}</dt>
+        <dd>{run.by ?? say('runs.byItself')}</dd>
+        <dt>{say('runs.started')}</dt>
+        <dd>
+          <Moment at={run.startedAt} />
+        </dd>
+        <dt>{say('runs.duration')}</dt>
+        <dd className="figure">
+          {formatDuration(
+            (run.endedAt === null ? nowMs : Date.parse(run.endedAt)) - Date.parse(run.startedAt),
+          )}
+        </dd>
+        {countNames.map((name) => (
+          <Pair key={name} name={say(`runs.${name}`)} n={run.counts[name]} />
+        ))}
+      </dl>
+    </section>
+  )
+}
+
+function Pair({ name, n }: { readonly name: string; readonly n: number }) {
+  return (
+    <>
+      <dt>{name}</dt>
+      <dd>
+        <Count n={n} />
+      </dd>
+    </>
+  )
+}
+
+function Cancel({ connection, id }: { readonly connection: string; readonly id: string }) {
+  const may = useMay('operator')
+  const client = useQueryClient()
+  const [asking, ask] = useDisclosure(false)
+  const cancel = async (): Promise<void> => {
+    try {
+      await post(`${path(connection)}/runs/${encodeURIComponent(id)}/cancel`)
+      toast(say('runs.cancelled'))
+    } catch (error) {
+      toast(refusedBy(error).message ?? say('pane.noAnswer'), { done: false })
+    }
+    await client.invalidateQueries({ queryKey: ['run', connection, id] })
+  }
+  return (
+    <>
+      <Restricted allowed={may} who={say('pane.whoOperator')}>
+        {(props, guard) => (
+          <Button variant="default" {...props} onClick={guard(ask.open)}>
+            {say('runs.cancel')}
+          </Button>
+        )}
+      </Restricted>
+      {asking && (
+        <Ask
+          title={say('runs.cancelTitle')}
+          text={say('runs.cancelText')}
+          go={say('runs.cancel')}
+          keep={say('runs.keep')}
+          onGo={cancel}
+          onClose={ask.close}
+        />
+      )}
+    </>
+  )
+}

@@ -1,0 +1,158 @@
+import type { Settings } from '../api/types.ts'
+import type { MessageKey } from '../words/messages.ts'
+import { say } from '../words/say.ts'
+
+/** A setting as the form edits it: always text; the table says how it is shown, checked and put back. */
+export interface Field {
+  readonly id: string
+  readonly label: MessageKey
+  readonly hint?: MessageKey
+  /** Where it stands in the settings. */
+  readonly path: readonly [string] | readonly [string, string]
+  readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
+  readonly kind: 'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency'
+}
+
+export const sectionNames = ['accounts', 'defaults', 'directions', 'posting', 'schedule', 'matching'] as const
+export type SectionName = (typeof sectionNames)[number]
+
+const text = (group: 'accounts' | 'defaults', name: string, label: MessageKey, hint: MessageKey): Field => ({
+  id: `${group}-${name}`,
+  label,
+  hint,
+  path: [group, name],
+  kind: 'text',
+})
+const directions = (['both', 'in', 'out', 'off'] as const).map((value) => ({
+  value,
+  label: `settings.direction.${value}` as const,
+}))
+const postAs = (['submitted', 'draft'] as const).map((value) => ({
+  value,
+  label: `settings.post.${value}` as const,
+}))
+const choice = (
+  group: string,
+  name: string,
+  label: MessageKey,
+  choices: NonNullable<Field['choices']>,
+): Field => ({
+  id: `${group}-${name}`,
+  label,
+  path: [group, name],
+  choices,
+  kind: 'choice',
+})
+
+export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
+  accounts: [
+    text('accounts', 'sales', 'settings.sales', 'settings.salesHint'),
+    text('accounts', 'receivable', 'settings.receivable', 'settings.receivableHint'),
+    text('accounts', 'undepositedFunds', 'settings.undepositedFunds', 'settings.undepositedFundsHint'),
+    text('accounts', 'bank', 'settings.bank', 'settings.bankHint'),
+    text('accounts', 'rounding', 'settings.rounding', 'settings.roundingHint'),
+  ],
+  defaults: [
+    {
+      id: 'baseCurrency',
+      label: 'settings.baseCurrency',
+      hint: 'settings.baseCurrencyHint',
+      path: ['baseCurrency'],
+      kind: 'currency',
+    },
+    text('defaults', 'location', 'settings.location', 'settings.dimensionHint'),
+    text('defaults', 'department', 'settings.department', 'settings.dimensionHint'),
+    text('defaults', 'termName', 'settings.termName', 'settings.termHint'),
+  ],
+  directions: [
+    choice('directions', 'customer', 'settings.direction.customer', directions),
+    choice('directions', 'invoice', 'settings.direction.invoice', directions),
+    choice('directions', 'payment', 'settings.direction.payment', directions),
+    {
+      id: 'syncFrom',
+      label: 'settings.syncFrom',
+      hint: 'settings.syncFromHint',
+      path: ['syncFrom'],
+      kind: 'day',
+    },
+  ],
+  posting: [
+    choice('postAs', 'invoice', 'settings.postInvoice', postAs),
+    choice('postAs', 'payment', 'settings.postPayment', postAs),
+  ],
+  schedule: [
+    { id: 'autoSync', label: 'settings.autoSync', path: ['autoSync'], kind: 'yes_no' },
+    {
+      id: 'inboundEveryMs',
+      label: 'settings.interval',
+      hint: 'settings.intervalHint',
+      path: ['inboundEveryMs'],
+      kind: 'minutes',
+    },
+  ],
+  matching: [
+    {
+      id: 'matchByName',
+      label: 'settings.matchByName',
+      hint: 'settings.matchByNameHint',
+      path: ['matchByName'],
+      kind: 'yes_no',
+    },
+    {
+      id: 'roundingTolerance',
+      label: 'settings.roundingTolerance',
+      hint: 'settings.roundingToleranceHint',
+      path: ['roundingTolerance'],
+      kind: 'whole',
+    },
+  ],
+}
+
+const MINUTE_MS = 60_000
+
+/** What is set, as the form edits it. */
+export function textOfSetting(settings: Settings, { path: [group, name], kind }: Field): string {
+  const top: unknown = (settings as unknown as Readonly<Record<string, unknown>>)[group]
+  const value = name === undefined ? top : (top as Readonly<Record<string, unknown>> | undefined)?.[name]
+  if (value === undefined || value === null) return ''
+  if (kind === 'minutes') return String(Math.round(Number(value) / MINUTE_MS))
+  if (kind === 'yes_no') return value === true ? 'on' : 'off'
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** What a person reads for a value of the form. */
+export function wordsOfSetting({ choices, kind }: Field, value: string): string {
+  if (value === '') return say('value.none')
+  if (kind === 'yes_no') return say(value === 'on' ? 'settings.on' : 'settings.off')
+  const chosen = choices?.find((each) => each.value === value)
+  return chosen ? say(chosen.label) : value
+}
+
+/** Why a value cannot be saved, or null. */
+export function wrongSetting({ kind }: Field, value: string): string | null {
+  if (kind === 'minutes') return /^[1-9]\d{0,5}$/.test(value) ? null : say('settings.intervalWrong')
+  if (kind === 'whole')
+    return /^\d{1,3}$/.test(value) && Number(value) <= 100 ? null : say('settings.toleranceWrong')
+  if (kind === 'day') return /^(\d{4}-\d{2}-\d{2})?$/.test(value) ? null : say('settings.dateWrong')
+  if (kind === 'currency') return /^[A-Z]{3}$/.test(value) ? null : say('settings.currencyWrong')
+  return null
+}
+
+/** The changed values as a merge patch: null takes a setting away. */
+export function patchOf(changes: ReadonlyMap<Field, string>): Record<string, unknown> {
+  const patch: Record<string, unknown> = {}
+  for (const [field, value] of changes) {
+    const [group, name] = field.path
+    const put = asSetting(field, value)
+    if (name === undefined) patch[group] = put
+    else patch[group] = { ...(patch[group] as object | undefined), [name]: put }
+  }
+  return patch
+}
+
+function asSetting({ kind }: Field, value: string): unknown {
+  if (kind === 'yes_no') return value === 'on'
+  if (kind === 'minutes') return Number(value) * MINUTE_MS
+  if (kind === 'whole') return Number(value)
+  return value === '' ? null : value
+}
