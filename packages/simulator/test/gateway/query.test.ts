@@ -349,36 +349,28 @@ test('whatever the condition, the index finds what a full scan finds', () => {
     'notequalto',
   )
   const leaf = fc.oneof(
-    fc
-      .tuple(operator, number)
-      .map(([name, no]) => ({
-        xml: is(name, 'RECORDNO', String(no)),
-        test: (row: (typeof planted)[number]) => compare(name, Number(row.RECORDNO), no),
-      })),
-    fc
-      .tuple(operator, fc.integer({ min: 1, max: 5 }))
-      .map(([name, day]) => ({
-        xml: is(name, 'WHENMODIFIED', `01/0${String(day)}/2026 00:00:00`),
-        test: (row: (typeof planted)[number]) => compare(name, Number(row.WHENMODIFIED.slice(8, 10)), day),
-      })),
-    fc
-      .integer({ min: 0, max: 5 })
-      .map((n) => ({
-        xml: is('equalto', 'NAME', `N${String(n)}`),
-        test: (row: (typeof planted)[number]) => row.NAME === `N${String(n)}`,
-      })),
+    fc.tuple(operator, number).map(([name, no]) => ({
+      xml: is(name, 'RECORDNO', String(no)),
+      test: (row: (typeof planted)[number]) => compare(name, Number(row.RECORDNO), no),
+    })),
+    fc.tuple(operator, fc.integer({ min: 1, max: 5 })).map(([name, day]) => ({
+      xml: is(name, 'WHENMODIFIED', `01/0${String(day)}/2026 00:00:00`),
+      test: (row: (typeof planted)[number]) => compare(name, Number(row.WHENMODIFIED.slice(8, 10)), day),
+    })),
+    fc.integer({ min: 0, max: 5 }).map((n) => ({
+      xml: is('equalto', 'NAME', `N${String(n)}`),
+      test: (row: (typeof planted)[number]) => row.NAME === `N${String(n)}`,
+    })),
   )
   const branches = fc.tuple(
     fc.boolean(),
     fc.array(
       fc.oneof(
         leaf,
-        fc
-          .tuple(leaf, leaf)
-          .map(([a, b]) => ({
-            xml: or(a.xml, b.xml),
-            test: (row: (typeof planted)[number]) => a.test(row) || b.test(row),
-          })),
+        fc.tuple(leaf, leaf).map(([a, b]) => ({
+          xml: or(a.xml, b.xml),
+          test: (row: (typeof planted)[number]) => a.test(row) || b.test(row),
+        })),
       ),
       { minLength: 2, maxLength: 4 },
     ),
