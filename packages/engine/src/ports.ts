@@ -314,6 +314,8 @@ export interface Base {
   readonly facts: RemoteFacts
   readonly appVersion: number
   readonly remoteHash: string
+  /** The record came from the remote side, whatever the app has put since. */
+  readonly imported: boolean
 }
 
 export type IntentState = 'queued' | 'sent' | 'unknown' | 'written' | 'done' | 'failed'
@@ -328,6 +330,8 @@ export interface IntentView {
   readonly marker: string
   readonly key: string | null
   readonly fault: Fault | null
+  /** Last moment at which a request may have left; null before the first. */
+  readonly sentAt: number | null
   /** For a written intent: its record was read by key after the write (no `read_back` is wanted any more). */
   readonly readBack: boolean
   readonly command: CommandDraft
@@ -369,6 +373,8 @@ export interface Situation {
   /** True while the record came from the remote side and the app has not put a version of its own. */
   readonly imported: boolean
   readonly remote: RemoteSide | null
+  /** Keys of further remote records, not known to be gone, that carry our marker. */
+  readonly duplicates: readonly string[]
   readonly base: Base | null
   /** The newest intent of the record; its state says whether anything is open. */
   readonly intent: IntentView | null
@@ -500,14 +506,16 @@ export interface UnknownIntent extends ClaimedIntent {
   readonly control: string | null
 }
 
-export type SearchVerdict =
-  | { readonly id: string; readonly kind: 'found'; readonly key: string }
-  | { readonly id: string; readonly kind: 'many'; readonly keys: readonly string[] }
-  | { readonly id: string; readonly kind: 'again'; readonly at: number; readonly counted: boolean }
+/** What a search found, under the fence of the intent that was searched for: if it was claimed again meanwhile, nothing changes. */
+export type SearchVerdict = { readonly id: string; readonly fence: number } & (
+  | { readonly kind: 'found'; readonly key: string }
+  | { readonly kind: 'many'; readonly keys: readonly string[] }
+  | { readonly kind: 'again'; readonly at: number; readonly counted: boolean }
   /** Searched twice, the second time after T + L: sent again with the same control id. */
-  | { readonly id: string; readonly kind: 'resend' }
+  | { readonly kind: 'resend' }
   /** An update, reversal or deletion found the record in neither the state before nor the state after: a person decides. */
-  | { readonly id: string; readonly kind: 'changed'; readonly fault: Fault }
+  | { readonly kind: 'changed'; readonly fault: Fault }
+)
 
 export interface RunStart {
   readonly id: string

@@ -11,6 +11,8 @@ import type { Json } from './json.ts'
 export function decideInbound(situation: Situation, context: DecideContext): Settled {
   const { remote, base, type } = situation
   if (remote === null) return settled(situation, 'unlinked', { problem: problemOf('unlinked', '') })
+  const direction = context.settings.directions[type]
+  if (direction === 'out' || direction === 'off') return settled(situation, 'direction_off')
   if (remote.presence === 'suspect')
     return settled(situation, 'suspect', { want: [suspectOf(situation, remote)] })
   if (remote.presence === 'gone')
@@ -33,8 +35,6 @@ export function decideInbound(situation: Situation, context: DecideContext): Set
 
 function reasonToSkip(situation: Situation, remote: RemoteSide, context: DecideContext): Settled | null {
   const { settings } = context
-  const direction = settings.directions[situation.type]
-  if (direction === 'out' || direction === 'off') return settled(situation, 'direction_off')
   if (remote.facts.state === 'draft') return settled(situation, 'draft')
   if (remote.facts.state === 'awaiting_approval') return settled(situation, 'awaiting_approval')
   const date = 'date' in remote.data ? remote.data.date : null
@@ -86,9 +86,10 @@ function tellEdited(situation: Situation, remote: RemoteSide, data: RecordData):
 
 function tellGone(situation: Situation): Settled {
   const { base } = situation
-  if (base === null || situation.reason === 'gone_there')
+  if (base === null || base.state === 'void')
     return settled(situation, 'gone_there', { problem: problemOf('gone_there', '') })
   return settled(situation, 'gone_there', {
+    base: { ...base, state: 'void' },
     problem: problemOf('gone_there', ''),
     change: {
       type: situation.type,
@@ -127,6 +128,7 @@ function agreed(remote: RemoteSide, app: RecordData): NonNullable<Situation['bas
     facts: remote.facts,
     appVersion: 0,
     remoteHash: remote.hash,
+    imported: true,
   }
 }
 

@@ -8,7 +8,8 @@ import {
   winnerOf,
   withFields,
 } from './compare.ts'
-import { closedByFailure } from './decide-outbound.ts'
+import { closingOf } from './closing.ts'
+import { closedByFailure, recreate } from './decide-outbound.ts'
 import { draftIntent } from './draft.ts'
 import { fieldInfo } from './fields.ts'
 import { sameJson } from './json.ts'
@@ -19,7 +20,8 @@ import { prepare } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { entry, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
-import { toAppTerms, toRemoteTerms } from './translate.ts'
+import { touchedHash } from './touched.ts'
+import { toAppTerms, toRemoteTerms, withPointersOf } from './translate.ts'
 
 /** A record that both sides have: three-way comparison of the app, Intacct and what they last agreed on. */
 export function decideLinked(
@@ -32,8 +34,8 @@ export function decideLinked(
   const base =
     situation.base === null
       ? firstBase(situation, app, remote)
-      : afterWrite(situation, app, remote, situation.base)
-  const closing = closeIntent(situation, remote)
+      : withTodaysIds(situation, afterWrite(situation, app, remote, situation.base))
+  const closing = closingOf(situation)
   const decision = compared(situation, app, remote, base, context)
   if (closing === null) return decision
   const altered = situation.intent
@@ -50,12 +52,6 @@ export function decideLinked(
   }
 }
 
-function closeIntent(situation: Situation, remote: RemoteSide): Settled['closeIntent'] {
-  const { intent } = situation
-  if (intent?.state !== 'written') return null
-  return { id: intent.id, readBackHash: remote.hash }
-}
-
 /** The first time that both sides are seen together: what was sent and what was read back, or what was matched as it stands. */
 function firstBase(situation: Situation, app: AppSide, remote: RemoteSide): Base {
   const { intent } = situation
@@ -67,7 +63,15 @@ function firstBase(situation: Situation, app: AppSide, remote: RemoteSide): Base
     facts: remote.facts,
     appVersion: sent && intent ? intent.version : app.version,
     remoteHash: remote.hash,
+    imported: false,
   }
+}
+
+/** An imported record was told with ids of ours; where the app has claimed what it points to, its own ids stand now. */
+function withTodaysIds(situation: Situation, base: Base): Base {
+  if (!base.imported) return base
+  const today = toAppTerms(situation.type, base.remote, situation.resolved)
+  return today.data === null ? base : { ...base, app: withPointersOf(situation.type, base.app, today.data) }
 }
 
 /** After an update or reversal of ours was read back, both sides agree on what it carried. */
@@ -95,22 +99,15 @@ function notPresent(situation: Situation, app: AppSide, remote: RemoteSide): Set
       want: [{ type: situation.type, key: remote.key, by: 'key', why: 'suspect' }],
     })
   }
-  const deletedByUs = situation.intent?.op === 'delete' && situation.intent.state === 'written'
-  if (app.state === 'void' || deletedByUs) {
-    return settled(situation, 'voided', {
-      closeIntent:
-        situation.intent?.state === 'written' ? { id: situation.intent.id, readBackHash: '' } : null,
-    })
-  }
-  if (situation.choice === 'recreate') {
-    return settled(situation, 'queued', {
-      reincarnate: situation.incarnation + 1,
-      clearChoice: true,
-      timeline: [entry('recreate')],
-    })
-  }
-  const told = situation.reason === 'gone_there' || situation.base === null
+  const closing = closingOf(situation)
+  const { base } = situation
+  const nextBase: Base | null = base && { ...base, state: 'void' }
+  if (app.state === 'void') return settled(situation, 'voided', { base: nextBase, closeIntent: closing })
+  if (situation.choice === 'recreate') return recreate(situation)
+  const told = base === null || base.state === 'void'
   return settled(situation, 'gone_there', {
+    base: nextBase,
+    closeIntent: closing,
     problem: problemOf('gone_there', ''),
     message: { number: remote.number },
     change: told
@@ -120,7 +117,7 @@ function notPresent(situation: Situation, app: AppSide, remote: RemoteSide): Set
           id: app.id,
           op: 'delete',
           data: null,
-          base: json(situation.base.app),
+          base: json(base.app),
           cause: 'deleted_in_intacct',
         },
     timeline: told ? [] : [entry('gone_there')],
@@ -144,6 +141,15 @@ function compared(
   const theirs = toAppTerms(type, remote.data, situation.resolved)
   if (theirs.data === null) return waitForParents(situation, theirs.missing)
   const merge = mergeFields(situation, ours, theirs.data, oursChanged, theirsChanged)
+  if (
+    context.settings.directions[type] === 'out' &&
+    merge.tell.length > 0 &&
+    situation.choice !== 'use_remote'
+  ) {
+    if (situation.choice !== 'use_app') return changedThere(situation, base, merge)
+    const forced = { ...merge, send: [...merge.send, ...merge.tell], tell: [] }
+    return merged(situation, app, remote, base, ours, theirs.data, forced, context)
+  }
   if (merge.conflicts.length > 0) return conflict(situation, base, ours, theirs.data, merge)
   return merged(situation, app, remote, base, ours, theirs.data, merge, context)
 }
@@ -209,6 +215,16 @@ function conflict(
   })
 }
 
+/** The app leads: what was changed in Intacct is neither told nor overwritten until a person says which. */
+function changedThere(situation: Situation, base: Base, merge: Merge): Settled {
+  return settled(situation, 'changed_there', {
+    base,
+    problem: problemOf('changed_there', ''),
+    message: { fields: merge.tell },
+    timeline: situation.reason === 'changed_there' ? [] : [entry('changed_there', { fields: merge.tell })],
+  })
+}
+
 function merged(
   situation: Situation,
   app: AppSide,
@@ -221,12 +237,15 @@ function merged(
 ): Settled {
   const told = Object.fromEntries(merge.tell.map((field) => [field, plain(theirs)[field]]))
   const after = withFields(ours, told)
-  const kept = merge.send.map((field) => [field, plain(base.app)[field]] as const)
+  const kept = (of: RecordData, names: readonly string[]) =>
+    Object.fromEntries(names.map((field) => [field, plain(of)[field]]))
+  const unmoved = merge.send.filter((field) => sameJson(plain(base.app)[field], plain(ours)[field]))
   const nextBase: Base = {
     ...base,
     // Fields still to be sent stay as they were agreed; everything else is agreed now.
-    app: withFields(after, Object.fromEntries(kept)),
-    remote: remote.data,
+    app: withFields(after, kept(base.app, merge.send)),
+    remote: withFields(remote.data, kept(base.remote, unmoved)),
+    state: 'approved',
     facts: remote.facts,
     appVersion: app.version,
     remoteHash: remote.hash,
@@ -254,7 +273,13 @@ function merged(
     ],
   }
   if (merge.send.length === 0) return settled(situation, settledReason(situation), inbound)
-  return { ...send(situation, app, remote, after, merge.send, context), ...inbound }
+  const sent = send(situation, app, remote, after, merge.send, context)
+  return {
+    ...sent,
+    ...inbound,
+    clearChoice: sent.clearChoice || inbound.clearChoice,
+    timeline: [...inbound.timeline, ...sent.timeline],
+  }
 }
 
 /** Carries the app's edit to Intacct, where Intacct allows it. */
@@ -269,7 +294,7 @@ function send(
   const { type } = situation
   const direction = context.settings.directions[type]
   if (direction === 'in' || direction === 'off') return settled(situation, 'direction_off')
-  if (situation.imported && type !== 'customer')
+  if (situation.base?.imported === true && type !== 'customer')
     return settled(situation, 'edit_not_sent', { message: { fields: changed } })
   const failure = closedByFailure(situation, app)
   if (failure) return failure
@@ -297,11 +322,12 @@ function send(
       source: after,
       key: remote.key,
       fields: changed,
-      before: remote.hash,
-      after: json(prepared.data),
+      before: touchedHash('update', changed, remote.data, remote.facts),
+      after: null,
       incarnation: situation.incarnation,
     }),
     clearChoice: situation.choice === 'retry',
+    timeline: [entry('queued', { version: app.version, op: 'update', fields: changed })],
   })
 }
 
@@ -321,13 +347,17 @@ function voidThere(
   context: DecideContext,
 ): Settled {
   if (remote.facts.state === 'inactive')
-    return settled(situation, 'voided', { base: { ...base, state: 'void' } })
-  if (situation.imported && situation.type === 'invoice')
+    return settled(situation, 'voided', { base: { ...base, state: 'void', facts: remote.facts } })
+  const direction = context.settings.directions[situation.type]
+  if (direction === 'in' || direction === 'off') return settled(situation, 'direction_off')
+  if (base.imported && situation.type === 'invoice')
     return settled(situation, 'edit_not_sent', { message: { fields: ['state'] } })
   const failure = closedByFailure(situation, app)
   if (failure) return failure
   const op = situation.type === 'customer' ? 'update' : remote.facts.state === 'draft' ? 'delete' : 'reverse'
-  const data = op === 'update' ? withFields(remote.data, { status: 'inactive' }) : remote.data
+  const inactive = { status: 'inactive' }
+  const fields = op === 'update' ? ['status'] : []
+  const data = op === 'update' ? withFields(remote.data, inactive) : remote.data
   const date = 'date' in remote.data ? { date: remote.data.date } : {}
   return settled(situation, 'queued', {
     base,
@@ -335,11 +365,11 @@ function voidThere(
       op,
       app,
       data,
-      source: app.data,
+      source: op === 'update' ? withFields(app.data, inactive) : app.data,
       key: remote.key,
-      fields: op === 'update' ? ['status'] : [],
-      before: remote.hash,
-      after: op === 'update' ? { status: 'inactive' } : { state: op === 'delete' ? 'gone' : 'reversed' },
+      fields,
+      before: touchedHash(op, fields, remote.data, remote.facts),
+      after: op === 'reverse' ? { state: 'reversed' } : null,
       incarnation: situation.incarnation,
       ...date,
     }),
@@ -351,6 +381,7 @@ function voidThere(
 function reversedThere(situation: Situation, app: AppSide, remote: RemoteSide, base: Base): Settled {
   const nextBase: Base = { ...base, state: 'void', facts: remote.facts, remoteHash: remote.hash }
   if (app.state === 'void') return settled(situation, 'voided', { base: nextBase })
+  if (situation.choice === 'recreate') return recreate(situation)
   const told = base.state === 'void'
   return settled(situation, 'reversed_there', {
     base: nextBase,
@@ -372,8 +403,14 @@ function reversedThere(situation: Situation, app: AppSide, remote: RemoteSide, b
 
 function agreeing(situation: Situation, app: AppSide, remote: RemoteSide, base: Base): Settled {
   return settled(situation, settledReason(situation), {
-    base: { ...base, facts: remote.facts, appVersion: app.version, remoteHash: remote.hash },
-    clearChoice: situation.choice === 'retry' || situation.choice === 'include',
+    base: {
+      ...base,
+      state: 'approved',
+      facts: remote.facts,
+      appVersion: app.version,
+      remoteHash: remote.hash,
+    },
+    clearChoice: situation.choice !== null,
   })
 }
 
@@ -383,8 +420,8 @@ function settledReason(situation: Situation): Reason {
   const before = situation.reason
   if (before === 'posted' || before === 'adopted' || before === 'imported' || before === 'altered_on_saving')
     return before
-  if (situation.imported) return 'imported'
-  return situation.intent?.op === 'create' ? 'posted' : 'adopted'
+  if (situation.base?.imported === true) return 'imported'
+  return situation.intent === null ? 'adopted' : 'posted'
 }
 
 function json(data: RecordData): Json {

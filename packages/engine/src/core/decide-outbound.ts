@@ -1,4 +1,5 @@
 import type { AppSide, IntentView, RemoteSide, Settled, Situation } from '../ports.ts'
+import { closingOf } from './closing.ts'
 import { effectiveApp } from './compare.ts'
 import { draftIntent } from './draft.ts'
 import type { ObjectType } from './object-types.ts'
@@ -13,6 +14,7 @@ import type { Json } from './json.ts'
 /** A record that only the app has: walk the gates in their order, and create it in Intacct if all are open. */
 export function decideOutbound(situation: Situation, app: AppSide, context: DecideContext): Settled {
   return (
+    closedBySuccess(situation, app) ??
     closedByState(situation, app) ??
     closedBySettings(situation, app, context) ??
     closedByFailure(situation, app) ??
@@ -46,9 +48,42 @@ function closedBySettings(situation: Situation, app: AppSide, context: DecideCon
 export function closedByFailure(situation: Situation, app: AppSide): Settled | null {
   const { intent } = situation
   if (intent?.state !== 'failed' || intent.fault === null) return null
-  if (app.version > intent.version || situation.choice === 'retry' || situation.choice === 'recreate')
-    return null
+  if (mayTryAgain(situation, app, intent)) return null
   return failed(situation, intent, intent.fault)
+}
+
+/** What may be in Intacct already is not sent again before a person has said that it is not. */
+function mayTryAgain(situation: Situation, app: AppSide, intent: IntentView): boolean {
+  if (intent.fault?.cause === 'posted_twice') return situation.choice === 'not_a_twin'
+  return app.version > intent.version || situation.choice === 'retry'
+}
+
+/** A create that succeeded is never repeated, whatever became of the record since. */
+function closedBySuccess(situation: Situation, app: AppSide): Settled | null {
+  const { intent, incarnation } = situation
+  if (intent === null || intent.state === 'failed' || intent.incarnation !== incarnation) return null
+  return app.state === 'void'
+    ? settled(situation, 'voided', { closeIntent: closingOf(situation) })
+    : lostThere(situation)
+}
+
+/** Created, and not to be found since: only a person may say that it is to be created again. */
+export function lostThere(situation: Situation): Settled {
+  if (situation.choice === 'recreate') return recreate(situation)
+  return settled(situation, 'gone_there', {
+    problem: problemOf('gone_there', ''),
+    closeIntent: closingOf(situation),
+  })
+}
+
+/** The link lets go of the record that is no more, and counts from the next incarnation. */
+export function recreate(situation: Situation): Settled {
+  return settled(situation, 'queued', {
+    reincarnate: situation.incarnation + 1,
+    closeIntent: closingOf(situation),
+    clearChoice: true,
+    timeline: [entry('recreate')],
+  })
 }
 
 const reasonOfCause: Readonly<Record<string, 'collision' | 'period_closed_create' | 'posted_twice'>> = {
@@ -99,7 +134,7 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
         after: null,
         incarnation: situation.incarnation,
       }),
-      clearChoice: situation.choice === 'retry',
+      clearChoice: situation.choice === 'retry' || situation.choice === 'not_a_twin',
       timeline: [entry('queued', { version: app.version })],
     })
   )
@@ -134,7 +169,10 @@ function matchCustomer(
   context: DecideContext,
 ): Settled | null {
   const byNumber = candidates.filter((item) => 'number' in wanted && item.number === wanted.number)
-  const found = byNumber.length > 0 ? byNumber : context.settings.matchByName ? candidates : []
+  const taken = byNumber.find(isTaken)
+  if (taken) return collision(situation, taken)
+  const byName = context.settings.matchByName ? candidates.filter((item) => !isTaken(item)) : []
+  const found = byNumber.length > 0 ? byNumber : byName
   if (found.length > 1) {
     return settled(situation, 'ambiguous_match', {
       problem: problemOf('ambiguous_match', ''),
@@ -154,11 +192,20 @@ function matchDocument(
   wanted: RecordData,
   candidates: readonly RemoteSide[],
 ): Settled | null {
-  const same = candidates.find((item) => fingerprint(item.data) === fingerprint(wanted))
+  const same = candidates.find((item) => !isTaken(item) && fingerprint(item.data) === fingerprint(wanted))
   if (same) return settled(situation, 'twin', { problem: problemOf('twin', ''), message: described(same) })
   const number = candidates[0]
   if (situation.type !== 'invoice' || !number) return null
-  return settled(situation, 'collision', { problem: problemOf('collision', ''), message: described(number) })
+  return collision(situation, number)
+}
+
+/** It belongs to another record of the app's. */
+function isTaken(candidate: RemoteSide): boolean {
+  return typeof candidate.linkedTo === 'string'
+}
+
+function collision(situation: Situation, other: RemoteSide): Settled {
+  return settled(situation, 'collision', { problem: problemOf('collision', ''), message: described(other) })
 }
 
 /** Customer, date, currency, total: two documents that agree in these are taken for the same one until a person says otherwise. */

@@ -1,4 +1,4 @@
-import type { AppSide, IntentDraft, IntentOp, Situation } from '../ports.ts'
+import type { AppSide, IntentDraft, IntentOp, IntentView, Situation } from '../ports.ts'
 import type { Json } from './json.ts'
 import { controlIdOf, intentIdOf, markerOf } from './identity.ts'
 import type { RecordData } from './records.ts'
@@ -20,7 +20,10 @@ export interface Draft {
   readonly memo?: string
 }
 
-/** An intent ready to be journalled. Its generation rises only after a definite failure of the same operation. */
+/**
+ * An intent ready to be journalled. Its generation rises only after a definite end of the same operation: after a failure it goes on in
+ * the failed one's row, after a success (a person wants the app's value back in Intacct) in a row of its own.
+ */
 export function draftIntent(situation: Situation, context: DecideContext, draft: Draft): IntentDraft {
   const { installation, scope, settings } = context
   const record = {
@@ -30,15 +33,16 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
     appId: draft.app.id,
     incarnation: draft.incarnation,
   }
+  const last = lastOfOperation(situation, draft)
   const operation = {
     ...record,
     op: draft.op,
     version: draft.app.version,
-    generation: generationOf(situation, draft),
+    generation: last === null ? 0 : last.generation + 1,
   }
   const submit = situation.type === 'customer' || settings.postAs[situation.type] === 'submitted'
   return {
-    id: intentIdOf(operation),
+    id: last?.state === 'failed' ? last.id : intentIdOf(operation),
     type: situation.type,
     appId: draft.app.id,
     op: draft.op,
@@ -62,9 +66,9 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
   }
 }
 
-function generationOf(situation: Situation, draft: Draft): number {
+/** The record's newest intent, if it was this very operation. */
+function lastOfOperation(situation: Situation, draft: Draft): IntentView | null {
   const last = situation.intent
-  if (last === null || last.op !== draft.op || last.incarnation !== draft.incarnation) return 0
-  if (draft.op !== 'create' && last.version !== draft.app.version) return 0
-  return last.state === 'failed' ? last.generation + 1 : last.generation
+  if (last === null || last.op !== draft.op || last.incarnation !== draft.incarnation) return null
+  return draft.op === 'create' || last.version === draft.app.version ? last : null
 }

@@ -61,9 +61,9 @@ export function controlIdOf(operation: OperationIdentity): string {
   ]).toString('hex')
 }
 
-/** An id in the form of a UUID that is the same for the same control id's operation, whatever the generation. */
+/** An id in the form of a UUID, the same for the same operation and generation. */
 export function intentIdOf(operation: OperationIdentity): string {
-  const hex = controlIdOf({ ...operation, generation: 0 })
+  const hex = controlIdOf(operation)
   return [
     hex.slice(0, 8),
     hex.slice(8, 12),

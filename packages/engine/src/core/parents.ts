@@ -1,4 +1,5 @@
 import type { Settled, Situation } from '../ports.ts'
+import type { Reason } from './outcomes.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
 import { settled } from './settled.ts'
@@ -13,9 +14,10 @@ export function waitForParents(situation: Situation, missing: readonly Reference
   return settled(situation, 'parent_missing', {
     waitingFor: missing,
     message: first ? { parent: first.value, parentType: first.type } : {},
-    want: missing.flatMap((item) =>
-      item.by === 'id' ? [] : [{ type: item.type, key: item.value, by: item.by, why: 'parent' as const }],
-    ),
+    want: missing.flatMap((item) => {
+      if (item.by === 'id' || known.get(referenceText(item))?.remote) return []
+      return [{ type: item.type, key: item.value, by: item.by, why: 'parent' as const }]
+    }),
     promote: missing.flatMap((item) => {
       const link = known.get(referenceText(item))?.link
       return link?.reason === 'before_sync_from' ? [link.id] : []
@@ -23,9 +25,19 @@ export function waitForParents(situation: Situation, missing: readonly Reference
   })
 }
 
-/** Parents that Intacct has and that sync-from keeps from the app. */
+/** Reasons for which the app was never told of a record that Intacct has. */
+const untold: ReadonlySet<Reason> = new Set([
+  'before_sync_from',
+  'direction_off',
+  'draft',
+  'awaiting_approval',
+  'skipped_by_person',
+  'parent_missing',
+])
+
+/** Parents that Intacct has and that the app was not told of. */
 export function parentsLeftOut(situation: Situation): Reference[] {
   return situation.resolved.flatMap((item) =>
-    item.link?.reason === 'before_sync_from' && item.reference.by !== 'id' ? [item.reference] : [],
+    item.link !== null && item.reference.by !== 'id' && untold.has(item.link.reason) ? [item.reference] : [],
   )
 }

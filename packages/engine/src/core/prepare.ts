@@ -1,4 +1,4 @@
-import { fromMinor, normalAmount, toMinor } from './money.ts'
+import { MoneyError, fromMinor, normalAmount, toMinor } from './money.ts'
 import type { Json } from './json.ts'
 import type { ObjectType } from './object-types.ts'
 import type { Reason } from './outcomes.ts'
@@ -29,7 +29,12 @@ const preparers: {
 
 /** Fills in accounts, dimensions, currency and due date from the settings, and proves that the amounts add up. Contents in remote terms. */
 export function prepare(type: ObjectType, data: RecordData, settings: Settings): Prepared {
-  return (preparers[type] as Preparer<RecordData>)(data, settings)
+  try {
+    return (preparers[type] as Preparer<RecordData>)(data, settings)
+  } catch (error) {
+    if (!(error instanceof MoneyError)) throw error
+    return { kind: 'held', reason: 'does_not_add_up', about: '', message: { sentence: error.message } }
+  }
 }
 
 function prepareInvoice(data: InvoiceData, settings: Settings): Prepared {

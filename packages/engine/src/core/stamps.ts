@@ -22,3 +22,7 @@ export function laterStamp(a: string | null, b: string | null): string | null {
   if (b === null) return a
   return a > b ? a : b
 }
+
+export function earlierStamp(a: string, b: string): string {
+  return a < b ? a : b
+}

@@ -63,11 +63,27 @@ export function toRemoteTerms(
     data,
     () => 'id',
     (reference) => {
-      const parent = known.get(referenceText(reference))
+      const parent = known.get(referenceText(reference)) ?? byAppId(resolved, reference)
       if (!parent?.remote || !parent.link?.remoteKey || parent.remote.presence !== 'present') return null
       return remotePointer(reference.type) === 'number' ? parent.remote.number : parent.remote.key
     },
   )
+}
+
+/** A parent that only the remote record points to, by the id that the app was told for it. */
+function byAppId(resolved: readonly Resolved[], { type, value }: Reference): Resolved | undefined {
+  return resolved.find((item) => item.reference.type === type && item.link?.appId === value)
+}
+
+/** The record with the pointers of another, where both have them: ids change when the app claims an imported record. */
+export function withPointersOf(type: ObjectType, data: RecordData, from: RecordData): RecordData {
+  const pointers: string[] = []
+  const take = (_type: ObjectType, value: string) => {
+    pointers.push(value)
+    return value
+  }
+  ;(translators[type] as Translator<RecordData>)(from, take)
+  return (translators[type] as Translator<RecordData>)(data, (_type, value) => pointers.shift() ?? value)
 }
 
 /** Remote terms → app terms. Missing: parents that the app does not know yet. */

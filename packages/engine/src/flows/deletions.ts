@@ -1,5 +1,6 @@
 import { objectTypeNames } from '../core/object-types.ts'
 import { laterStamp, shiftStamp } from '../core/stamps.ts'
+import type { RemoteClock } from '../ports.ts'
 import type { FlowContext } from './context.ts'
 
 /** The stream's name: its watermark is where the audit history was read up to. */
@@ -7,29 +8,31 @@ export const deletionsStream = 'deletions'
 
 /**
  * Looks for deletions in the audit history since the last look. They are suspects only: each is confirmed by a direct read before
- * anything is called gone. Answers how many there were.
+ * anything is called gone. Answers the remote side's present, as it was before what is read next.
  */
-export async function pullDeletions(context: FlowContext): Promise<number> {
+export async function pullDeletions(context: FlowContext): Promise<RemoteClock> {
   const { store, remote, seams, connection } = context
   const { scope, settings } = connection
   const state = await store.stream(scope, deletionsStream)
-  const clock = await remote.clock()
-  const types = objectTypeNames.filter((type) => settings.directions[type] !== 'off')
   if (state.watermark === null) {
     // Before the first window nothing was read, so nothing that we know of can have been deleted.
+    const clock = await remote.clock()
     await store.closeWindow(scope, deletionsStream, clock.stamp, false, seams.clock.now())
-    return 0
+    return clock
   }
+  const types = objectTypeNames.filter((type) => settings.directions[type] !== 'off')
   const found = await remote.deletions(types, shiftStamp(state.watermark, -settings.overlapMs))
   await store.want(
     scope,
     found.rows.map((row) => ({ type: row.type, key: row.key, by: 'key', why: 'suspect' })),
   )
-  const seen = found.rows.reduce<string | null>(
-    (latest, row) => laterStamp(latest, row.stamp),
-    state.watermark,
+  const seen = found.rows.reduce<string>((latest, row) => laterStamp(latest, row.stamp), state.watermark)
+  await store.closeWindow(
+    scope,
+    deletionsStream,
+    laterStamp(seen, found.clock.stamp),
+    false,
+    seams.clock.now(),
   )
-  const bound = found.clock.stamp < clock.ceiling ? found.clock.stamp : clock.ceiling
-  await store.closeWindow(scope, deletionsStream, laterStamp(seen, bound), false, seams.clock.now())
-  return found.rows.length
+  return found.clock
 }

@@ -1,4 +1,4 @@
-import type { ClaimedIntent, Command, CommandResult, IntentResult, SendGuard } from '../ports.ts'
+import type { ClaimedIntent, Command, CommandResult, Fault, IntentResult, SendGuard } from '../ports.ts'
 import { RemoteError } from '../ports.ts'
 import type { FlowContext } from './context.ts'
 
@@ -19,30 +19,40 @@ export interface PostCounts {
   readonly unknown: number
 }
 
+export interface Claim {
+  readonly intents: readonly ClaimedIntent[]
+  readonly guard: SendGuard
+}
+
 /** Claims the next intents, durably marked sent, or nothing if none is due. */
-export async function claimNext(context: FlowContext): Promise<readonly ClaimedIntent[]> {
+export async function claimNext(context: FlowContext): Promise<Claim> {
   const { store, seams, connection, holder } = context
+  const guard = sendGuard(context)
   const now = seams.clock.now()
-  return store.claim(connection.scope, {
+  const intents = await store.claim(connection.scope, {
     holder,
     limit: connection.settings.batchSize,
     now,
     leaseUntil: now + leaseMs,
   })
+  return { intents, guard }
 }
 
-/** Sends claimed intents in one request and records what became of each, under the fence. */
-export async function post(context: FlowContext, claimed: readonly ClaimedIntent[]): Promise<PostCounts> {
+/**
+ * Sends claimed intents in one request and records what became of each, under the fence.
+ * @throws RemoteError when the whole connection must wait: unreachable, or sign-in refused
+ */
+export async function post(context: FlowContext, claim: Claim): Promise<PostCounts> {
   const { store, remote, seams, connection, holder } = context
+  const claimed = claim.intents
   const done = new AbortController()
   const renewing = renewLeases(context, done.signal)
   try {
-    const results = await send(remote, claimed, sendGuard(context))
+    const { results, stop } = await send(remote, claimed, claim.guard)
     const at = seams.clock.now()
     const recorded = claimed.map((intent, index) => resultOf(context, intent, results[index], at))
     await store.record(connection.scope, holder, recorded, at)
-    const pausing = results.find((result) => result.kind === 'failed' && result.fault.retry === 'connection')
-    if (pausing?.kind === 'failed') await store.pause(connection.scope, pausing.fault, at)
+    if (stop) throw stop
     return countsOf(recorded)
   } finally {
     done.abort()
@@ -50,7 +60,10 @@ export async function post(context: FlowContext, claimed: readonly ClaimedIntent
   }
 }
 
-/** Not after this moment of the monotonic clock: a sleeping machine or a stopped process must not send under a lease it has lost. */
+/**
+ * Not after this moment of the monotonic clock, counted from before the claim: a sleeping machine or a stopped process must not send
+ * under a lease that it has lost.
+ */
 function sendGuard(context: FlowContext): SendGuard {
   const notAfter = context.seams.clock.monotonic() + sendWithinMs
   return {
@@ -60,23 +73,31 @@ function sendGuard(context: FlowContext): SendGuard {
   }
 }
 
+interface Sent {
+  readonly results: readonly CommandResult[]
+  /** The connection has to wait. */
+  readonly stop: RemoteError | null
+}
+
 async function send(
   remote: FlowContext['remote'],
   claimed: readonly ClaimedIntent[],
   guard: SendGuard,
-): Promise<readonly CommandResult[]> {
+): Promise<Sent> {
   try {
-    return await remote.write(claimed.map(commandOf), guard)
+    const results = await remote.write(claimed.map(commandOf), guard)
+    const pausing = results.find((result) => result.kind === 'failed' && result.fault.retry === 'connection')
+    return { results, stop: pausing?.kind === 'failed' ? new RemoteError(pausing.fault) : null }
   } catch (error) {
-    if (error instanceof RemoteError)
-      return claimed.map(() => ({ kind: 'failed', fault: error.fault, nothingRan: true, maybeSeen: false }))
-    if (error instanceof NotSent)
-      return claimed.map(() => ({ kind: 'failed', fault: lateFault, nothingRan: true, maybeSeen: false }))
-    return claimed.map(() => ({
-      kind: 'unknown',
-      why: error instanceof Error ? error.message : 'the sender failed',
-    }))
+    if (error instanceof RemoteError) return { results: notSent(claimed, error.fault), stop: error }
+    if (error instanceof NotSent) return { results: notSent(claimed, lateFault), stop: null }
+    const why = error instanceof Error ? error.message : 'the sender failed'
+    return { results: claimed.map(() => ({ kind: 'unknown', why })), stop: null }
   }
+}
+
+function notSent(claimed: readonly ClaimedIntent[], fault: Fault): CommandResult[] {
+  return claimed.map(() => ({ kind: 'failed', fault, nothingRan: true, maybeSeen: false }))
 }
 
 const lateFault = {

@@ -1,7 +1,7 @@
 import { objectTypeNames } from '../core/object-types.ts'
 import type { ObjectType } from '../core/object-types.ts'
-import { laterStamp, shiftStamp } from '../core/stamps.ts'
-import type { ReadRequest, StreamState } from '../ports.ts'
+import { earlierStamp, laterStamp, shiftStamp } from '../core/stamps.ts'
+import type { ReadRequest, RemoteClock, StreamState } from '../ports.ts'
 import type { FlowContext } from './context.ts'
 import { pullDeletions } from './deletions.ts'
 import { storedRow } from './remote-rows.ts'
@@ -11,17 +11,18 @@ export type Progress = (read: number, phase: string) => Promise<{ readonly cance
 export type PullResult = 'done' | 'more' | 'cancelled'
 
 /**
- * Reads what changed in Intacct, type by type, page by page. Every page is stored together with the place to go on from, so that a
- * killed read repeats at most one page. `until` on the monotonic clock, in milliseconds.
+ * Reads what changed in Intacct: deletions first, whose answer proves the present for all windows, then type by type, page by page.
+ * Every page is stored together with the place to go on from, so that a killed read repeats at most one page. `until` on the monotonic
+ * clock, in milliseconds.
  */
 export async function pull(context: FlowContext, until: number, progress: Progress): Promise<PullResult> {
+  const clock = await pullDeletions(context)
   for (const type of objectTypeNames) {
     const direction = context.connection.settings.directions[type]
     if (direction === 'off') continue
-    const result = await pullType(context, type, until, progress)
+    const result = await pullType(context, type, clock, until, progress)
     if (result !== 'done') return result
   }
-  await pullDeletions(context)
   return 'done'
 }
 
@@ -30,54 +31,66 @@ type Window = NonNullable<StreamState['window']>
 async function pullType(
   context: FlowContext,
   type: ObjectType,
+  clock: RemoteClock,
   until: number,
   progress: Progress,
 ): Promise<PullResult> {
   const { store, remote, seams, connection } = context
   const { scope, settings } = connection
   const state = await store.stream(scope, type)
-  const lookBack = isLookBackDue(state, settings.lookBackMs, seams.clock.now())
-  const window = state.window ?? (await openWindow(context, type, state, lookBack))
-  const request: ReadRequest = {
-    type,
-    mode: window.mode,
-    from: window.from,
-    ceiling: window.ceiling,
-    syncFrom: window.mode === 'backfill' ? (settings.syncFrom ?? null) : null,
-    openOnly: false,
-    cursor: window.cursor,
-    pageSize: settings.pageSize,
-  }
-  let proven = state.watermark
-  for await (const page of remote.readPages(request)) {
+  const window = state.window ?? (await openWindow(context, type, state, clock))
+  let highest: string | null = null
+  let proven: RemoteClock | null = null
+  for await (const page of remote.readPages(requestOf(context, type, window))) {
     const rows = page.rows.map((row) => storedRow(row, settings.baseCurrency))
     await store.savePage(scope, { stream: type, rows, next: page.next, at: seams.clock.now() })
-    for (const row of page.rows) proven = laterStamp(proven, row.stamp || null)
+    for (const row of page.rows) highest = laterStamp(row.stamp, highest)
+    proven = page.clock
     const { cancel } = await progress(rows.length, type)
     if (cancel) return 'cancelled'
     if (page.next !== null && seams.clock.monotonic() >= until) return 'more'
   }
-  const watermark = await watermarkOf(context, window, proven)
-  await store.closeWindow(scope, type, watermark, lookBack || window.mode === 'backfill', seams.clock.now())
+  const watermark = watermarkOf(window, proven ?? clock, highest)
+  await store.closeWindow(scope, type, watermark, didLookBack(context, state, window), seams.clock.now())
   return 'done'
 }
 
-/** [watermark − overlap, ceiling), or further back once a day; the first window is the backfill. */
+function requestOf(context: FlowContext, type: ObjectType, window: Window): ReadRequest {
+  const { settings } = context.connection
+  const isBackfill = window.mode === 'backfill'
+  return {
+    type,
+    mode: window.mode,
+    from: isBackfill ? null : window.from,
+    ceiling: window.ceiling,
+    syncFrom: isBackfill ? (settings.syncFrom ?? null) : null,
+    openOnly: false,
+    cursor: window.cursor,
+    pageSize: settings.pageSize,
+  }
+}
+
+/**
+ * [watermark − overlap, ceiling), or further back once a day. The first window is the backfill; its `from` is the present as it began,
+ * since a record that changes after its page was read is found again only from there on.
+ */
 async function openWindow(
   context: FlowContext,
   type: ObjectType,
   state: StreamState,
-  lookBack: boolean,
+  clock: RemoteClock,
 ): Promise<Window> {
-  const { store, remote, seams, connection } = context
+  const { store, seams, connection } = context
   const { settings, scope } = connection
-  const clock = await remote.clock()
-  const reach = lookBack ? settings.lookBackMs : settings.overlapMs
+  const now = seams.clock.now()
+  const reach = isLookBackDue(state, settings.lookBackMs, now)
+    ? Math.max(settings.lookBackMs, settings.overlapMs)
+    : settings.overlapMs
   const window: Window =
     state.watermark === null
-      ? { mode: 'backfill', from: null, ceiling: clock.ceiling, cursor: null }
+      ? { mode: 'backfill', from: clock.stamp, ceiling: clock.ceiling, cursor: null }
       : { mode: 'changes', from: shiftStamp(state.watermark, -reach), ceiling: clock.ceiling, cursor: null }
-  await store.openWindow(scope, type, window, seams.clock.now())
+  await store.openWindow(scope, type, window, now)
   return window
 }
 
@@ -87,11 +100,17 @@ function isLookBackDue(state: StreamState, lookBackMs: number, now: number): boo
   return lookBackMs > 0 && state.lastLookBackAt !== null && now - state.lastLookBackAt >= dayMs
 }
 
-/** The greater of the highest stamp seen and the present as the remote clock proved it when the window was opened. */
-async function watermarkOf(context: FlowContext, window: Window, proven: string | null): Promise<string> {
-  const clock = await context.remote.clock()
-  const bound = clock.stamp < window.ceiling ? clock.stamp : window.ceiling
-  const elapsed =
-    window.mode === 'backfill' ? shiftStamp(bound, -context.connection.settings.overlapMs) : bound
-  return laterStamp(proven !== null && proven < window.ceiling ? proven : null, elapsed)
+/** Judged by the window itself: it may have been opened before the look-back was due. */
+function didLookBack(context: FlowContext, state: StreamState, window: Window): boolean {
+  if (window.mode === 'backfill' || state.watermark === null || window.from === null) return true
+  return window.from <= shiftStamp(state.watermark, -context.connection.settings.lookBackMs)
+}
+
+/**
+ * A backfill proves what was so when it began. A window of changes proves all before the present of its last answer, and all before the
+ * highest stamp that it gave; never anything from its ceiling on.
+ */
+function watermarkOf(window: Window, proven: RemoteClock, highest: string | null): string {
+  if (window.mode === 'backfill' && window.from !== null) return window.from
+  return earlierStamp(laterStamp(highest, proven.stamp), window.ceiling)
 }

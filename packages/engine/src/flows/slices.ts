@@ -29,14 +29,15 @@ export async function pushSlice(context: FlowContext, options: SliceOptions): Pr
   if (connection.state !== 'active') return 'paused'
   await store.expire(connection.scope, seams.clock.now())
   const pipeline = new Pipeline(context, options)
-  for (;;) {
-    if (seams.clock.monotonic() >= options.until) {
-      await pipeline.drain()
-      return 'more'
+  try {
+    while (seams.clock.monotonic() < options.until) {
+      const moved = await pipeline.step()
+      if (pipeline.stopped) return 'paused'
+      if (!moved) return 'idle'
     }
-    const moved = await pipeline.step()
-    if (pipeline.stopped) return 'paused'
-    if (!moved) return 'idle'
+    return 'more'
+  } finally {
+    await pipeline.drain()
   }
 }
 
@@ -44,6 +45,7 @@ export async function pushSlice(context: FlowContext, options: SliceOptions): Pr
 class Pipeline {
   stopped = false
   private readonly inFlight = new Set<Promise<void>>()
+  private readonly errors: Error[] = []
   private readonly context: FlowContext
   private readonly options: SliceOptions
 
@@ -62,8 +64,11 @@ class Pipeline {
     return true
   }
 
+  /** Waits for all requests on their way; throws the first error of ours. */
   async drain(): Promise<void> {
     await Promise.all(this.inFlight)
+    const [first] = this.errors
+    if (first !== undefined) throw first
   }
 
   private async fill(): Promise<boolean> {
@@ -78,10 +83,10 @@ class Pipeline {
   }
 
   private async nextPost(): Promise<(() => Promise<void>) | null> {
-    const claimed = await claimNext(this.context)
-    if (claimed.length === 0) return null
+    const claim = await claimNext(this.context)
+    if (claim.intents.length === 0) return null
     return async () => {
-      const counts = await post(this.context, claimed)
+      const counts = await post(this.context, claim)
       await this.options.onProgress?.({ written: counts.written, failed: counts.failed })
     }
   }
@@ -129,7 +134,11 @@ class Pipeline {
 
   private async fail(error: unknown): Promise<void> {
     this.stopped = true
-    await giveWay(this.context, error)
+    try {
+      await giveWay(this.context, error)
+    } catch (ours) {
+      this.errors.push(ours instanceof Error ? ours : new Error(String(ours)))
+    }
   }
 }
 

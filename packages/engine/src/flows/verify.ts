@@ -1,7 +1,6 @@
 import { covers, plain } from '../core/compare.ts'
-import { hashOf } from '../core/json.ts'
-import type { Json } from '../core/json.ts'
 import type { ObjectType } from '../core/object-types.ts'
+import { touchedHash } from '../core/touched.ts'
 import type { Fault, RemoteRow, SearchVerdict, UnknownIntent } from '../ports.ts'
 import type { FlowContext } from './context.ts'
 import { sendWithinMs } from './post.ts'
@@ -76,25 +75,27 @@ function verdictOf(
   byMarker: boolean,
   positiveControl: boolean,
 ): SearchVerdict {
+  const { id, fence } = intent
   const [only] = rows
-  if (rows.length > 1) return { id: intent.id, kind: 'many', keys: rows.map((row) => row.key) }
-  if (only && byMarker) return { id: intent.id, kind: 'found', key: only.key }
+  if (rows.length > 1) return { id, fence, kind: 'many', keys: rows.map((row) => row.key) }
+  if (only && byMarker) return { id, fence, kind: 'found', key: only.key }
   // The marker is gone but the contents are ours: a person may have edited it. Not safe to adopt, not safe to send again.
-  if (only) return { id: intent.id, kind: 'many', keys: [only.key] }
+  if (only) return { id, fence, kind: 'many', keys: [only.key] }
   return notFound(context, intent, positiveControl)
 }
 
 function notFound(context: FlowContext, intent: UnknownIntent, counted: boolean): SearchVerdict {
   const { settings } = context.connection
+  const { id, fence } = intent
   const now = context.seams.clock.now()
   const settledAt = intent.sentAt + sendWithinMs + settings.settleMs + settings.readLagMs
-  if (!counted) return { id: intent.id, kind: 'again', at: now + repeatSearchMs, counted: false }
+  if (!counted) return { id, fence, kind: 'again', at: now + repeatSearchMs, counted: false }
   if (intent.searches >= 1 && now >= settledAt) {
     return intent.fault === null
-      ? { id: intent.id, kind: 'resend' }
-      : { id: intent.id, kind: 'changed', fault: intent.fault }
+      ? { id, fence, kind: 'resend' }
+      : { id, fence, kind: 'changed', fault: intent.fault }
   }
-  return { id: intent.id, kind: 'again', at: Math.max(now, settledAt), counted: true }
+  return { id, fence, kind: 'again', at: Math.max(now, settledAt), counted: true }
 }
 
 /** Same customer, date and total, by the same user since then. */
@@ -112,17 +113,26 @@ async function compareStates(
   type: ObjectType,
   intents: readonly UnknownIntent[],
 ): Promise<SearchVerdict[]> {
-  const keys = intents.flatMap((intent) => (intent.command.key === null ? [] : [intent.command.key]))
-  const answer = await context.remote.readByKeys(type, 'key', keys)
+  const keys = intents.flatMap(({ command, control }) => [command.key, control].filter((key) => key !== null))
+  const answer = await context.remote.readByKeys(type, 'key', [...new Set(keys)])
   const rows = new Map(answer.rows.map((row) => [row.key, row]))
-  return intents.map((intent) => stateVerdict(context, intent, rows.get(intent.command.key ?? '') ?? null))
+  return intents.map((intent) => stateVerdict(context, intent, rows))
 }
 
-function stateVerdict(context: FlowContext, intent: UnknownIntent, row: RemoteRow | null): SearchVerdict {
-  const key = intent.command.key ?? ''
-  if (isAfter(intent, row)) return { id: intent.id, kind: 'found', key }
-  if (row !== null && hashOfRow(row) === intent.command.before) return notFound(context, intent, true)
-  return { id: intent.id, kind: 'changed', fault: changedFault }
+/** That a record is not there counts only if another one, known to be there, was found by the same read. */
+function stateVerdict(
+  context: FlowContext,
+  intent: UnknownIntent,
+  rows: ReadonlyMap<string, RemoteRow>,
+): SearchVerdict {
+  const { id, fence, command } = intent
+  const key = command.key ?? ''
+  const row = rows.get(key) ?? null
+  if (row === null && rows.size === 0) return notFound(context, intent, false)
+  if (isAfter(intent, row)) return { id, fence, kind: 'found', key }
+  if (row !== null && touchedHash(command.op, command.fields, row.data, row.facts) === command.before)
+    return notFound(context, intent, true)
+  return { id, fence, kind: 'changed', fault: changedFault }
 }
 
 function isAfter(intent: UnknownIntent, row: RemoteRow | null): boolean {
@@ -132,10 +142,6 @@ function isAfter(intent: UnknownIntent, row: RemoteRow | null): boolean {
   if (intent.command.op === 'reverse') return row.facts.state === after?.state
   const expected = plain(intent.command.data)
   return intent.command.fields.every((field) => covers(plain(row.data)[field], expected[field]))
-}
-
-function hashOfRow(row: RemoteRow): string {
-  return hashOf({ data: row.data as Json, facts: row.facts as unknown as Json })
 }
 
 const changedFault: Fault = {

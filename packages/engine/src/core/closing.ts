@@ -1,0 +1,7 @@
+import type { Settled, Situation } from '../ports.ts'
+
+/** Ends the record's write, now that what it made was read back. */
+export function closingOf(situation: Situation): Settled['closeIntent'] {
+  const { intent, remote } = situation
+  return intent?.state === 'written' ? { id: intent.id, readBackHash: remote?.hash ?? '' } : null
+}

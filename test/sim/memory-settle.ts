@@ -1,0 +1,100 @@
+import { reasons } from '@tieout/engine/core/outcomes.ts'
+import type { IntentDraft, Settled } from '@tieout/engine/ports.ts'
+import { takeOver } from './memory-adopt.ts'
+import { markDirty, wakeChildren } from './memory-tables.ts'
+import type { LinkRow, Tables } from './memory-tables.ts'
+import { want } from './memory-wants.ts'
+
+/** Writes decisions down for the links that are still due at the revision that was looked at. Answers how many. */
+export function settle(tables: Tables, settled: readonly Settled[], at: number): number {
+  let count = 0
+  for (const item of settled) {
+    const link = tables.links.get(item.linkId)
+    if (link?.revision !== item.revision || link.dueAt === null || link.dueAt > at) continue
+    settleLink(tables, link, item, at)
+    count += 1
+  }
+  return count
+}
+
+function settleLink(tables: Tables, link: LinkRow, item: Settled, at: number): void {
+  const statusBefore = link.reason && reasons[link.reason].status
+  link.outcome = item.outcome
+  link.reason = item.reason
+  link.message = item.message
+  link.problem = item.problem
+  link.dueAt = item.dueAt
+  link.revision = tables.revision += 1
+  link.waitingFor = item.waitingFor
+  if (item.base !== undefined) link.base = item.base
+  if (item.told !== undefined) link.told = item.told
+  if (item.clearChoice) link.choice = null
+  for (const entry of item.timeline) tables.timeline.push({ ...entry, link: link.id, at })
+  if (item.change) tables.changes.push({ ...item.change, seq: tables.changes.length + 1, at })
+  closeIntent(tables, item)
+  if (item.intent) journal(tables, link, item.intent, at)
+  want(tables, item.want)
+  promote(tables, item.promote)
+  if (statusBefore !== reasons[item.reason].status) wakeChildren(tables, link)
+  if (item.attach) takeOver(tables, link, item.attach.remoteKey)
+  if (item.reincarnate !== null) reincarnate(tables, link, item.reincarnate)
+}
+
+function closeIntent(tables: Tables, { closeIntent: closing }: Settled): void {
+  const intent = closing && tables.intents.get(closing.id)
+  if (!intent) return
+  if (intent.state !== 'written')
+    throw new Error(`intent ${intent.id} is ${intent.state} and cannot be closed`)
+  intent.state = 'done'
+  intent.readBackHash = closing.readBackHash
+}
+
+const openStates: ReadonlySet<string> = new Set(['queued', 'sent', 'unknown', 'written'])
+
+/** A failed intent's row is taken over by the next generation of the same operation. At most one intent of a link is open. */
+function journal(tables: Tables, link: LinkRow, draft: IntentDraft, at: number): void {
+  const same = tables.intents.get(draft.id)
+  if (same && same.state !== 'failed') throw new Error(`intent ${draft.id} exists and is ${same.state}`)
+  const intents = [...tables.intents.values()]
+  const open = intents.find((intent) => intent.link === link.id && openStates.has(intent.state))
+  if (open) throw new Error(`link ${link.id} has the open intent ${open.id}`)
+  const twin = intents.find((intent) => intent.draft.controlId === draft.controlId)
+  if (twin) throw new Error(`control id ${draft.controlId} was used by ${twin.id}`)
+  tables.intents.set(draft.id, {
+    id: draft.id,
+    seq: (tables.sequence += 1),
+    link: link.id,
+    draft,
+    state: 'queued',
+    key: null,
+    fault: null,
+    fingerprint: null,
+    readBackHash: null,
+    holder: null,
+    fence: same?.fence ?? 0,
+    leaseUntil: null,
+    sentAt: null,
+    sends: 0,
+    searches: 0,
+    dueAt: at,
+  })
+  link.intent = draft.id
+}
+
+function promote(tables: Tables, ids: readonly string[]): void {
+  for (const id of ids) {
+    const link = tables.links.get(id)
+    if (!link) continue
+    link.choice = 'include'
+    markDirty(tables, link)
+  }
+}
+
+/** The link lets go of the remote record, which stays as it is, and begins anew. */
+function reincarnate(tables: Tables, link: LinkRow, incarnation: number): void {
+  link.remoteKey = null
+  link.base = null
+  link.told = {}
+  link.incarnation = incarnation
+  markDirty(tables, link)
+}

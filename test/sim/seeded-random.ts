@@ -1,0 +1,32 @@
+/** Numbers in [0, 1) that are the same for the same seed (mulberry32). */
+export function seededRandom(seed: number): { readonly next: () => number } {
+  let state = seed >>> 0
+  return {
+    next: () => {
+      state = (state + 0x6d2b79f5) >>> 0
+      let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+      mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+      return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+    },
+  }
+}
+
+export interface Dice {
+  next: () => number
+  /** An integer in [0, below). */
+  int(below: number): number
+  /** True with that probability. */
+  chance(probability: number): boolean
+  pick<Item>(items: readonly Item[]): Item | undefined
+}
+
+export function dice(seed: number): Dice {
+  const { next } = seededRandom(seed)
+  const int = (below: number) => Math.floor(next() * below)
+  return {
+    next,
+    int,
+    chance: (probability) => next() < probability,
+    pick: (items) => items[int(items.length)],
+  }
+}
