@@ -5,6 +5,7 @@ import { importFile } from './commands/import.ts'
 import { createKey } from './commands/keys.ts'
 import { problems } from './commands/problems.ts'
 import { runs } from './commands/runs.ts'
+import { setup } from './commands/setup.ts'
 import { status } from './commands/status.ts'
 import { sync } from './commands/sync.ts'
 import { Failure, exitCodes } from './failure.ts'
@@ -103,6 +104,13 @@ function build(context: Context, run: (work: () => Promise<number>) => Promise<v
     .action((file: string, options: Parameters<typeof importFile>[2]) =>
       run(() => importFile(context, file, options)),
     )
+
+  common(program.command('setup'))
+    .description('create the first workspace and its owner; the password is asked for or in TIEOUT_PASSWORD')
+    .requiredOption('--workspace <name>', 'name of the workspace')
+    .requiredOption('--name <name>', 'name of the owner')
+    .requiredOption('--email <address>', 'e-mail of the owner')
+    .action((options: Parameters<typeof setup>[1]) => run(() => setup(context, options)))
 
   const keys = program.command('keys').description('keys of the HTTP API')
   common(keys.command('create'))

@@ -5,8 +5,6 @@ import { systemClock } from './system/clock.ts'
 import { systemHttp } from './system/http.ts'
 import { systemTerminal } from './system/terminal.ts'
 
-process.exitCode = await runProgram(
-  process.argv.slice(2),
-  { terminal: systemTerminal, http: systemHttp, clock: systemClock },
-  starters(systemTerminal),
-)
+const context = { terminal: systemTerminal, http: systemHttp, clock: systemClock }
+
+process.exitCode = await runProgram(process.argv.slice(2), context, starters(context))

@@ -1,10 +1,11 @@
 import { Failure } from '../failure.ts'
-import type { Http } from '../system/http.ts'
-import type { LineAnswer, Page } from './types.ts'
+import type { Http, HttpAnswer } from '../system/http.ts'
+import type { KeyOnce, LineAnswer, Page } from './types.ts'
 
 /** Where the API is and who is asking. */
 export interface Address {
   readonly url: string
+  /** Empty: nobody is asking, which only public operations allow. */
   readonly key: string
 }
 
@@ -34,7 +35,7 @@ export function openApi(http: Http, address: Address): Api {
   const call = async (method: string, path: string, type?: string, body?: string | AsyncIterable<string>) => {
     const headers = {
       accept: 'application/json',
-      authorization: `Bearer ${address.key}`,
+      ...(address.key === '' ? {} : { authorization: `Bearer ${address.key}` }),
       ...(type === undefined ? {} : { 'content-type': type }),
     }
     const answer = await http({
@@ -70,6 +71,32 @@ export function openApi(http: Http, address: Address): Api {
     },
   }
   return api
+}
+
+/**
+ * Signs in as a person and creates a key of that person's workspace, for a command line that had none.
+ * @throws {Failure} when the e-mail or the password is wrong
+ */
+export async function keyOf(
+  http: Http,
+  url: string,
+  person: { readonly email: string; readonly password: string },
+  name: string,
+): Promise<string> {
+  const post = async (path: string, body: unknown, headers: Record<string, string>): Promise<HttpAnswer> => {
+    const answer = await http({
+      url: url + path,
+      method: 'POST',
+      headers: { 'content-type': 'application/json', origin: url, ...headers },
+      body: JSON.stringify(body),
+    })
+    if (answer.status >= 400) throw refusal(answer.status, await textOf(answer.body))
+    return answer
+  }
+  const signedIn = await post('/api/auth/sign-in/email', person, {})
+  await textOf(signedIn.body)
+  const made = await post('/api/v1/keys', { name, role: 'owner' }, { cookie: signedIn.cookies.join('; ') })
+  return (parse(await textOf(made.body)) as KeyOnce).key
 }
 
 function unreachable(url: string, error: unknown): Failure {

@@ -28,7 +28,7 @@ type Env = Readonly<Record<string, string | undefined>>
 
 /**
  * What to serve: the command line, then TIEOUT_PORT, TIEOUT_SIM_PORT, TIEOUT_DATA and DATABASE_URL, then 127.0.0.1:4400, 4401 and
- * `~/.tieout`. `--empty` wins over `--demo`, so that `npm start -- --empty` starts without a demo.
+ * `.tieout` in the current folder. `--empty` wins over `--demo`, so that `npm start -- --empty` starts without a demo.
  * @throws {Failure} when a port is none
  */
 export function serveOptions(flags: ServeFlags, env: Env): ServeOptions {

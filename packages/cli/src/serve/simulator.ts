@@ -1,8 +1,9 @@
 import { startSimulator } from '@tieout/simulator/run.ts'
-import { Failure, exitCodes } from '../failure.ts'
+import { exitCodes } from '../failure.ts'
 import { untilStopped } from '../system/signals.ts'
 import type { Terminal } from '../terminal.ts'
 import { portOf } from './options.ts'
+import { explained } from './start-errors.ts'
 
 export interface SimulatorFlags {
   readonly port?: string
@@ -20,7 +21,7 @@ export async function runSimulator(terminal: Terminal, flags: SimulatorFlags): P
     ...(flags.host === undefined ? {} : { host: flags.host }),
     ...(flags.keep === undefined ? {} : { keep: flags.keep }),
   }).catch((error: unknown) => {
-    throw portTaken(error, port, '--port') ?? error
+    throw explained(error, port, '--port')
   })
   terminal.say(
     `Intacct simulator: ${running.url}/ia/xml/xmlgw.phtml\nControl API:       ${running.url}/_sim/openapi.json`,
@@ -28,15 +29,4 @@ export async function runSimulator(terminal: Terminal, flags: SimulatorFlags): P
   await untilStopped()
   await running.close()
   return exitCodes.done
-}
-
-/** The failure to say when a port is in use; undefined when the error is another one. */
-export function portTaken(error: unknown, port: number, option: string): Failure | undefined {
-  if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) return undefined
-  return new Failure(
-    'refused',
-    `Port ${port} is in use.`,
-    `Another Tieout may be running; stop it, or choose another port with ${option}.`,
-    'port_in_use',
-  )
 }

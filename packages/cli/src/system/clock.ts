@@ -1,6 +1,8 @@
-/** Time for waiting and for progress; nothing that is decided depends on it. */
+/** Time for waiting and for the demo's dates; nothing that is decided depends on it. */
 export interface Clock {
   sleep(ms: number): Promise<void>
+  /** Today in UTC, `YYYY-MM-DD`. */
+  today(): string
 }
 
 export const systemClock: Clock = {
@@ -8,4 +10,5 @@ export const systemClock: Clock = {
     new Promise((resolve) => {
       setTimeout(resolve, ms)
     }),
+  today: () => new Date().toISOString().slice(0, 10),
 }

@@ -13,6 +13,8 @@ export interface HttpRequest {
 
 export interface HttpAnswer {
   readonly status: number
+  /** `name=value` of every cookie that is set. */
+  readonly cookies: readonly string[]
   readonly body: AsyncIterable<Uint8Array>
 }
 
@@ -27,7 +29,8 @@ export const systemHttp: Http = (asked) =>
     call.on('timeout', () => call.destroy(new Error('no answer for five minutes')))
     call.on('error', reject)
     call.on('response', (response) => {
-      resolve({ status: response.statusCode ?? 0, body: response })
+      const cookies = (response.headers['set-cookie'] ?? []).map((cookie) => cookie.split(';')[0] ?? '')
+      resolve({ status: response.statusCode ?? 0, cookies, body: response })
     })
     if (asked.body === undefined || typeof asked.body === 'string') {
       call.end(asked.body)

@@ -38,7 +38,11 @@ export async function runCli(
     secret: () => Promise.resolve(undefined),
     progress: () => ({ at: () => undefined, end: () => undefined }),
   }
-  const context: Context = { terminal, http: systemHttp, clock: { sleep: () => Promise.resolve() } }
+  const context: Context = {
+    terminal,
+    http: systemHttp,
+    clock: { sleep: () => Promise.resolve(), today: () => '2026-03-28' },
+  }
   const exitCode = await runProgram(args, context)
   return { exitCode, out: out.join('\n'), said: said.join('\n') }
 }
