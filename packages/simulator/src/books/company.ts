@@ -187,12 +187,15 @@ export class Company {
   /** Changes fields of a row. */
   patch(object: string, row: Row, changes: Row, actor: Actor, trace: Trace = {}): Row {
     const stamped = trace.stamp !== false
-    const next: Record<string, string> = { ...row, ...changes }
-    if (stamped) {
-      next.WHENMODIFIED = this.stamp()
-      next.MODIFIEDBY = this.userKey(actor.userId)
-      next.MODIFIEDBYLOGINID = actor.userId
-    }
+    const next: Row = stamped
+      ? {
+          ...row,
+          ...changes,
+          WHENMODIFIED: this.stamp(),
+          MODIFIEDBY: this.userKey(actor.userId),
+          MODIFIEDBYLOGINID: actor.userId,
+        }
+      : { ...row, ...changes }
     this.put(object, next)
     if (trace.audit === true || (stamped && trace.audit !== false && !UNAUDITED.has(object))) {
       this.audit(object, row.RECORDNO ?? '', 'M', actor)

@@ -78,7 +78,8 @@ function preferences(company: Company, application: string): readonly (readonly 
 }
 
 function pdfLines(company: Company, row: Row, number: string, customer: string): string[] {
-  const title = company.table('COMPANY').all().next().value?.NAME ?? company.id
+  const [self] = company.table('COMPANY').all()
+  const title = self?.NAME ?? company.id
   return [
     title,
     `Invoice ${number}`,

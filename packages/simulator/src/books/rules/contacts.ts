@@ -96,7 +96,9 @@ export function createContact(company: Company, values: Row, actor: Actor): Row 
 
 /** Changes a contact, adds a version and refreshes every record that shows it. */
 export function updateContact(company: Company, contact: Row, values: Row, actor: Actor): Row {
-  const { CONTACTNAME: _name, ...changes } = values
+  const changes: Values = { ...values }
+  // The name identifies the contact.
+  Reflect.deleteProperty(changes, 'CONTACTNAME')
   if (changes.PRINTAS === '') refuse('required', 'Print As')
   checkEmails(changes)
   const changed = company.patch('CONTACT', contact, changes, actor)

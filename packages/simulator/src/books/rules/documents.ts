@@ -178,9 +178,9 @@ function importPaid(
     if (due === '' && given === '') continue
     const paid =
       given === '' ? amountOf(row.TRX_AMOUNT) - (parseAmount(due) ?? 0n) : (parseAmount(given) ?? 0n)
-    const text2 = formatAmount(paid)
-    const base = rate.currency === rate.base ? text2 : (row.AMOUNT ?? '')
-    company.patch(kind.items, row, { TRX_TOTALPAID: text2, TOTALPAID: base }, actor, { stamp: false })
+    const trx = formatAmount(paid)
+    const base = rate.currency === rate.base ? trx : (row.AMOUNT ?? '')
+    company.patch(kind.items, row, { TRX_TOTALPAID: trx, TOTALPAID: base }, actor, { stamp: false })
   }
 }
 
@@ -285,7 +285,8 @@ function rateOfRow(row: Row): Rate {
 }
 
 function asInput(row: Row): Values {
-  const { RECORDNO: _recordNo, RECORDKEY: _recordKey, ...values } = row
+  const values: Values = { ...row }
+  for (const name of ['RECORDNO', 'RECORDKEY']) Reflect.deleteProperty(values, name)
   return values
 }
 

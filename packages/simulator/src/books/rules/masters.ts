@@ -317,7 +317,7 @@ function update(company: Company, object: string, master: Master, row: Row, inpu
   const sent = fieldsOf(definition, input, master.label)
   delete sent.RECORDNO
   // The id names the record; it is not changed through it.
-  delete sent[master.id]
+  Reflect.deleteProperty(sent, master.id)
   checkRequired(master, { ...row, ...sent })
   const values: Values = { ...sent, ...resolve(company, master, sent, row) }
   Object.assign(

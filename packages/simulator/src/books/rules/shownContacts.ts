@@ -9,8 +9,8 @@ import type { PartyKind } from './kinds.ts'
 const prefixed = new WeakMap<Row, Map<string, Values>>()
 
 function under(version: Row, prefix: string, known: ReadonlyMap<string, unknown>): Values {
-  let byPrefix = prefixed.get(version)
-  if (byPrefix === undefined) prefixed.set(version, (byPrefix = new Map()))
+  const byPrefix = prefixed.get(version) ?? new Map<string, Values>()
+  prefixed.set(version, byPrefix)
   let values = byPrefix.get(prefix)
   if (values === undefined) {
     values = {}

@@ -33,7 +33,7 @@ export function discountDate(term: Row, date: string): string {
 
 /** TERMVALUE as Intacct writes it: due, discount, penalty. */
 export function dueTermText(term: Row): string {
-  const due = `${term.DUEDATE ?? '0'}`
+  const due = term.DUEDATE ?? '0'
   const discount =
     (term.DISCAMOUNT ?? '') === ''
       ? ''
