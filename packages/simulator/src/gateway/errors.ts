@@ -155,7 +155,6 @@ export const errors = {
   }),
   rolledBack: (): ErrorEntry => ({
     errorno: 'XL03000009',
-    description: 'Transaction rolled back',
     description2: 'The entire transaction in this operation has been rolled back due to an error.',
   }),
   transactionDate: (value: string): ErrorEntry => ({

@@ -42,7 +42,9 @@ export function readXml(text: string, limits: ReadLimits = generous): Element {
     throw new XmlFault(['XML Parse schema error: a DOCTYPE is not allowed.'])
   })
   parser.on('error', (error) => {
-    throw new XmlFault([`XML Parse schema error: Fatal Error: ${error.message}`])
+    const mismatched = /close tag|unclosed tag/.test(error.message)
+    const what = mismatched ? 'Fatal Error 76: Opening and ending tag mismatch' : 'Fatal Error'
+    throw new XmlFault([`XML Parse schema error: ${what}: ${error.message}`])
   })
   parser.on('opentag', (tag) => {
     if (stack.length >= limits.depth) {

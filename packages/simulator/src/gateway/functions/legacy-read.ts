@@ -30,7 +30,7 @@ function cellText(item: Item, name: string): string {
 function fromRow(call: Call, shape: LegacyObject, object: ObjectDefinition, row: Row): Item {
   const renamed = new Map(Object.entries(shape.names).map(([legacy, name]) => [name, legacy]))
   const cells = [...object.fields.values()]
-    .filter((field) => !field.name.includes('.'))
+    .filter((field) => !field.name.includes('.') && !Object.hasOwn(shape.names, field.name.toLowerCase()))
     .map((field) => {
       const name = renamed.get(field.name) ?? field.name.toLowerCase()
       const value = row[field.name] ?? ''
