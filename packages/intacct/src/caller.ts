@@ -170,6 +170,7 @@ export function callerOf(options: CallerOptions): Caller {
       // Signing in did not come about, so none of these functions was ever sent, even if the sign-in itself was lost.
       if (!(error instanceof IntacctError)) throw error
       const { outcome } = error
+      if (outcome.kind === 'failed' && outcome.cause === 'throttled') pacing.throttled()
       return neverSent(
         functions,
         outcome.kind === 'failed' ? outcome : failedBecause('unreachable', 'client', outcome.errors),

@@ -1,6 +1,7 @@
 import { callerOf } from './caller.ts'
 import type { CallOptions, Caller, CallReport } from './caller.ts'
 import type { Row } from './envelope/data.ts'
+import type { Exchange } from './envelope/exchange.ts'
 import type { Login, Sender } from './envelope/request.ts'
 import type { Failed } from './errors/outcome.ts'
 import type { UserFormat } from './formats/user-format.ts'
@@ -46,7 +47,7 @@ export interface IntacctConfig {
   readonly timeoutMs?: number | undefined
   /** Tries of a read in all. Default 5. Writes are never repeated. */
   readonly readAttempts?: number | undefined
-  /** Called after every request with what it cost and how it ended. */
+  /** Called after every request, sign-ins among them, with what it cost and how it ended. */
   readonly onCall?: ((report: CallReport) => void) | undefined
   /** Limits for answers: depth and size. */
   readonly caps?: XmlCaps | undefined
@@ -117,6 +118,19 @@ const LOGIN_URL = 'https://api.intacct.com/ia/xml/xmlgw.phtml'
 const TIMEOUT_MS = 5 * 60_000
 const READ_ATTEMPTS = 5
 
+/** Sign-ins cost no units. */
+function signInReport(done: Exchange): CallReport {
+  return {
+    kind: 'read',
+    functions: ['getAPISession'],
+    units: 0,
+    status: done.status,
+    outcomes: done.outcomes.map(({ kind }) => kind),
+    turnedAway: done.turnedAway?.cause ?? null,
+    ms: done.evidence === null ? 0 : done.evidence.receivedAt - done.evidence.sentAt,
+  }
+}
+
 interface Ground {
   readonly atLevel: (entity: string | null) => Intacct
   readonly close: () => Promise<void>
@@ -175,6 +189,7 @@ export function createIntacct(config: IntacctConfig, given: IntacctSeams = {}): 
     url: config.url ?? LOGIN_URL,
     endpoints,
     timeoutMs,
+    onExchange: (done: Exchange) => config.onCall?.(signInReport(done)),
   }
   const base = sessionsOf(signingIn, { kind: 'password' })
   const levels = new Map<string, Intacct>()

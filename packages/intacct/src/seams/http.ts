@@ -1,3 +1,4 @@
+import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import { Pool } from 'undici'
 import type { Dispatcher } from 'undici'
@@ -50,20 +51,11 @@ function flatHeaders(
   return flat
 }
 
-async function* gunzipped(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
+/** Ends with an error when the zipped body does; lets go of the connection when the reader stops early. */
+function gunzipped(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
   const unzip = createGunzip()
-  const feeding = (async () => {
-    try {
-      for await (const chunk of body) {
-        if (!unzip.write(chunk)) await new Promise((resolve) => unzip.once('drain', resolve))
-      }
-      unzip.end()
-    } catch (error) {
-      unzip.destroy(error instanceof Error ? error : new Error(String(error)))
-    }
-  })()
-  yield* unzip as AsyncIterable<Uint8Array>
-  await feeding
+  pipeline(body, unzip, () => undefined)
+  return unzip
 }
 
 /**
@@ -78,7 +70,13 @@ export function pooledHttp(connections = 8): PooledHttp {
     const known = pools.get(origin)
     if (known !== undefined) return known
     // Time limits are the transport's, by the clock it was given.
-    const pool = new Pool(origin, { connections, pipelining: 1, headersTimeout: 0, bodyTimeout: 0 })
+    const pool = new Pool(origin, {
+      connections,
+      pipelining: 1,
+      allowH2: false,
+      headersTimeout: 0,
+      bodyTimeout: 0,
+    })
     pools.set(origin, pool)
     return pool
   }

@@ -120,6 +120,16 @@ test('many records of one second are told apart by their key; the ceiling is kep
   expect(pages.at(-1)!.after).toEqual({ stamp: '01/05/2026 10:00:01', key: '20' })
 })
 
+test('a later stamp on an older record is not missed', async () => {
+  const rows = table(30, (at) => `01/05/2026 10:00:0${Math.floor((29 - at) / 10)}`)
+  const { intacct } = harness((seen) => queryAnswer(seen, rows))
+  const order = { by: 'stamp', field: 'WHENMODIFIED' } as const
+  const found = keys(await collected(intacct.pages({ object: 'X', fields: [], order, pageSize: 7 })))
+  expect(found).toEqual(
+    [...rows.slice(20), ...rows.slice(10, 20), ...rows.slice(0, 10)].map((row) => row['RECORDNO']),
+  )
+})
+
 test('records that are added while reading do not shift those that are still to come', async () => {
   const rows = table(20, () => '01/05/2026 10:00:00')
   const { intacct } = harness((seen, count) => {

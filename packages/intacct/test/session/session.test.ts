@@ -163,6 +163,35 @@ test('loopback is allowed only when asked for', () => {
   expect(endpointAllowed('http://10.0.0.1/x', policy)).toBe(false)
 })
 
+test('sign-ins are reported as well, at no cost; a throttled one slows the pace', async () => {
+  const seen: string[] = []
+  let throttled = 0
+  const permit = { release: () => undefined }
+  const pacing = {
+    acquire: () => Promise.resolve(permit),
+    throttled: () => void (throttled += 1),
+    ok: () => undefined,
+  }
+  const { intacct } = harness(
+    (request, count) =>
+      count < 3 ? { status: 429, body: '' } : session(request.functions[0]!.controlId, 's', ENDPOINT),
+    {
+      scriptSignIns: true,
+      seams: { pacing },
+      config: {
+        onCall: ({ functions, units, turnedAway }) =>
+          seen.push(`${functions.join()} ${units} ${turnedAway ?? 'done'}`),
+      },
+    },
+  )
+  const body = legacyCall('delete_invoice', { '@key': '1' })
+  await intacct.write([{ controlId: 'w', body }])
+  await intacct.write([{ controlId: 'w', body }])
+  await intacct.signIn()
+  expect(seen).toEqual(['getAPISession 0 throttled', 'getAPISession 0 throttled', 'getAPISession 0 done'])
+  expect(throttled).toBe(2)
+})
+
 test('an entity has a session of its own, opened from the first without the password', async () => {
   const { intacct, signIns, requests } = harness(emptyPage)
   await intacct.query(QUERY)
