@@ -89,7 +89,7 @@ function gatewayOf(given: ServerOptions['gateway'] = {}): Installation['gateway'
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const { seams, log } = options
   const store = await openStore(options.store, seams)
-  const closers: (() => Promise<unknown> | void)[] = [() => store.close()]
+  const closers: (() => unknown)[] = [() => store.close()]
   const closeAll = async () => {
     for (const close of closers.toReversed()) await close()
   }
@@ -105,7 +105,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 async function startOn(
   opened: OpenStore,
   options: ServerOptions,
-  closers: (() => Promise<unknown> | void)[],
+  closers: (() => unknown)[],
   closeAll: () => Promise<void>,
 ): Promise<RunningServer> {
   const { seams, log } = options
@@ -252,5 +252,5 @@ function mayReadFigures({
   metricsToken,
 }: ServerOptions): (address: string, authorization: string | undefined) => boolean {
   return (address, authorization) =>
-    loopback.test(address) || (metricsToken != null && authorization === `Bearer ${metricsToken}`)
+    loopback.test(address) || (typeof metricsToken === 'string' && authorization === `Bearer ${metricsToken}`)
 }

@@ -36,7 +36,7 @@ async function bySession({ data, people }: Parts, request: FastifyRequest): Prom
   if (request.headers.cookie === undefined) return null
   const person = await people.personOf(webHeaders(request))
   if (person === null) return null
-  request.person = person.id
+  rememberPerson(request, person.id)
   const all = await memberships(data.system, person.id)
   const wanted = request.headers['tieout-workspace']
   const membership = wanted === undefined ? all[0] : all.find((item) => item.workspace === wanted)
@@ -49,6 +49,14 @@ async function bySession({ data, people }: Parts, request: FastifyRequest): Prom
     role: membership.role,
     actor: { kind: 'user', ...person },
   }
+}
+
+function rememberPerson(request: FastifyRequest, person: string): void {
+  request.person = person
+}
+
+function rememberCaller(request: FastifyRequest, caller: Caller | null): void {
+  request.caller = caller
 }
 
 /** A page of another site cannot use the session that the browser sends along. */
@@ -78,7 +86,7 @@ export function checkCallers(app: FastifyInstance, parts: Parts): void {
     const key = keyIn(request.headers.authorization)
     const caller = key === null ? await bySession(parts, request) : await byKey(parts, key)
     if (caller?.actor.kind === 'user') refuseForeignOrigin(request)
-    request.caller = caller
+    rememberCaller(request, caller)
     if (lowest === 'public') return
     if (caller === null) throw new ApiError('not_signed_in', 'This needs a session or a key.')
     if (allows(caller.role, lowest)) return

@@ -43,6 +43,15 @@ interface Seen {
   beatAt: number
 }
 
+function noteCounts(seen: Seen, at: number): void {
+  seen.countsAt = at
+  seen.countsOwed = false
+}
+
+function noteLook(seen: Seen, at: number): void {
+  seen.since = at
+}
+
 /**
  * Live pages: each watched connection is looked at once, for however many browsers watch it; at once after word of a change, and now
  * and then without.
@@ -79,10 +88,9 @@ export function openLive(data: Data, seams: ServerSeams): Live {
     }
     if (found.counts !== null) {
       tell('status', { ...found.counts, asOf: momentOf(now) })
-      seen.countsAt = monotonic
-      seen.countsOwed = false
+      noteCounts(seen, monotonic)
     }
-    seen.since = now
+    noteLook(seen, now)
   }
 
   const watch = (scope: Scope): Watch => {

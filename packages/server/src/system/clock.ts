@@ -5,5 +5,12 @@ import type { ServerSeams } from './seams.ts'
 export const clock: ServerSeams['clock'] = {
   now: () => Date.now(),
   monotonic: () => performance.now(),
-  sleep: (ms, signal) => wait(ms, undefined, signal ? { signal } : {}),
+  /** Aborted, it ends early; whoever waited asks the signal why. */
+  async sleep(ms, signal) {
+    try {
+      await wait(ms, undefined, signal ? { signal } : {})
+    } catch (error) {
+      if (signal?.aborted !== true) throw error
+    }
+  },
 }

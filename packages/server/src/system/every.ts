@@ -10,7 +10,7 @@ export function everyBy({ clock, log }: Pick<Seams, 'clock' | 'log'>): ServerSea
         try {
           await work()
         } catch (error) {
-          if (!stop.signal.aborted) log.warn({ err: error }, 'repeated work failed; it is tried again')
+          log.warn({ err: error }, 'repeated work failed; it is tried again')
         }
         await clock.sleep(everyMs, stop.signal).catch(() => undefined)
       }

@@ -23,8 +23,11 @@ export type SliceEnd = 'again' | 'rest'
 
 /** A job's time: it gives way to others after that and goes on in the next one. */
 export const sliceMs = 55_000
-/** A run whose heart has been silent for so long has lost its worker. */
-const lostAfterMs = 90_000
+/**
+ * A run whose heart has been silent for so long is over. Longer than the longest wait after an outage: until then the next job goes on
+ * with it, whoever had it before.
+ */
+const lostAfterMs = 15 * 60_000
 
 /** The connection with its remote side opened; null when it rests or its remote side cannot be opened now. */
 async function contextFor(parts: WorkParts, scope: Scope): Promise<FlowContext | null> {
@@ -81,7 +84,7 @@ export async function pushOnce(parts: WorkParts, scope: Scope): Promise<SliceEnd
 
 /** Inward work of a connection, for at most a slice: goes on with the run under way, or starts one that is due. */
 export async function pullOnce(parts: WorkParts, scope: Scope): Promise<SliceEnd> {
-  const { store, data, seams } = parts
+  const { data, seams } = parts
   const lost = await data.in(scope.workspace, (view) => {
     const now = seams.clock.now()
     return loseRuns(view, scope.connection, now - lostAfterMs, now)
@@ -118,22 +121,29 @@ async function runFor(
 }
 
 async function finish(
-  { store, data, seams }: WorkParts,
+  parts: WorkParts,
   { connection }: FlowContext,
   run: string,
   result: 'done' | 'cancelled' | 'paused',
 ): Promise<void> {
+  const { store, data, seams } = parts
   const { scope, settings } = connection
+  if (result === 'paused') return interrupted(parts, scope, run)
   const now = seams.clock.now()
-  const fault =
-    result === 'paused'
-      ? await data.in(scope.workspace, (view) => scheduleNext.faultOf(view, scope.connection))
-      : null
-  await store.endRun(scope, run, { state: result === 'paused' ? 'failed' : result, fault }, now)
+  await store.endRun(scope, run, { state: result, fault: null }, now)
   const next = settings.autoSync ? now + settings.inboundEveryMs : null
-  if (result !== 'paused') {
-    await data.in(scope.workspace, (view) =>
-      scheduleNext.write(view, scope.connection, next, result === 'done' ? now : null),
-    )
+  const synced = result === 'done' ? now : null
+  await data.in(scope.workspace, (view) => scheduleNext.write(view, scope.connection, next, synced))
+}
+
+/** An outage leaves the run open, to be gone on with; a fault that needs someone ends it. */
+async function interrupted({ store, data, seams }: WorkParts, scope: Scope, run: string): Promise<void> {
+  const now = seams.clock.now()
+  const connection = await store.connection(scope)
+  if (connection?.state === 'active') {
+    await store.beat(scope, run, {}, null, now)
+    return
   }
+  const fault = await data.in(scope.workspace, (view) => scheduleNext.faultOf(view, scope.connection))
+  await store.endRun(scope, run, { state: 'failed', fault }, now)
 }

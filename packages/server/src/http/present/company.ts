@@ -23,7 +23,7 @@ const rules: readonly HealthRule[] = [
   },
   {
     health: 'not_working',
-    holds: ({ connection }) => connection?.faultSentence != null,
+    holds: ({ connection }) => (connection?.faultSentence ?? null) !== null,
     text: ({ connection }) => connection?.faultSentence ?? '',
   },
   {
