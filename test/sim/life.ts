@@ -55,7 +55,7 @@ export function newLife(hook: CrashHook = neverCrash): Ports {
       throw error
     }
   }
-  async function* pages(name: string, source: AsyncIterable<unknown>): AsyncGenerator<unknown> {
+  async function* pages(name: string, source: AsyncIterable<unknown>): AsyncGenerator {
     const iterator = source[Symbol.asyncIterator]()
     for (;;) {
       const item = await guarded(name, () => iterator.next())

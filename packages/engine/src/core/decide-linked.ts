@@ -38,9 +38,7 @@ export function decideLinked(
   const closing = closingOf(situation)
   const decision = compared(situation, app, remote, base, context)
   if (closing === null) return decision
-  const altered = situation.intent
-    ? alteredFields(situation.type, situation.intent.command.data, remote.data)
-    : []
+  const altered = alteredOnSaving(situation, remote)
   return {
     ...decision,
     ...(decision.reason === 'posted' && altered.length > 0 && situation.intent?.op !== 'reverse'
@@ -50,6 +48,14 @@ export function decideLinked(
     closeIntent: closing,
     timeline: [entry('read_back', { key: remote.key, altered }), ...decision.timeline],
   }
+}
+
+/** Fields of the write that was read back which Intacct made something else of. */
+function alteredOnSaving(situation: Situation, remote: RemoteSide): string[] {
+  if (situation.intent === null) return []
+  const { op, data, fields } = situation.intent.command
+  const altered = alteredFields(situation.type, data, remote.data)
+  return op === 'update' ? altered.filter((field) => fields.includes(field)) : altered
 }
 
 /** The first time that both sides are seen together: what was sent and what was read back, or what was matched as it stands. */

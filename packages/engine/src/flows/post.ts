@@ -50,7 +50,7 @@ export async function post(context: FlowContext, claim: Claim): Promise<PostCoun
   try {
     const { results, stop } = await send(remote, claimed, claim.guard)
     const at = seams.clock.now()
-    const recorded = claimed.map((intent, index) => resultOf(context, intent, results[index], at))
+    const recorded = claimed.map((intent, index) => resultOf(context, intent, results[index], at, stop))
     await store.record(connection.scope, holder, recorded, at)
     if (stop) throw stop
     return countsOf(recorded)
@@ -129,6 +129,7 @@ function resultOf(
   intent: ClaimedIntent,
   result: CommandResult | undefined,
   at: number,
+  stop: RemoteError | null,
 ): IntentResult {
   const { id, fence } = intent
   if (result === undefined)
@@ -145,7 +146,7 @@ function resultOf(
   const again =
     result.fault.retry === 'never'
       ? null
-      : { at: at + backoff(context, intent, result), sameControlId: result.nothingRan }
+      : { at: at + (stop ? 0 : backoff(context, intent, result)), sameControlId: result.nothingRan }
   return { id, fence, result: { kind: 'failed', fault: result.fault, again } }
 }
 
