@@ -1,5 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { ResponseEvents } from '../src/envelope/response.ts'
+import { settle } from '../src/envelope/settle.ts'
+import { pushParser } from '../src/xml/parse.ts'
 import { requestElement } from '../src/envelope/request.ts'
 import type { Element } from '../src/xml/element.ts'
 import { childOf, childrenOf, textOf } from '../src/xml/element.ts'
@@ -31,9 +34,16 @@ const OWN = `<request><control><senderid>a</senderid><password>b</password><cont
   <attachmenttype>pdf</attachmenttype><attachmentdata>JVBE</attachmentdata></attachment></attachments></create_supdoc></function>
 </content></operation></request>`
 
+// Requests that show how the gateway refuses a wrong form.
+const WRONG_ON_PURPOSE = /mismatched|misplaced/
+
+const textOfFile = (name: string): string => readFileSync(new URL(name, FOLDER), 'utf8')
+
 const TRANSCRIPTS: [string, string][] = [
   ['the reference', OWN],
-  ...files.map((name): [string, string] => [name, readFileSync(new URL(name, FOLDER), 'utf8')]),
+  ...files
+    .map((name): [string, string] => [name, textOfFile(name)])
+    .filter(([name]) => !WRONG_ON_PURPOSE.test(name)),
 ]
 
 const isDate = (node: Element): boolean => node.children.map(({ name }) => name).join() === 'year,month,day'
@@ -104,3 +114,42 @@ test.each(TRANSCRIPTS)('%s: the envelope has the same parts in the same order', 
     expect(mine?.children.map(({ name }) => name)).toEqual(login.children.map(({ name }) => name))
   }
 })
+
+// What the answers beside them mean, by the end of their name; every other one is a success of all its functions.
+const MEANINGS: readonly (readonly [RegExp, readonly string[]])[] = [
+  [/read-more-expired/, ['result_set_gone']],
+  [/query-not-queryable/, ['field_not_queryable']],
+  [/additional-error-information/, ['account_number_taken']],
+  [/transaction-rolled-back/, ['id_taken', 'rolled_back_with_sibling']],
+  [/partial-success/, ['contradiction', 'id_taken']],
+  [/unknown-company/, ['request_refused']],
+  [/wrong-sender/, ['sender_refused']],
+  [/invalid-session/, ['session_expired']],
+  [/no-permission-object/, ['object_unknown']],
+  [/mismatched|misplaced/, ['xml_refused']],
+  [/transport-policy/, ['transport_policy_unknown']],
+  [/repeated-control-id/, ['control_id_seen']],
+]
+
+test.each(files.map((name) => [name.replace('.request.', '.response.'), name]))(
+  '%s is understood',
+  (answerName, name) => {
+    if (!existsSync(new URL(answerName, FOLDER))) return
+    const ids = [...textOfFile(name).matchAll(/<function controlid="([^"]*)"/g)].map(
+      (found) => found[1] ?? '',
+    )
+    const text = textOfFile(answerName)
+    const events = new ResponseEvents(() => 'rows')
+    const parser = pushParser(events)
+    parser.write(text)
+    parser.end()
+    const status = Number(/HTTP (\d+)/.exec(text)?.[1] ?? '200')
+    const { outcomes } = settle(ids, status, events, { kind: 'whole', why: '', start: text })
+    const meaning = MEANINGS.find(([pattern]) => pattern.test(answerName))?.[1] ?? ['ok']
+    expect(outcomes.length).toBeGreaterThan(0)
+    for (const outcome of outcomes) {
+      const said = outcome.kind === 'failed' ? outcome.cause : outcome.kind === 'unknown' ? outcome.why : 'ok'
+      expect(meaning, `${answerName}: ${said}`).toContain(said)
+    }
+  },
+)

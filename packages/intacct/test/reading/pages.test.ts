@@ -159,11 +159,11 @@ test('an empty table gives one empty last page', async () => {
 })
 
 test('a gateway that ignores the filter ends in an error, not in a loop', async () => {
-  const { intacct, requests } = harness((seen) =>
+  const { intacct, requests } = harness((seen, count) =>
     answer(
       ok(
         seen.functions[0]!.controlId,
-        '<data count="1" numremaining="5"><X><RECORDNO>1</RECORDNO></X></data>',
+        `<data count="1" numremaining="${count < 5 ? 5 : 0}"><X><RECORDNO>1</RECORDNO></X></data>`,
       ),
     ),
   )
