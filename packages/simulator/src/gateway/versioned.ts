@@ -17,16 +17,20 @@ export function versioned(books: Books & BooksControl): Books & BooksControl & V
     }
   const raw = (object: string): RawObject => {
     const inner = books.raw(object)
-    return { put: counted(inner.put), patch: counted(inner.patch), delete: counted(inner.delete) }
+    return {
+      put: counted((row) => inner.put(row)),
+      patch: counted((recordNo, changes) => inner.patch(recordNo, changes)),
+      delete: counted((recordNo) => inner.delete(recordNo)),
+    }
   }
   return {
     ...books,
     version: () => version,
-    create: counted(books.create),
-    update: counted(books.update),
-    remove: counted(books.remove),
-    change: counted(books.change),
-    restore: counted(books.restore),
+    create: counted((object, input, actor) => books.create(object, input, actor)),
+    update: counted((object, input, actor) => books.update(object, input, actor)),
+    remove: counted((object, recordNo, actor) => books.remove(object, recordNo, actor)),
+    change: counted((patch) => books.change(patch)),
+    restore: counted((snapshot) => books.restore(snapshot)),
     atomically: (work) => {
       try {
         return books.atomically(work)

@@ -42,7 +42,11 @@ function objectFor(shell: Shell, request: ControlRequest): { company: OpenCompan
   const company = companyFor(shell.simulator, request.params.company)
   const object = (request.params.object ?? '').toUpperCase()
   if (company.books.definition(object) === undefined) {
-    throw new ControlFault(404, 'no_object', `There is no object ${object}. See GET /_sim/companies/${company.id}/objects.`)
+    throw new ControlFault(
+      404,
+      'no_object',
+      `There is no object ${object}. See GET /_sim/companies/${company.id}/objects.`,
+    )
   }
   return { company, object }
 }
@@ -57,10 +61,15 @@ const reserved = new Set(['user', 'entity', 'raw', 'limit', 'after'])
 function list(shell: Shell, request: ControlRequest): { rows: readonly Row[]; next: string | null } {
   const { company, object } = objectFor(shell, request)
   const limit = Number(request.query.limit ?? '1000')
-  if (!Number.isInteger(limit) || limit < 1) throw new ControlFault(400, 'bad_limit', 'limit: a whole number from 1.')
+  if (!Number.isInteger(limit) || limit < 1)
+    throw new ControlFault(400, 'bad_limit', 'limit: a whole number from 1.')
   const wanted = Object.entries(request.query).filter(([name]) => !reserved.has(name))
   const after = request.query.after
-  const access = { kind: 'range', field: 'RECORDNO', ...(after === undefined ? {} : { from: after }) } as const
+  const access = {
+    kind: 'range',
+    field: 'RECORDNO',
+    ...(after === undefined ? {} : { from: after }),
+  } as const
   const rows: Row[] = []
   for (const row of company.books.find(object, access, system, true)) {
     if (row.RECORDNO === after || wanted.some(([name, value]) => (row[name] ?? '') !== value)) continue
@@ -70,12 +79,24 @@ function list(shell: Shell, request: ControlRequest): { rows: readonly Row[]; ne
   return { rows, next: null }
 }
 
-const byHand = { user: 'login of the person', entity: 'entity the person works in', raw: '1: no rules, stamps or audit' }
+const byHand = {
+  user: 'login of the person',
+  entity: 'entity the person works in',
+  raw: '1: no rules, stamps or audit',
+}
 
 function stats({ simulator, gate }: Shell): unknown {
   const counts = simulator.counts()
-  const companies = [...simulator.companies.keys()].map((id) => [id, { units: counts.companies[id] ?? 0, ...gate.flight(id) }])
-  return { ...counts, ...gate.flight(), throttled: gate.throttled, companies: Object.fromEntries(companies) as unknown }
+  const companies = [...simulator.companies.keys()].map((id) => [
+    id,
+    { units: counts.companies[id] ?? 0, ...gate.flight(id) },
+  ])
+  return {
+    ...counts,
+    ...gate.flight(),
+    throttled: gate.throttled,
+    companies: Object.fromEntries(companies) as unknown,
+  }
 }
 
 function resetAll(shell: Shell, { body }: ControlRequest): unknown {
@@ -84,7 +105,11 @@ function resetAll(shell: Shell, { body }: ControlRequest): unknown {
   const planted: CompanySeed | undefined =
     typeof seed === 'string' ? (seeds as Readonly<Record<string, CompanySeed>>)[seed] : undefined
   if (typeof seed === 'string' && planted === undefined) {
-    throw new ControlFault(404, 'no_seed', `There is no seed ${seed}. There are: ${Object.keys(seeds).join(', ')}.`)
+    throw new ControlFault(
+      404,
+      'no_seed',
+      `There is no seed ${seed}. There are: ${Object.keys(seeds).join(', ')}.`,
+    )
   }
   const ids = company === undefined ? [...simulator.companies.keys()] : [companyFor(simulator, company).id]
   if (now !== undefined) simulator.setTime(Date.parse(now))
@@ -142,13 +167,18 @@ export const controlRoutes: readonly ControlRoute[] = [
     path: '/companies/:company/objects',
     summary: 'The objects of a company',
     run: ({ simulator }, { params }) =>
-      companyFor(simulator, params.company).books.definitions().map(({ name, label }) => ({ name, label })),
+      companyFor(simulator, params.company)
+        .books.definitions()
+        .map(({ name, label }) => ({ name, label })),
   },
   {
     method: 'GET',
     path: '/companies/:company/objects/:object',
     summary: 'Rows by RECORDNO; any field in the query string filters by equality',
-    query: { limit: 'at most so many, 1000 by default', after: 'RECORDNO of the last row of the page before' },
+    query: {
+      limit: 'at most so many, 1000 by default',
+      after: 'RECORDNO of the last row of the page before',
+    },
     run: list,
   },
   {
@@ -185,7 +215,11 @@ export const controlRoutes: readonly ControlRoute[] = [
       if (request.query.raw === '1') {
         return company.books.raw(object).patch(recordNo, toRow(request.body)) ?? missing(object, recordNo)
       }
-      return company.books.update(object, { ...toBooksInput(request.body), RECORDNO: recordNo }, person(request))
+      return company.books.update(
+        object,
+        { ...toBooksInput(request.body), RECORDNO: recordNo },
+        person(request),
+      )
     },
   },
   {
@@ -237,7 +271,9 @@ export const controlRoutes: readonly ControlRoute[] = [
 ]
 
 /** What went wrong, as the control API tells it. */
-export function faultOf(error: unknown): { status: number; code: string; message: string; details?: unknown } | undefined {
+export function faultOf(
+  error: unknown,
+): { status: number; code: string; message: string; details?: unknown } | undefined {
   if (error instanceof ControlFault) {
     const { status, code, message, details } = error
     return { status, code, message, ...(details === undefined ? {} : { details }) }

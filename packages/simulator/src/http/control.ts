@@ -38,9 +38,10 @@ export function addControl(server: FastifyInstance, shell: Shell): void {
           ready(error as Error)
         }
       })
-      scope.addHook('onRequest', async (request) => {
-        if (loopback.test(request.ip)) return
-        throw new ControlFault(403, 'not_local', 'The control API answers only to callers on this machine.')
+      scope.addHook('onRequest', (request, _reply, next) => {
+        if (loopback.test(request.ip)) next()
+        else
+          next(new ControlFault(403, 'not_local', 'The control API answers only to callers on this machine.'))
       })
       scope.setErrorHandler<FastifyError>((error, _request, reply) => {
         const fault = faultOf(error)
@@ -55,7 +56,10 @@ export function addControl(server: FastifyInstance, shell: Shell): void {
       })
       scope.setNotFoundHandler((request, reply) =>
         reply.code(404).send({
-          error: { code: 'no_route', message: `There is no ${request.method} ${request.url}. See /_sim/openapi.json.` },
+          error: {
+            code: 'no_route',
+            message: `There is no ${request.method} ${request.url}. See /_sim/openapi.json.`,
+          },
         }),
       )
       scope.get('/openapi.json', () => openApi(controlRoutes))

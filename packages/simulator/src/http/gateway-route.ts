@@ -54,7 +54,8 @@ async function deliver(
     reply.raw.destroy()
     return undefined
   }
-  if (delivery.kind === 'raw') return reply.code(delivery.status).type(delivery.contentType).send(delivery.body)
+  if (delivery.kind === 'raw')
+    return reply.code(delivery.status).type(delivery.contentType).send(delivery.body)
   const written = shell.simulator.write(delivery.answer)
   if (delivery.kind === 'cut') {
     sendCut(reply, written.status, written.body, delivery.keep)

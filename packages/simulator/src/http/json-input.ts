@@ -21,15 +21,21 @@ function toValue(field: string, value: unknown): string | Input {
   if (value === null) return ''
   if (typeof value === 'boolean') return String(value)
   if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
-  if (typeof value === 'object' && !Array.isArray(value)) return toBooksInput(value as Record<string, unknown>)
-  throw new ControlFault(400, 'bad_value', `${field}: write it as a string, e.g. "12.50"; numbers with decimals are not taken.`)
+  if (typeof value === 'object' && !Array.isArray(value))
+    return toBooksInput(value as Record<string, unknown>)
+  throw new ControlFault(
+    400,
+    'bad_value',
+    `${field}: write it as a string, e.g. "12.50"; numbers with decimals are not taken.`,
+  )
 }
 
 /** A flat JSON object as a stored row. @throws ControlFault for nested values. */
 export function toRow(body: Readonly<Record<string, unknown>>): Record<string, string> {
   const row: Record<string, string> = {}
   for (const [field, value] of Object.entries(toBooksInput(body))) {
-    if (typeof value !== 'string') throw new ControlFault(400, 'bad_value', `${field}: a raw row has plain values only.`)
+    if (typeof value !== 'string')
+      throw new ControlFault(400, 'bad_value', `${field}: a raw row has plain values only.`)
     row[field] = value
   }
   return row

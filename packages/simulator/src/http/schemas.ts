@@ -5,7 +5,12 @@ export type Schema = Readonly<Record<string, unknown>>
 const probability = { type: 'number', minimum: 0, maximum: 1, default: 0 }
 
 function object(properties: Readonly<Record<string, Schema>>, required: readonly string[] = []): Schema {
-  return { type: 'object', additionalProperties: false, properties, ...(required.length > 0 ? { required } : {}) }
+  return {
+    type: 'object',
+    additionalProperties: false,
+    properties,
+    ...(required.length > 0 ? { required } : {}),
+  }
 }
 
 export const fields: Schema = {

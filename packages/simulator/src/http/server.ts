@@ -11,7 +11,9 @@ export function makeServer(shell: Shell): FastifyInstance {
     bodyLimit,
     logger: false,
     forceCloseConnections: true,
-    ajv: { customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: true } },
+    ajv: {
+      customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: true },
+    },
   })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
@@ -19,7 +21,12 @@ export function makeServer(shell: Shell): FastifyInstance {
   for (const path of ['/ia/xml/xmlgw.phtml', '/:cluster/ia/xml/xmlgw.phtml']) server.post(path, handler)
   server.all('/ia/api/*', (_request, reply) =>
     reply.code(400).send({
-      'ia::result': { 'ia::error': { code: 'GW-0014', message: 'Invalid content type: this is not the address of the XML gateway.' } },
+      'ia::result': {
+        'ia::error': {
+          code: 'GW-0014',
+          message: 'Invalid content type: this is not the address of the XML gateway.',
+        },
+      },
     }),
   )
   addControl(server, shell)

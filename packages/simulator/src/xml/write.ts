@@ -43,10 +43,10 @@ function writeContent(content: Content, pad: string, step: string): string {
   const end = step === '' ? '' : '\n'
   if ('table' in content) return writeTable(content, pad, end)
   const head = `${pad}<${content.name}${attributesOf(content)}>`
-  if (content.children.length === 0) return `${head}${escapeText(content.text)}</${content.name}>${end}`
-  let out = head + end
-  for (const each of content.children) out += writeContent(each, pad + step, step)
-  return `${out}${pad}</${content.name}>${end}`
+  let inner = ''
+  for (const each of content.children) inner += writeContent(each, pad + step, step)
+  const close = `</${content.name}>${end}`
+  return inner === '' ? head + escapeText(content.text) + close : head + end + inner + pad + close
 }
 
 /**

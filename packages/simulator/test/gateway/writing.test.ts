@@ -204,7 +204,7 @@ test('units: one for each object, call or page; sessions and company facts are f
   send(simulator, ['<getAPISession/>'])
   expect(simulator.counts().units).toBe(0)
   send(simulator, [
-    customer('A').replace('</create>', `${customer('B').slice('<create>'.length)}`),
+    customer('A').replace('</create>', customer('B').slice('<create>'.length)),
     query('CUSTOMER', ['RECORDNO']),
     '<readEntityDetails/>',
     '<delete><object>CUSTOMER</object><keys>1,2</keys></delete>',
