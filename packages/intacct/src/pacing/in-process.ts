@@ -37,7 +37,6 @@ export function inProcessPacing({
     if (total() >= limit) return null
     const write = waiting.write.length > 0
     const read = waiting.read.length > 0
-    const writeOpen = write || inFlight.write > 0
     // One place is the writes' own, the others the reads' while there are any; with a single place they take turns.
     if (limit === 1) return write && (!read || last === 'read') ? 'write' : read ? 'read' : null
     if (read && inFlight.read < (writeOpen ? limit - 1 : limit) && (!write || inFlight.write > 0))

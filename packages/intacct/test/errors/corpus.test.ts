@@ -218,7 +218,7 @@ test('support id, case, place in the error and wrappers around it change nothing
   const property = fc.property(perturbed, ({ entry, supportId, spelling, where, wrappers, before }) => {
     const [errorno, text, cause] = entry
     const cleanText = spelling(text) + (supportId === null ? '' : ` [Support ID: ${supportId}]`)
-    const own = asError(errorno, where, cleanText)
+    const own = asError(spelling(errorno), where, cleanText)
     const around = wrappers.map(([code, words]) =>
       asError(code, 'description2', `${words} [Support ID: x%7E1]`),
     )

@@ -38,6 +38,9 @@ test('two calls are under way at once; a third starts when one ends', async () =
   places[0]!.permit!.release()
   await settled()
   expect(granted(places)).toEqual([true, true, true])
+  const fourth = ask('read')
+  await settled()
+  expect(granted([fourth])).toEqual([false])
 })
 
 test('while a write waits or is under way, reads leave it one place', async () => {
