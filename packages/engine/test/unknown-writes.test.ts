@@ -115,12 +115,12 @@ describe('a write whose answer was lost', () => {
     const world = await worldWithCustomer()
     fates(world, lostReply)
     await world.put('invoice', 'i1', invoice('INV-1', 'c1', '100.00'))
-    const { onRead } = world.remote.weather
-    world.remote.weather.onRead = () => {
+    const { weather } = world.remote
+    weather.onRead = () => {
       for (const entry of world.remote.books.all('invoice')) Object.assign(entry, { marker: null })
     }
     await world.settle()
-    world.remote.weather.onRead = onRead
+    weather.onRead = () => undefined
     expect(world.link('invoice', 'i1')).toMatchObject({ reason: 'posted_twice' })
     await world.put('invoice', 'i1', invoice('INV-1', 'c1', '120.00'), 2)
     await world.sync()
