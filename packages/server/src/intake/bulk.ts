@@ -11,8 +11,9 @@ import { readRecord } from './read-record.ts'
 
 export type LineAnswer = z.infer<typeof lineAnswer>
 
-/** Rows of one transaction of the store. */
+/** Rows of one transaction of the store, and characters held for it at most (and one line more). */
 const batchSize = 500
+const batchText = 8_000_000
 
 type Read =
   | { readonly line: number; readonly put: AppPut; readonly refusal: null }
@@ -90,11 +91,14 @@ export async function* takeLines(
   },
 ): AsyncGenerator<LineAnswer[]> {
   let batch: Read[] = []
+  let held = 0
   for await (const line of linesOf(input)) {
     batch.push(readLine(line, to.rules))
-    if (batch.length < batchSize) continue
+    held += line.text?.length ?? 0
+    if (batch.length < batchSize && held < batchText) continue
     yield await keep(batch, to)
     batch = []
+    held = 0
   }
   if (batch.length > 0) yield await keep(batch, to)
 }
