@@ -39,8 +39,7 @@ export function inProcessPacing({
     const read = waiting.read.length > 0
     // One place is the writes' own, the others the reads' while there are any; with a single place they take turns.
     if (limit === 1) return write && (!read || last === 'read') ? 'write' : read ? 'read' : null
-    if (read && inFlight.read < (writeOpen ? limit - 1 : limit) && (!write || inFlight.write > 0))
-      return 'read'
+    if (read && (!write || inFlight.write > 0)) return 'read'
     if (write) return 'write'
     return null
   }

@@ -192,6 +192,20 @@ test('sign-ins are reported as well, at no cost; a throttled one slows the pace'
   expect(throttled).toBe(2)
 })
 
+test('a throttled call slows the pace, an ordinary one counts as calm', async () => {
+  const told: string[] = []
+  const pacing = {
+    acquire: () => Promise.resolve({ release: () => undefined }),
+    throttled: () => void told.push('throttled'),
+    ok: () => void told.push('ok'),
+  }
+  const { intacct } = harness((seen, count) => (count === 1 ? { status: 429, body: '' } : emptyPage(seen)), {
+    seams: { pacing },
+  })
+  await intacct.query(QUERY)
+  expect(told).toEqual(['throttled', 'ok'])
+})
+
 test('an entity has a session of its own, opened from the first without the password', async () => {
   const { intacct, signIns, requests } = harness(emptyPage)
   await intacct.query(QUERY)
