@@ -1,0 +1,33 @@
+import { pullSlice } from '@tieout/engine/flows/slices.ts'
+import { openBench } from './connection.ts'
+
+/** `node backfill-child.ts URL`: backfills everything of company EMPTY into the real store, durably. */
+const bench = await openBench(process.argv[2] ?? '', {})
+const context = await bench.context()
+const run = context.seams.ids.uuid()
+await bench.store.store.startRun(bench.scope, { id: run, kind: 'initial', by: null }, Date.now())
+let records = 0
+const cpuBefore = process.cpuUsage()
+const started = performance.now()
+const result = await pullSlice(context, run, {
+  until: Number.POSITIVE_INFINITY,
+})
+const seconds = (performance.now() - started) / 1000
+const cpu = process.cpuUsage(cpuBefore)
+await bench.store.withWorkspace(bench.scope.workspace, async (tx) => {
+  const counted = await tx
+    .selectFrom('remote_record')
+    .select((eb) => eb.fn.countAll<string>().as('n'))
+    .executeTakeFirstOrThrow()
+  records = Number(counted.n)
+})
+await bench.close()
+console.log(
+  JSON.stringify({
+    result,
+    seconds,
+    records,
+    cpuMicrosPerRecord: (cpu.user + cpu.system) / records,
+    peakMb: process.resourceUsage().maxRSS / 1024,
+  }),
+)
