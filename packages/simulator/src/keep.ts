@@ -27,6 +27,8 @@ interface Kept {
 
 /** Keeps a simulator on disk. */
 export interface Keeper {
+  /** Whether the folder held something. */
+  readonly loaded: boolean
   /** Something has changed: it is written within a second. */
   touch(): void
   /** Writes what is not written yet. @throws when the last write failed. */
@@ -57,12 +59,12 @@ function spread(simulator: Simulator, kept: Kept): void {
   }
 }
 
-async function load(simulator: Simulator, path: string): Promise<void> {
+async function load(simulator: Simulator, path: string): Promise<boolean> {
   let text: string
   try {
     text = await readFile(path, 'utf8')
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return false
     throw error
   }
   try {
@@ -70,6 +72,7 @@ async function load(simulator: Simulator, path: string): Promise<void> {
     if (kept.format !== format)
       throw new Error(`its format is ${String(kept.format)}, this version reads ${String(format)}`)
     spread(simulator, kept)
+    return true
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error)
     throw new Error(
@@ -98,7 +101,7 @@ async function write(path: string, text: string): Promise<void> {
 export async function keepIn(folder: string, simulator: Simulator, timers: Timers): Promise<Keeper> {
   await mkdir(folder, { recursive: true })
   const path = join(folder, fileName)
-  await load(simulator, path)
+  const loaded = await load(simulator, path)
   let cancel: (() => void) | undefined
   let writing: Promise<void> = Promise.resolve()
   let failure: unknown
@@ -116,6 +119,7 @@ export async function keepIn(folder: string, simulator: Simulator, timers: Timer
     return writing
   }
   return {
+    loaded,
     touch() {
       cancel ??= timers.after(every, () => void flush())
     },

@@ -1,3 +1,4 @@
+import { seedDemo } from './books/demo.ts'
 import { seeded } from './gateway/rng.ts'
 import { Gate } from './http/gate.ts'
 import { makeServer } from './http/server.ts'
@@ -15,7 +16,7 @@ export interface RunOptions {
   readonly timers?: Timers
   /** Folder to keep the companies in; in memory only by default. */
   readonly keep?: string
-  /** False: only the company EMPTY, without demo data. True by default. */
+  /** True: DEMO and MEGA get customers, invoices and payments, unless a kept folder was loaded. False by default. */
   readonly demo?: boolean
   /** Companies other than the demo ones. */
   readonly companies?: readonly CompanyOptions[]
@@ -38,11 +39,18 @@ export async function startSimulator(options: RunOptions = {}): Promise<Running>
   const simulator = createSimulator({
     clock,
     random: seeded(options.seed ?? 1),
-    companies:
-      options.companies ?? demoCompanies().filter(({ id }) => options.demo !== false || id === 'EMPTY'),
+    companies: options.companies ?? demoCompanies(),
   })
   const station = new Station(simulator)
   const keeper = options.keep === undefined ? undefined : await keepIn(options.keep, simulator, timers)
+  if (options.demo === true && keeper?.loaded !== true) {
+    const today = new Date(simulator.now()).toISOString().slice(0, 10)
+    for (const id of ['DEMO', 'MEGA']) {
+      const company = simulator.companies.get(id)
+      if (company !== undefined) seedDemo(company.books, today)
+    }
+    keeper?.touch()
+  }
   const changed = (): void => keeper?.touch()
   const server = makeServer({ simulator, station, gate: new Gate(timers), timers, changed })
   const url = await server.listen({ port: options.port ?? 4401, host: options.host ?? '127.0.0.1' })

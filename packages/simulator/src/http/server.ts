@@ -15,10 +15,20 @@ export function makeServer(shell: Shell): FastifyInstance {
       customOptions: { removeAdditional: false, coerceTypes: false, useDefaults: false, allErrors: true },
     },
   })
+  server.register((scope, _options, done) => {
+    // Older clients send `x-intacct-xml-request`, which is no media type; the gateway never looks at it.
+    scope.addHook('onRequest', (request, _reply, next) => {
+      request.raw.headers['content-type'] = 'application/xml'
+      next()
+    })
+    scope.removeAllContentTypeParsers()
+    scope.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, ready) => ready(null, body))
+    const handler = gatewayHandler(shell)
+    for (const path of ['/ia/xml/xmlgw.phtml', '/:cluster/ia/xml/xmlgw.phtml']) scope.post(path, handler)
+    done()
+  })
   server.removeAllContentTypeParsers()
   server.addContentTypeParser('*', { parseAs: 'string' }, (_request, body, done) => done(null, body))
-  const handler = gatewayHandler(shell)
-  for (const path of ['/ia/xml/xmlgw.phtml', '/:cluster/ia/xml/xmlgw.phtml']) server.post(path, handler)
   server.all('/ia/api/*', (_request, reply) =>
     reply.code(400).send({
       'ia::result': {

@@ -1,7 +1,8 @@
 import { afterEach, expect, test } from 'vitest'
 import { startSimulator, type Running } from '../../src/run.ts'
 import { readXml } from '../../src/xml/read.ts'
-import { at, request, text } from '../ask.ts'
+import { at, request, send, text } from '../ask.ts'
+import { serve } from './served.ts'
 
 const running: Running[] = []
 
@@ -18,6 +19,15 @@ async function post(url: string, body: string): Promise<ReturnType<typeof readXm
   expect(answer.status).toBe(200)
   return readXml(await answer.text())
 }
+
+test('with demo data, DEMO and MEGA have receivables and EMPTY has none', async () => {
+  const { simulator } = await serve({ demo: true })
+  const invoices = ['DEMO', 'MEGA', 'EMPTY'].map((company) => {
+    const query = '<query><object>ARINVOICE</object><select><count>RECORDNO</count></select></query>'
+    return Number(text(send(simulator, [query], { company }).result(), 'data', 'ARINVOICE', 'COUNT.RECORDNO'))
+  })
+  expect(invoices).toEqual([41, 41, 0])
+})
 
 test('a client signs in over HTTP, creates a customer and finds it again', async () => {
   const simulator = await startSimulator({ port: 0 })
