@@ -10,6 +10,6 @@ export interface Place {
   readonly keys: KeyRing
   readonly backups: string | null
   /** The error that ended our hold, if one did. */
-  lost(): Error | null
+  readonly lost: () => Error | null
   close(): Promise<void>
 }

@@ -19,6 +19,13 @@ export function jsonText(value: unknown): string {
   )
 }
 
+/** The same rows with texts that PostgreSQL takes. */
+export function storable<Rows>(rows: Rows): Rows {
+  const text = JSON.stringify(rows)
+  const clean = jsonText(rows)
+  return text === clean ? rows : (JSON.parse(clean) as Rows)
+}
+
 /** `workspace = … and connection = …` for a table's alias. */
 export function within(scope: Scope, alias: string): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(`${alias}.workspace`)} = ${scope.workspace}::uuid and ${sql.ref(`${alias}.connection`)} = ${scope.connection}::uuid`

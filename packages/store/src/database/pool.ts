@@ -16,6 +16,8 @@ export function openPool(
 ): PostgresPool {
   const pool = new pg.Pool({ types, application_name: 'tieout', ...config })
   pool.on('error', (error) => seams.log.debug({ error: error.message }, 'an idle database connection ended'))
+  // A connection that dies while it is lent out and silent would otherwise end the process; its next query fails instead.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   return {
     options: pool.options,
     end: () => pool.end(),
@@ -25,7 +27,7 @@ export function openPool(
         const gone = lost()
         if (gone !== null) throw gone
         try {
-          return (await pool.connect()) as unknown as PostgresPoolClient
+          return await pool.connect()
         } catch (error) {
           if (!isPassing(error) || seams.clock.monotonic() >= until) throw error
           await seams.clock.sleep(50)

@@ -216,7 +216,7 @@ export interface Tables {
     cursor_stamp: string | null
     cursor_key: string | null
     last_look_back_at: Moment | null
-    backfill_ceiling: string | null
+    backfill_since: string | null
   }
   wanted_read: OfConnection & {
     type: ObjectType

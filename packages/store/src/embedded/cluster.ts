@@ -1,6 +1,17 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { chmod, chown, lstat, mkdir, open, readFile, rm, symlink, writeFile } from 'node:fs/promises'
+import {
+  chmod,
+  chown,
+  lstat,
+  mkdir,
+  open,
+  readFile,
+  realpath,
+  rm,
+  symlink,
+  writeFile,
+} from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { StoreError } from '../errors.ts'
 import { canReach } from './account.ts'
@@ -91,15 +102,24 @@ async function prepareFolder(path: string, account: Account | null): Promise<voi
   if (account) await chown(path, account.uid, account.gid)
 }
 
+export interface Started {
+  /** The server has ended again: it could not start, or lost to another that did. */
+  ended(): boolean
+}
+
 /** Starts the server and returns at once; it belongs to no terminal and outlives us if we are killed. */
-export async function startServer(cluster: Cluster): Promise<void> {
+export async function startServer(cluster: Cluster): Promise<Started> {
   const { layout, binaries, account } = cluster
   const log = await open(layout.serverLog, 'a', 0o600)
   try {
     const options = Object.entries({ ...settings, unix_socket_directories: layout.sockets })
     const child = spawn(
       binaries.postgres,
-      ['-D', layout.cluster, ...options.flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      [
+        '-D',
+        await realpath(layout.cluster),
+        ...options.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+      ],
       {
         cwd: '/',
         detached: true,
@@ -108,9 +128,14 @@ export async function startServer(cluster: Cluster): Promise<void> {
         ...(account ?? {}),
       },
     )
-    // A start that fails shows in the connection attempts, whose failure names the log.
-    child.on('error', () => undefined)
+    let ended = false
+    const end = (): void => {
+      ended = true
+    }
+    child.once('error', end)
+    child.once('exit', end)
     child.unref()
+    return { ended: () => ended }
   } finally {
     await log.close()
   }
@@ -121,7 +146,7 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   await run(cluster, cluster.binaries.pgCtl, [
     'stop',
     '-D',
-    cluster.layout.cluster,
+    await realpath(cluster.layout.cluster),
     '-m',
     'fast',
     '-t',

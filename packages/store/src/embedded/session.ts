@@ -2,7 +2,7 @@ import pg from 'pg'
 import type { Seams } from '@tieout/engine/ports.ts'
 import { StoreError } from '../errors.ts'
 import { ensureCluster, startServer, stopServer } from './cluster.ts'
-import type { Cluster } from './cluster.ts'
+import type { Cluster, Started } from './cluster.ts'
 
 /** What the whole installation holds its folder by: an advisory lock of one session that lives as long as we do. */
 const folderLock = '7417610001'
@@ -20,7 +20,7 @@ interface Hold {
   lost: Error | null
 }
 
-const patience = { startMs: 60_000, restartAfterMs: 3_000, lockMs: 5_000, stepMs: 25 }
+const patience = { startMs: 60_000, restartAfterMs: 1_000, starts: 8, lockMs: 5_000, stepMs: 25 }
 
 /**
  * Starts the server of a data folder, or adopts the one that outlived its starter, and takes the folder for this process. When the
@@ -53,7 +53,6 @@ async function take(
   seams: Pick<Seams, 'clock' | 'log'>,
 ) {
   const client = await connectOrStart(cluster, admin, seams)
-  client.on('error', () => undefined)
   if (!(await lockFolder(client, seams))) {
     await client.end().catch(() => undefined)
     throw new StoreError('data_folder_in_use', `Another Tieout is serving ${cluster.layout.root}.`)
@@ -91,23 +90,31 @@ async function connectOrStart(
   { clock }: Pick<Seams, 'clock'>,
 ): Promise<pg.Client> {
   const until = clock.monotonic() + patience.startMs
+  let started: Started | null = null
+  let starts = 0
   let startAt = -Infinity
   for (;;) {
     const client = new pg.Client(admin)
+    client.on('error', () => undefined)
     try {
       await client.connect()
       return client
     } catch (cause) {
       await client.end().catch(() => undefined)
-      if (clock.monotonic() >= until || isRefusal(cause)) {
+      const hopeless = isRefusal(cause) || (started?.ended() === true && starts >= patience.starts)
+      if (hopeless || clock.monotonic() >= until) {
         throw new StoreError(
           'server_would_not_start',
           `The database server does not answer (${String(cause)}).`,
-          { cause },
+          {
+            cause,
+          },
         )
       }
-      if (!isStartingUp(cause) && clock.monotonic() >= startAt) {
-        await startServer(cluster)
+      const idle = started === null || started.ended()
+      if (idle && !isStartingUp(cause) && clock.monotonic() >= startAt) {
+        started = await startServer(cluster)
+        starts += 1
         startAt = clock.monotonic() + patience.restartAfterMs
       }
       await clock.sleep(patience.stepMs)

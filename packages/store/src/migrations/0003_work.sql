@@ -46,7 +46,7 @@ create unique index intent_open on tieout.intent (workspace, connection, link) w
 create unique index intent_queued on tieout.intent (workspace, connection, link) where state = 'queued';
 -- A failed one is taken over by its next generation, so there is never a second row.
 create unique index intent_create on tieout.intent (workspace, connection, type, app_id, incarnation) where op = 'create';
-create unique index intent_change on tieout.intent (workspace, connection, type, app_id, incarnation, op, version)
+create unique index intent_change on tieout.intent (workspace, connection, type, app_id, incarnation, op, version, generation)
   where op <> 'create';
 create index intent_posting on tieout.intent (workspace, connection, type_order, seq) where state = 'queued';
 create index intent_due on tieout.intent (workspace, connection, state, due_at) where state in ('queued', 'unknown');
@@ -68,8 +68,8 @@ create table tieout.stream (
   cursor_stamp text,
   cursor_key text,
   last_look_back_at bigint,
-  -- Ceiling of the first window: what carried an earlier stamp was so when the backfill read it.
-  backfill_ceiling text,
+  -- The remote present when the first window was opened: what carried an earlier stamp was so when the backfill read it.
+  backfill_since text,
   primary key (workspace, connection, stream),
   foreign key (workspace, connection) references tieout.connection (workspace, id)
 );

@@ -61,7 +61,7 @@ $$;
 
 -- A slot of an Intacct company. Refused when all are held, or when the last one is kept for a write that waits. After a refusal by
 -- Intacct fewer are given, one more again every minute.
-create function tieout.slot_acquire(company text, purpose text, who text, moment bigint, lease bigint)
+create function tieout.slot_acquire(for_company text, purpose text, who text, moment bigint, lease bigint)
   returns table (slot integer, fence bigint)
   language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -71,37 +71,37 @@ declare
   busy_reads integer;
   chosen integer;
 begin
-  insert into tieout.pacing (remote_company) values (company) on conflict do nothing;
-  select * into pace from tieout.pacing p where p.remote_company = company for update;
+  insert into tieout.pacing (remote_company) values (for_company) on conflict do nothing;
+  select * into pace from tieout.pacing p where p.remote_company = for_company for update;
   may := least(pace.in_flight, pace.allowed + coalesce(greatest(moment - pace.throttled_at, 0) / 60000, 0));
   select count(*), count(*) filter (where s.kind = 'read') into busy, busy_reads
-    from tieout.slot s where s.remote_company = company and s.until > moment;
+    from tieout.slot s where s.remote_company = for_company and s.until > moment;
   if busy >= may then return; end if;
   if purpose = 'read' and may >= 2 and busy_reads >= may - 1 and exists (
     select 1 from tieout.connection c
       join tieout.intent i on i.workspace = c.workspace and i.connection = c.id
-     where c.remote_company = company and c.state = 'active'
+     where c.remote_company = for_company and c.state = 'active'
        and (i.state = 'queued' and i.due_at <= moment or i.state = 'sent' and i.lease_until > moment)
   ) then return; end if;
   select n into chosen from generate_series(1, pace.in_flight) n
-   where not exists (select 1 from tieout.slot s where s.remote_company = company and s.slot = n and s.until > moment)
+   where not exists (select 1 from tieout.slot s where s.remote_company = for_company and s.slot = n and s.until > moment)
    order by n limit 1;
   return query
     insert into tieout.slot as s (remote_company, slot, kind, holder, fence, until)
-    values (company, chosen, purpose, who, 1, lease)
+    values (for_company, chosen, purpose, who, 1, lease)
     on conflict on constraint slot_pkey
       do update set kind = purpose, holder = who, fence = s.fence + 1, until = lease
     returning s.slot::integer, s.fence;
 end $$;
 
-create function tieout.slot_release(company text, number integer, held_fence bigint) returns void
+create function tieout.slot_release(for_company text, held_slot integer, held_fence bigint) returns void
   language sql security definer set search_path = pg_catalog, pg_temp as $$
-  update tieout.slot s set until = 0 where s.remote_company = company and s.slot = number and s.fence = held_fence
+  update tieout.slot s set until = 0 where s.remote_company = for_company and s.slot = held_slot and s.fence = held_fence
 $$;
 
-create function tieout.slot_throttled(company text, moment bigint) returns void
+create function tieout.slot_throttled(for_company text, moment bigint) returns void
   language sql security definer set search_path = pg_catalog, pg_temp as $$
-  insert into tieout.pacing as p (remote_company, allowed, throttled_at) values (company, 1, moment)
+  insert into tieout.pacing as p (remote_company, allowed, throttled_at) values (for_company, 1, moment)
   on conflict (remote_company) do update
     set allowed = greatest(1, least(p.in_flight, p.allowed + coalesce(greatest(moment - p.throttled_at, 0) / 60000, 0)) - 1),
         throttled_at = moment

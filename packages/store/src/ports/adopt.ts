@@ -30,9 +30,7 @@ export async function adoptMarked(
   fresh: readonly Sorted[],
   at: number,
 ): Promise<Adopted> {
-  const marked = fresh.filter(
-    ({ row, known }) => row.marker !== null && row.marker !== '' && known?.link == null,
-  )
+  const marked = fresh.filter(({ row, known }) => row.marker !== null && row.marker !== '' && !known?.link)
   if (marked.length === 0) return { settled: new Set(), links: [] }
   const found = await sql<Ours>`
     select distinct on (i.marker, i.type) i.marker, i.type, i.id as intent, i.link, l.remote_key, i.incarnation = l.incarnation as current
@@ -53,7 +51,7 @@ export async function adoptMarked(
     } else if (mine.remote_key !== row.key) further.push({ link: mine.link, key: row.key })
   }
   await attachWritten(tx, scope, first, 'found by its marker', at)
-  await flagDuplicates(tx, scope, further, at)
+  await flagDuplicates(tx, scope, further)
   return { settled, links: first.map((item) => item.link) }
 }
 
@@ -86,7 +84,6 @@ export async function flagDuplicates(
   tx: Db,
   scope: Scope,
   items: readonly { readonly link: string; readonly key: string }[],
-  at: number,
 ): Promise<void> {
   if (items.length === 0) return
   await sql`
@@ -99,7 +96,7 @@ export async function flagDuplicates(
 
 /**
  * A remote-only link that holds a key which now belongs to another link makes room: what was written about it moves over.
- * @returns the ids of the links that went
+ *
  */
 export async function mergeRemoteOnly(
   tx: Db,

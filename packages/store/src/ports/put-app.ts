@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { AppPut, AppPutResult, Scope } from '@tieout/engine/ports.ts'
-import { json, recordText, within } from '../database/bulk.ts'
+import { json, recordText, storable, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { nameParties, shownColumns, shownRecordset } from './links.ts'
@@ -18,9 +18,10 @@ export async function putApp(
   db: Db,
   newId: () => string,
   scope: Scope,
-  rows: readonly AppPut[],
+  given: readonly AppPut[],
   at: number,
 ): Promise<readonly AppPutResult[]> {
+  const rows = storable(given)
   if (rows.length === 0) return []
   return inConnection(db, scope, async (tx) => {
     const before = await readVersions(tx, scope, rows)

@@ -62,7 +62,6 @@ export async function record(
       pairs.flatMap(({ intent, result: { result } }) =>
         result.kind === 'ok' ? [{ intent, key: result.key }] : [],
       ),
-      at,
     )
     await markDirty(
       tx,
@@ -137,7 +136,8 @@ async function writeOutcomes(tx: Db, scope: Scope, outcomes: readonly Outcome[],
   await sql`
     update intent i
        set state = r.state, key = coalesce(r.key, i.key), fingerprint = coalesce(r.fingerprint, i.fingerprint), fault = r.fault,
-           why = r.why, due_at = r.due_at, generation = r.generation, control_id = r.control_id, holder = null,
+           why = r.why, due_at = r.due_at, sends = case when r.generation = i.generation then i.sends else 0 end,
+           generation = r.generation, control_id = r.control_id, holder = null,
            lease_until = null, closed_at = case when r.state = 'failed' then ${at}::bigint end,
            -- Surely nothing ran: it counts as never sent, and a newer version may take its place.
            sent_at = case when r.state = 'queued' then null else i.sent_at end,

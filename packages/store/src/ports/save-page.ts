@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { PageCounts, ReadCursor, RemoteFacts, Scope, StoredRemoteRow } from '@tieout/engine/ports.ts'
-import { json, lastOfEach, recordText, within } from '../database/bulk.ts'
+import { json, lastOfEach, recordText, storable, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { adoptMarked } from './adopt.ts'
@@ -37,7 +37,7 @@ export interface Sorted {
 
 export async function savePage(db: Db, newId: () => string, scope: Scope, page: Page): Promise<PageCounts> {
   return inConnection(db, scope, async (tx) => {
-    const rows = lastOfEach(page.rows, (row) => recordText(row.type, row.key))
+    const rows = lastOfEach(storable(page.rows), (row) => recordText(row.type, row.key))
     const { created, changed, same, wants } = sortRows(
       rows,
       await readKnown(tx, scope, rows),
@@ -54,7 +54,7 @@ export async function savePage(db: Db, newId: () => string, scope: Scope, page: 
           type: row.type,
           record: row.key,
           references: row.references,
-          known: known?.hash != null,
+          known: isStored(known),
         })),
       )
       await tieLinks(tx, newId, scope, fresh, page.at)
@@ -79,6 +79,10 @@ export async function savePage(db: Db, newId: () => string, scope: Scope, page: 
       unchanged: same.length,
     }
   })
+}
+
+function isStored(known: Known | undefined): known is Known {
+  return known !== undefined && known.hash !== null
 }
 
 /** A last page leaves the cursor behind itself, so that a window killed before its end is not begun anew. */
@@ -117,7 +121,7 @@ function sortRows(rows: readonly StoredRemoteRow[], all: ReadonlyMap<string, Kno
   for (const row of rows) {
     const known = all.get(recordText(row.type, row.key))
     const item = { row, known }
-    if (known?.hash == null) created.push(item)
+    if (!isStored(known)) created.push(item)
     else if (known.hash === row.hash && known.presence === 'present') same.push(item)
     else {
       const older = row.stamp < (known.stamp ?? '') && !(byKey && known.believe === true)
@@ -167,13 +171,13 @@ async function tieLinks(
   const adopted = await adoptMarked(tx, scope, fresh, at)
   const linked = fresh.flatMap(({ known }) => known?.link ?? [])
   const strangers = fresh.filter(
-    ({ row, known }) => known?.link == null && !adopted.settled.has(recordText(row.type, row.key)),
+    ({ row, known }) => !known?.link && !adopted.settled.has(recordText(row.type, row.key)),
   )
   const made = await makeLinks(tx, newId, scope, strangers, at)
   await refreshImported(
     tx,
     scope,
-    fresh.filter(({ known }) => known?.link != null),
+    fresh.filter(({ known }) => known?.link),
     at,
   )
   await markDirty(tx, scope, linked)

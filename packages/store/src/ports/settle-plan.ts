@@ -96,10 +96,11 @@ function judge(
   const closing = intents.find((intent) => intent.id === s.closeIntent?.id)
   // It left meanwhile: its result marks the link again.
   if (closing?.state === 'sent') return { kind: 'outdated' }
-  const replaces = s.intent === null ? null : roomFor(s, link, intents)
-  if (replaces === 'outdated') return { kind: 'outdated' }
-  if (replaces === 'refused')
+  const room: Room = s.intent === null ? { kind: 'free', replaces: null } : roomFor(s, link, intents)
+  if (room.kind === 'outdated') return room
+  if (room.kind === 'refused')
     return { kind: 'refused', why: `the operation ${s.intent?.id ?? ''} was done already` }
+  const { replaces } = room
   if (s.attach === undefined) return { kind: 'accepted', replaces, merge: null }
   const wanted = recordText(link.type, s.attach.remoteKey)
   if (taken.has(wanted)) return { kind: 'outdated' }
@@ -114,22 +115,23 @@ function judge(
   }
 }
 
+type Room =
+  | { readonly kind: 'free'; readonly replaces: string | null }
+  | { readonly kind: 'outdated' }
+  | { readonly kind: 'refused' }
+
 /**
  * Whether the record has room for a new intent: none may be on its way, in doubt or unconfirmed. One that waits and never left gives way.
- * @returns the id of the one that gives way, or null
  */
-function roomFor(
-  s: Settled,
-  link: PlannedLink,
-  intents: readonly OpenIntent[],
-): string | null | 'outdated' | 'refused' {
+function roomFor(s: Settled, link: PlannedLink, intents: readonly OpenIntent[]): Room {
   const mine = intents.filter((intent) => intent.link === link.id && intent.id !== s.closeIntent?.id)
   const same = intents.find((intent) => intent.id === s.intent?.id)
-  if (same?.state === 'done' || (same !== undefined && same.id === s.closeIntent?.id)) return 'refused'
-  if (same?.state === 'failed' && same.generation >= (s.intent?.generation ?? 0)) return 'refused'
+  if (same?.state === 'done' || (same !== undefined && same.id === s.closeIntent?.id))
+    return { kind: 'refused' }
+  if (same?.state === 'failed' && same.generation >= (s.intent?.generation ?? 0)) return { kind: 'refused' }
   const open = mine.filter((intent) => intent.state !== 'done' && intent.state !== 'failed')
-  if (open.some((intent) => intent.state !== 'queued' || !intent.never_sent)) return 'outdated'
-  return open.find((intent) => intent.id !== s.intent?.id)?.id ?? null
+  if (open.some((intent) => intent.state !== 'queued' || !intent.never_sent)) return { kind: 'outdated' }
+  return { kind: 'free', replaces: open.find((intent) => intent.id !== s.intent?.id)?.id ?? null }
 }
 
 async function readLinks(

@@ -111,7 +111,7 @@ async function saveIntents(tx: Db, scope: Scope, accepted: readonly Accepted[], 
     on conflict (workspace, connection, id) do update
       set link = excluded.link, version = excluded.version, incarnation = excluded.incarnation, generation = excluded.generation,
           control_id = excluded.control_id, marker = excluded.marker, command = excluded.command, state = 'queued', key = null,
-          fault = null, why = null, searches = 0, due_at = 0, closed_at = null,
+          fault = null, why = null, searches = 0, sends = 0, due_at = 0, closed_at = null,
           evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'queued', 'detail', excluded.version::text)`.execute(
     tx,
   )
@@ -130,7 +130,7 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
     problem_fault: s.problem?.fault ?? null,
     has_base: s.base !== undefined || s.reincarnate !== null,
     base: s.reincarnate === null ? (s.base ?? null) : null,
-    told: s.told ?? null,
+    told: s.reincarnate === null ? (s.told ?? null) : {},
     attach: s.attach?.remoteKey ?? null,
     reincarnate: s.reincarnate,
     due_at: s.attach !== undefined || s.reincarnate !== null ? 0 : s.dueAt,

@@ -85,7 +85,8 @@ export async function closeWindow(
       on conflict (workspace, connection, stream) do update
         set watermark = greatest(s.watermark, excluded.watermark), watermark_at = excluded.watermark_at,
             last_look_back_at = coalesce(excluded.last_look_back_at, s.last_look_back_at),
-            backfill_ceiling = case when s.window_mode = 'backfill' then s.window_ceiling else s.backfill_ceiling end,
+            backfill_since = case when s.window_mode = 'backfill' then coalesce(s.window_from, s.window_ceiling)
+                                  else s.backfill_since end,
             window_mode = null, window_from = null, window_ceiling = null, window_opened_at = null,
             cursor_stamp = null, cursor_key = null`.execute(tx),
   )

@@ -105,7 +105,7 @@ export async function verdicts(
       const key = keys.get(intent.id)
       return key === undefined ? [] : [{ intent, key }]
     })
-    await attachKeys(tx, scope, written, at)
+    await attachKeys(tx, scope, written)
     await saveWants(tx, scope, toLookAt(given, found.rows))
     await markDirty(
       tx,

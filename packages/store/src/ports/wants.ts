@@ -103,7 +103,7 @@ export async function invoicesToReread(
 /** In a backfill, the stamp before which everything was already so when the invoices were read; '' otherwise. */
 async function readBefore(tx: Db, scope: Scope, stream: string): Promise<string> {
   const found = await sql<{ since: string | null }>`
-    select coalesce(i.backfill_ceiling, case when i.window_mode = 'backfill' then i.window_ceiling end) as since
+    select coalesce(i.backfill_since, case when i.window_mode = 'backfill' then coalesce(i.window_from, i.window_ceiling) end) as since
       from stream s left join stream i on ${within(scope, 'i')} and i.stream = 'invoice'
      where ${within(scope, 's')} and s.stream = ${stream} and s.window_mode = 'backfill'`.execute(tx)
   return found.rows[0]?.since ?? ''

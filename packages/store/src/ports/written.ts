@@ -25,12 +25,7 @@ interface Owner {
  * What was written has these keys: the links get them, and the records are wanted for read-back. A remote-only link that a reader made
  * meanwhile for the same record makes room. A link that has another key already keeps it: the record is there twice.
  */
-export async function attachKeys(
-  tx: Db,
-  scope: Scope,
-  written: readonly Written[],
-  at: number,
-): Promise<void> {
+export async function attachKeys(tx: Db, scope: Scope, written: readonly Written[]): Promise<void> {
   if (written.length === 0) return
   await saveWants(
     tx,
@@ -65,7 +60,7 @@ export async function attachKeys(
   }
   await mergeRemoteOnly(tx, scope, merge)
   await attachAll(tx, scope, attach)
-  await flagDuplicates(tx, scope, twice, at)
+  await flagDuplicates(tx, scope, twice)
   await wakeChildren(
     tx,
     scope,
