@@ -546,14 +546,9 @@ it.each(['DEMO', 'MEGA'] as const)(
     const states = new Map<string, number>()
     for (const row of all(demo, 'ARINVOICE'))
       states.set(row.STATE ?? '', (states.get(row.STATE ?? '') ?? 0) + 1)
-    expect(Object.fromEntries(states)).toMatchObject({
-      Draft: 1,
-      Reversed: 1,
-      Reversal: 1,
-      Posted: expect.any(Number),
-      Paid: expect.any(Number),
-      'Partially Paid': expect.any(Number),
-    })
+    expect([...states.keys()]).toEqual(
+      expect.arrayContaining(['Draft', 'Reversed', 'Reversal', 'Posted', 'Paid', 'Partially Paid']),
+    )
     expect(all(demo, 'ARADVANCE')).toHaveLength(1)
     expect(all(demo, 'ARADJUSTMENT')).toMatchObject([{ TRX_TOTALDUE: '-75' }])
     expect(demo.get('ARINVOICE', '1', inEntity('JP'))?.ENTITYOF ?? '').not.toBe('US')
