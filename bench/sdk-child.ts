@@ -9,7 +9,7 @@ async function fetchAll(object: string, fields: string[]): Promise<number> {
   const first = Object.assign(new f.Common.ReadByQuery(), { objectName: object, fields, pageSize: 1000 })
   let result = (await client.execute(first)).getResult()
   let rows = result.data.length
-  while (Number(result.numRemaining) > 0) {
+  while (result.numRemaining > 0) {
     const more = Object.assign(new f.Common.ReadMore(), { resultId: result.resultId })
     result = (await client.execute(more)).getResult()
     rows += result.data.length
