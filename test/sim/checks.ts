@@ -1,6 +1,14 @@
-import { differingFields, effectiveApp } from '@tieout/engine/core/compare.ts'
+import {
+  alteredFields,
+  differingFields,
+  effectiveApp,
+  plain,
+  withFields,
+} from '@tieout/engine/core/compare.ts'
+import { canonicalJson } from '@tieout/engine/core/json.ts'
 import { objectTypeNames } from '@tieout/engine/core/object-types.ts'
 import { reasons } from '@tieout/engine/core/outcomes.ts'
+import type { RecordData } from '@tieout/engine/core/records.ts'
 import { storedRow } from '@tieout/engine/flows/remote-rows.ts'
 import { rowKey } from './memory-tables.ts'
 import type { LinkRow } from './memory-tables.ts'
@@ -71,18 +79,26 @@ function disagreeing(world: World): string[] {
     const remote = world.remoteOf(link)
     const isSettled = link.reason !== null && reasons[link.reason].status === 'success'
     if (!isSettled || link.reason === 'edit_not_sent' || link.reason === 'voided' || !remote) return []
-    return [...moneyFaults(world, link), ...baseFaults(world, link)]
+    return [...fieldFaults(world, link), ...baseFaults(world, link)]
   })
 }
 
-function moneyFaults(world: World, link: LinkRow): string[] {
+function fieldFaults(world: World, link: LinkRow): string[] {
   const put = world.tables.apps.get(rowKey(link.type, link.appId))
   const remote = world.remoteOf(link)?.row.data
   if (!put || !remote) return []
   const ours = effectiveApp({ ...put, told: link.told })
-  const amount = (data: typeof ours) => ('total' in data ? data.total : 'amount' in data ? data.amount : '')
-  if (amount(ours) === amount(remote)) return []
-  return [`${link.type} ${link.appId}: ${amount(ours)} in the app, ${amount(remote)} in Intacct`]
+  const differing = alteredFields(link.type, withoutPointers(ours), withoutPointers(remote))
+  return differing.map((field) => {
+    const [app, there] = [ours, remote].map((data) => canonicalJson(plain(data)[field]))
+    return `${link.type} ${link.appId}: ${field} is ${app ?? ''} in the app, ${there ?? ''} in Intacct`
+  })
+}
+
+/** Pointers are each side's own; how much is applied is not. */
+function withoutPointers(data: RecordData): RecordData {
+  const applied = 'applications' in data ? data.applications.map(({ amount }) => ({ amount })) : null
+  return withFields(data, { customer: null, applications: applied })
 }
 
 function baseFaults(world: World, link: LinkRow): string[] {

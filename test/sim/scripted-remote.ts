@@ -102,7 +102,9 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
 
   const run = (command: Command): CommandResult => {
     arrived.push(command.controlId)
-    if (weather.remembers && seen.has(command.controlId)) return { kind: 'unknown', why: 'seen before' }
+    if (weather.remembers && seen.has(command.controlId)) {
+      return { kind: 'failed', fault: faultOf('seen_before', 'never'), nothingRan: false, maybeSeen: true }
+    }
     const fault = weather.onFunction(command)
     if (fault) return { kind: 'failed', fault, nothingRan: false, maybeSeen: false }
     try {

@@ -1,4 +1,4 @@
-import type { AppSide, Base, RemoteSide, Settled, Situation } from '../ports.ts'
+import type { AppSide, Base, IntentView, RemoteSide, Settled, Situation } from '../ports.ts'
 import {
   alteredFields,
   differingFields,
@@ -64,7 +64,7 @@ function firstBase(situation: Situation, app: AppSide, remote: RemoteSide): Base
   const sent = intent !== null && intent.op === 'create' ? intent.command.source : null
   return {
     app: sent ?? effectiveApp(app),
-    remote: remote.data,
+    remote: sent && intent ? asWritten(situation, intent, remote.data, remote.data) : remote.data,
     state: 'approved',
     facts: remote.facts,
     appVersion: sent && intent ? intent.version : app.version,
@@ -87,16 +87,33 @@ function afterWrite(situation: Situation, app: AppSide, remote: RemoteSide, base
   const carried = Object.fromEntries(
     intent.command.fields.map((field) => [field, plain(intent.command.source)[field]]),
   )
-  const found = Object.fromEntries(intent.command.fields.map((field) => [field, plain(remote.data)[field]]))
   return {
     ...base,
     app: withFields(base.app, carried),
-    remote: withFields(base.remote, found),
+    remote: asWritten(situation, intent, base.remote, remote.data),
     appVersion: Math.min(intent.version, app.version),
     state: intent.op === 'update' ? base.state : 'void',
     facts: remote.facts,
     remoteHash: remote.hash,
   }
+}
+
+/**
+ * What Intacct had right after our write: what was found, where that holds what was sent, else what was sent. So whatever Intacct or a
+ * person made of it before it was read back counts as their change, and the app is told.
+ */
+function asWritten(
+  situation: Situation,
+  intent: IntentView,
+  before: RecordData,
+  found: RecordData,
+): RecordData {
+  const { op, data, fields } = intent.command
+  const written = op === 'create' ? Object.keys(plain(data)) : fields
+  const altered = new Set(alteredFields(situation.type, data, found))
+  for (const field of written) if (plain(data)[field] === undefined) altered.add(field)
+  const values = written.map((field) => [field, plain(altered.has(field) ? data : found)[field]] as const)
+  return withFields(before, Object.fromEntries(values))
 }
 
 function notPresent(situation: Situation, app: AppSide, remote: RemoteSide): Settled {
