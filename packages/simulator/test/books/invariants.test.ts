@@ -312,6 +312,10 @@ function checkDocuments(books: Opened, object: 'ARINVOICE' | 'ARADJUSTMENT', ite
         `${where} line`,
       ).toBe(true)
     }
+    for (const line of lines) {
+      if (line.TRX_TOTALPAID === line.TRX_AMOUNT)
+        expect(line.TOTALPAID, `${where} line in base`).toBe(line.AMOUNT)
+    }
     const positive = lines.every((line) => amountOf(line.TRX_AMOUNT) >= 0n)
     const due = amountOf(row.TRX_TOTALDUE)
     const paid = amountOf(row.TRX_TOTALPAID)

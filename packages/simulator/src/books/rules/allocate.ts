@@ -54,8 +54,8 @@ export function backflow(lines: readonly Row[], amount: bigint, bucket: Bucket):
 }
 
 /**
- * Adds to (or, with a negative delta, takes from) what is paid or selected on a line. The base amount follows the line's rate; a line
- * paid in full is paid in full in base currency too, so that no cent of rounding stays due.
+ * Adds to (or takes from) what is paid or selected on a line. The base amount is the whole trx amount at the line's rate, never a sum of
+ * rounded parts: a line paid in full leaves no cent of base currency due.
  */
 export function moveLine(
   company: Company,
@@ -72,7 +72,7 @@ export function moveLine(
   const total = bucket === 'paid' ? 'TOTALPAID' : 'TOTALSELECTED'
   const trx = amountOf(line[`TRX_${total}`]) + direction * sign * share.amount
   const rate = parseDecimal(line.EXCHANGE_RATE ?? '1') ?? { digits: 1n, scale: 0 }
-  const base = trx === amount ? amountOf(line.AMOUNT) : multiplyAmount(trx, rate)
+  const base = multiplyAmount(trx, rate)
   company.patch(object, line, { [`TRX_${total}`]: formatAmount(trx), [total]: formatAmount(base) }, actor, {
     stamp,
   })

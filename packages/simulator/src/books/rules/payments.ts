@@ -2,11 +2,13 @@ import type { Company } from '../company.ts'
 import type { Actor, Input, Row } from '../contract.ts'
 import { dateText, parseDate } from '../dates.ts'
 import { fieldsOf, list, nested, text, type Values } from '../input.ts'
-import { amountOf, formatAmount, multiplyAmount, parseAmount, parseDecimal } from '../money.ts'
+import { amountOf, formatAmount, parseAmount } from '../money.ts'
 import { refuse, wrapped } from '../refusals.ts'
-import { backflow, type Bucket, linesOf, moveLine } from './allocate.ts'
+import { type Bucket, moveLine } from './allocate.ts'
 import { rateOf } from './currency.ts'
-import { paired, type PaymentContext, type Plan, planDetail } from './details.ts'
+import { type PaymentContext, type Plan, planDetail } from './details.ts'
+import { entryValues, linkInvoices, writeDetails } from './paymentDetails.ts'
+import { clearDraft } from './takeBack.ts'
 import { baseCurrency, entityOf, placeOf } from './entities.ts'
 import { moneyLines } from './kinds.ts'
 import { receivedInto } from './receipts.ts'
@@ -123,181 +125,6 @@ function carryOut(
   }
 }
 
-function inBase(payment: Row, amount: bigint): string {
-  const rate = parseDecimal(payment.EXCHANGE_RATE ?? '1') ?? { digits: 1n, scale: 0 }
-  return formatAmount(multiplyAmount(amount, rate))
-}
-
-function withoutTrx(field: string): string {
-  return field.replace(/^TRX_/, '')
-}
-
-function writeDetails(
-  company: Company,
-  kind: PaymentKind,
-  payment: Row,
-  plan: Plan,
-  bucket: Bucket,
-  actor: Actor,
-): void {
-  const invoice = plan.object === kind.invoice
-  const common: Values = {
-    PAYMENTKEY: payment.RECORDNO ?? '',
-    [invoice ? 'RECORDKEY' : 'POSADJKEY']: plan.target.RECORDNO ?? '',
-    PAYMENTDATE: payment[kind.date] ?? payment.WHENPAID ?? '',
-    CURRENCY: payment.CURRENCY ?? '',
-    STATE: bucket === 'paid' ? 'C' : 'D',
-    MEGAENTITYID: payment.MEGAENTITYID ?? '',
-    ENTITYOF: payment.ENTITYOF ?? '',
-    ...(plan.discountDate === '' ? {} : { DISCOUNTDATE: plan.discountDate }),
-  }
-  const entryField = invoice ? 'ENTRYKEY' : 'POSADJENTRYKEY'
-  const rows: Values[] = []
-  if (company.settings.detailPerLine) {
-    for (const pair of paired(plan.targetShares, plan.sourceShares)) {
-      rows.push({
-        [entryField]: pair.target.line.RECORDNO ?? '',
-        ...amountFields(
-          company,
-          kind,
-          payment,
-          plan,
-          pair.amount,
-          pair.source?.line.RECORDNO ?? '',
-          bucket,
-          actor,
-        ),
-      })
-    }
-    for (const share of plan.discountShares) {
-      rows.push({
-        [entryField]: share.line.RECORDNO ?? '',
-        ...discountFields(company, payment, share.amount, bucket, actor),
-      })
-    }
-  } else {
-    rows.push({
-      [entryField]: plan.entryKey,
-      ...(plan.amount === 0n
-        ? {}
-        : amountFields(company, kind, payment, plan, plan.amount, plan.sourceEntryKey, bucket, actor)),
-      ...(plan.discount === 0n ? {} : discountFields(company, payment, plan.discount, bucket, actor)),
-    })
-  }
-  for (const row of rows) company.insert(kind.details, { ...common, ...row }, actor)
-}
-
-function amountFields(
-  company: Company,
-  kind: PaymentKind,
-  payment: Row,
-  plan: Plan,
-  amount: bigint,
-  sourceEntry: string,
-  bucket: Bucket,
-  actor: Actor,
-): Values {
-  const { funding } = plan
-  const amounts = {
-    [funding.amount]: formatAmount(amount),
-    [withoutTrx(funding.amount)]: inBase(payment, amount),
-  }
-  if (funding.object !== undefined) {
-    return { ...amounts, [funding.key]: plan.source?.RECORDNO ?? '', [funding.entry]: sourceEntry }
-  }
-  const entry = company.insert(kind.entries, entryValues(payment, kind.account, amount, bucket), actor)
-  return { ...amounts, PAYMENTENTRYKEY: entry.RECORDNO ?? '' }
-}
-
-function entryValues(
-  payment: Row,
-  account: string,
-  amount: bigint,
-  bucket: Bucket,
-  applied = amount,
-): Values {
-  const paid = bucket === 'paid' ? applied : 0n
-  return {
-    RECORDKEY: payment.RECORDNO ?? '',
-    RECORDTYPE: payment.RECORDTYPE ?? '',
-    ACCOUNTNO: account,
-    ENTRY_DATE: payment.RECEIPTDATE ?? payment.PAYMENTDATE ?? '',
-    CURRENCY: payment.CURRENCY ?? '',
-    BASECURR: payment.BASECURR ?? '',
-    EXCHANGE_RATE: payment.EXCHANGE_RATE ?? '1',
-    TRX_AMOUNT: formatAmount(amount),
-    AMOUNT: inBase(payment, amount),
-    TRX_TOTALPAID: formatAmount(paid),
-    TOTALPAID: inBase(payment, paid),
-    LINEITEM: 'T',
-    MEGAENTITYID: payment.MEGAENTITYID ?? '',
-    ENTITYOF: payment.ENTITYOF ?? '',
-  }
-}
-
-function discountFields(
-  company: Company,
-  payment: Row,
-  amount: bigint,
-  bucket: Bucket,
-  actor: Actor,
-): Values {
-  const fields: Values = { TRX_DISCOUNTAMOUNT: formatAmount(amount), DISCOUNTAMOUNT: inBase(payment, amount) }
-  if (bucket === 'selected' || payment.RECORDTYPE !== 'rp') return fields
-  const record = company.insert(
-    'ARDISCOUNT',
-    {
-      RECORDTYPE: 'rd',
-      CUSTOMERID: payment.CUSTOMERID ?? '',
-      CUSTOMERNAME: payment.CUSTOMERNAME ?? '',
-      WHENCREATED: payment.RECEIPTDATE ?? '',
-      CURRENCY: payment.CURRENCY ?? '',
-      BASECURR: payment.BASECURR ?? '',
-      TRX_TOTALENTERED: formatAmount(amount),
-      TOTALENTERED: inBase(payment, amount),
-      TRX_TOTALDUE: '0',
-      TOTALDUE: '0',
-      STATE: 'Paid',
-    },
-    actor,
-  )
-  return { ...fields, DISCOUNTKEY: record.RECORDNO ?? '' }
-}
-
-/** ARINVOICEPAYMENT: one row a payment and invoice, with the sum applied. */
-function linkInvoices(
-  company: Company,
-  kind: PaymentKind,
-  payment: Row,
-  plans: readonly Plan[],
-  actor: Actor,
-): void {
-  if (kind.links === undefined) return
-  const sums = new Map<string, bigint>()
-  for (const plan of plans) {
-    if (plan.object !== kind.invoice) continue
-    const key = plan.target.RECORDNO ?? ''
-    sums.set(key, (sums.get(key) ?? 0n) + plan.amount + plan.discount)
-  }
-  for (const [key, amount] of sums) {
-    company.insert(
-      kind.links,
-      {
-        RECORDKEY: key,
-        PAYMENTKEY: payment.RECORDNO ?? '',
-        PAYMENTDATE: payment[kind.date] ?? '',
-        TRX_AMOUNT: formatAmount(amount),
-        AMOUNT: inBase(payment, amount),
-        CURRENCY: payment.CURRENCY ?? '',
-        STATE: 'C',
-        MEGAENTITYID: payment.MEGAENTITYID ?? '',
-        ENTITYOF: payment.ENTITYOF ?? '',
-      },
-      actor,
-    )
-  }
-}
-
 function detailInputs(input: Input, kind: PaymentKind): readonly Input[] {
   const wrapper = nested(input, kind.detailsElement)
   return wrapper === undefined ? [] : list(wrapper, kind.detail)
@@ -410,75 +237,6 @@ export function writePayment(
   if (state === 'C')
     addToSummary(company, kind.batches, settled.PRBATCHKEY, amountOf(settled.TOTALENTERED), actor)
   return settled
-}
-
-/** Frees what a draft has selected and erases its details and lines. */
-export function clearDraft(company: Company, kind: PaymentKind, payment: Row, actor: Actor): void {
-  takeBack(company, kind, payment, 'selected', '', actor)
-  for (const detail of company.lines(kind.details, 'PAYMENTKEY', payment.RECORDNO ?? ''))
-    company.erase(kind.details, detail, actor)
-  for (const entry of company.lines(kind.entries, 'RECORDKEY', payment.RECORDNO ?? ''))
-    company.erase(kind.entries, entry, actor)
-}
-
-/** Undoes the effect of a payment's details on the documents paid and the sources drawn on. */
-export function takeBack(
-  company: Company,
-  kind: PaymentKind,
-  payment: Row,
-  bucket: Bucket,
-  date: string,
-  actor: Actor,
-): void {
-  const stamp = company.settings.paymentBumpsInvoice
-  for (const detail of company.lines(kind.details, 'PAYMENTKEY', payment.RECORDNO ?? '')) {
-    const invoice = (detail.RECORDKEY ?? '') !== ''
-    const object = invoice ? kind.invoice : kind.debit
-    const key = (invoice ? detail.RECORDKEY : detail.POSADJKEY) ?? ''
-    const entry = (invoice ? detail.ENTRYKEY : detail.POSADJENTRYKEY) ?? ''
-    let amount = amountOf(detail.TRX_DISCOUNTAMOUNT)
-    for (const funding of kind.fundings) {
-      const part = amountOf(detail[funding.amount])
-      if (part === 0n) continue
-      amount += part
-      if (funding.object === undefined) continue
-      const sourceKey = detail[funding.key] ?? ''
-      const credit = funding.kind !== 'advance' && funding.kind !== 'overpayment'
-      giveBack(
-        company,
-        funding.object,
-        sourceKey,
-        detail[funding.entry] ?? '',
-        part,
-        bucket,
-        credit ? -1 : 1,
-        date,
-        stamp,
-        actor,
-      )
-    }
-    giveBack(company, object, key, entry, amount, bucket, 1, date, stamp, actor)
-  }
-}
-
-function giveBack(
-  company: Company,
-  object: string,
-  key: string,
-  entry: string,
-  amount: bigint,
-  bucket: Bucket,
-  sign: 1 | -1,
-  date: string,
-  stamp: boolean,
-  actor: Actor,
-): void {
-  const items = moneyLines[object] ?? ''
-  const lines = linesOf(company, items, key, sign).filter((line) => entry === '' || line.RECORDNO === entry)
-  for (const share of backflow(lines, amount, bucket))
-    moveLine(company, items, share, bucket, -1n, actor, stamp)
-  const row = company.row(object, key)
-  if (row !== undefined) settle(company, object, row, actor, { stamp, date })
 }
 
 /** A draft's own details as they would be sent again. */
