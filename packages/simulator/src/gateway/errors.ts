@@ -43,7 +43,6 @@ export const errors = {
     description: `Missing tenant data [Request ID: ${requestId}]`,
   }),
   rateLimit: (): ErrorEntry => ({ errorno: 'GW-0010', description: 'API rate limit exceeded' }),
-  unableToProcess: (): ErrorEntry => ({ errorno: 'GW-0001', description: 'Unable to process request' }),
   frontSignIn: (code: 'XMLGW_JPP0002' | 'UJPP0002'): ErrorEntry => ({
     errorno: code,
     description2: 'Sign-in information is incorrect. Please check your request.',
@@ -125,7 +124,6 @@ export const errors = {
     errorno: 'PL04000005',
     description2: `You do not have permission for API operation ${operation} on objects of type ${object.toLowerCase()}`,
   }),
-  noData: (): ErrorEntry => ({ errorno: 'BL03002028', description2: 'No Data Found' }),
   resultSet: (id: string): ErrorEntry => ({
     errorno: 'XL03000006',
     description2: `The result set '${id}' does not exist or has expired.`,
@@ -161,17 +159,8 @@ export const errors = {
     errorno: 'PL03000006',
     description2: `The transaction date '${value}' is invalid.`,
   }),
-  couldNot: (verb: string, object: string): ErrorEntry => ({
-    errorno: 'BL01001973',
-    description2: `Could not ${verb} ${object} record!`,
-  }),
   notFound: (object: string, key: string, verb: string): ErrorEntry => ({
     errorno: 'BL01001973',
     description2: `Cannot find ${object.toLowerCase()} with key '${key}' to ${verb}.`,
-  }),
-  exists: (what: string, value: string): ErrorEntry => ({
-    errorno: 'BL34000061',
-    description2: `Another ${what} with the given value(s) ${value} already exists`,
-    correction: 'Use a unique value instead.',
   }),
 } as const

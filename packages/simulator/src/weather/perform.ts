@@ -52,7 +52,8 @@ const page: Delivery = {
 
 function countRows(content: Content): number {
   if ('table' in content) return content.rows.length
-  if (content.name === 'data') return content.children.reduce((sum, each) => sum + ('table' in each ? each.rows.length : 1), 0)
+  if (content.name === 'data')
+    return content.children.reduce((sum, each) => sum + ('table' in each ? each.rows.length : 1), 0)
   return content.children.reduce((sum, each) => sum + countRows(each), 0)
 }
 

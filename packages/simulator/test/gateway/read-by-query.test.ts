@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { changeSettings, type GatewayPatch } from '../../src/gateway/change-settings.ts'
 import type { Element } from '../../src/xml/element.ts'
 import { at, send, text, world, type Ask, type Asked, type World } from '../ask.ts'
-import { plant } from './records.ts'
+import { filter, is, plant, query } from './records.ts'
 
 const rows = [
   {
@@ -157,6 +157,23 @@ test('orders, bills and documents are compared by their stored letters', () => {
   settings(here, { invoiceStateInReadByQuery: 'letters' })
   expect(count("STATE = 'Posted'", 'ARINVOICE')).toBe('0')
   expect(count("STATE = 'A'", 'ARINVOICE')).toBe('1')
+})
+
+test('audit rows tell their access mode in words here, and by letter to a query', () => {
+  const here = world()
+  plant(here.simulator, 'AUDITHISTORY', [
+    { RECORDNO: '1', ID: '1', ACCESSMODE: 'C' },
+    { RECORDNO: '2', ID: '2', ACCESSMODE: 'D' },
+  ])
+  const data = at(
+    ask(here, "ACCESSMODE = 'Delete'", '<fields>ID,ACCESSMODE</fields>', 'AUDITHISTORY').result(),
+    'data',
+  )
+  expect(data.children.map((each) => [text(each, 'ID'), text(each, 'ACCESSMODE')])).toEqual([['2', 'Delete']])
+  const letters = send(here.simulator, [
+    query('AUDITHISTORY', ['ID'], filter(is('in', 'ACCESSMODE', 'C', 'D'))),
+  ])
+  expect(at(letters.result(), 'data').attributes.count).toBe('2')
 })
 
 describe('result sets', () => {

@@ -8,7 +8,7 @@ import { literalReader } from '../read/literal.ts'
 import { column } from '../read/render.ts'
 import { findRows } from '../read/rows.ts'
 import { parseSql, SqlFault, splitRowNumber } from '../read/sql.ts'
-import { storedField } from '../read/stored.ts'
+import { spokenField, storedField } from '../read/stored.ts'
 import type { ResultSet } from '../result-sets.ts'
 
 const refuse = (): never => {
@@ -28,7 +28,7 @@ function fieldsOf(call: Call, object: ObjectDefinition, text: string): readonly 
   const viewer = { books: call.company.books, actor: call.actor, showPrivate: false }
   const names =
     text === '' || text === '*' ? [...object.fields.keys()] : text.split(',').map((name) => name.trim())
-  return names.map((name) => resolveField(viewer, object, name) ?? refuse())
+  return names.map((name) => spokenField(object, resolveField(viewer, object, name) ?? refuse()))
 }
 
 /** The next page of a result set, which moves on by it. */
@@ -109,8 +109,8 @@ function resultSetFor(call: Call, element: Element): ResultSet {
 /** `readMore` (reference 3.3): the next page of a result set, by its id or as the latest of an object in the session. */
 export const readMore: FunctionHandler = (call, element) => {
   const other = childText(element, 'view') ?? childText(element, 'reportId')
-  if (other !== undefined) throw new FunctionRefusal([errors.noData()])
+  if (other !== undefined) throw new FunctionRefusal([errors.notOffered('readMore of a view or report')])
   const set = resultSetFor(call, element)
-  require(call, 'READ_MORE', set.object)
+  require(call, 'READ_BY_QUERY', set.object)
   return [nextPage(call, set)]
 }

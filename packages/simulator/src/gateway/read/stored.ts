@@ -41,6 +41,16 @@ const stored: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'APBILL.STATE': bills,
 }
 
+const accessModes: Readonly<Record<string, string>> = {
+  A: 'Access',
+  M: 'Modify',
+  C: 'Create',
+  D: 'Delete',
+  W: 'Workflow',
+  T: 'Activity',
+  U: 'User action',
+}
+
 const rawState: ReadonlySet<string> = new Set(['ARINVOICE', 'ARADJUSTMENT'])
 
 /** The field as readByQuery compares it. */
@@ -52,7 +62,14 @@ export function storedField(
   if (field.name === 'STATE' && rawState.has(object.name) && invoiceState === 'letters') {
     return { ...field, of: (row) => row.RAWSTATE ?? '' }
   }
+  if (object.name === 'AUDITHISTORY') return spokenField(object, field)
   const values = stored[`${object.name}.${field.name}`]
   if (values === undefined) return field
   return { ...field, of: (row) => values[field.of(row)] ?? field.of(row) }
+}
+
+/** The field as readByQuery shows it: audit rows tell their access mode in words, where `query` tells its letter (reference 10.4). */
+export function spokenField(object: ObjectDefinition, field: Field): Field {
+  if (object.name !== 'AUDITHISTORY' || field.name !== 'ACCESSMODE') return field
+  return { ...field, own: false, of: (row) => accessModes[field.of(row)] ?? field.of(row) }
 }
