@@ -29,7 +29,7 @@ function cardText(card: ProblemCard): string {
   const money = card.amounts.map((item) => ` · ${item.currency} ${grouped(item.amount)}`).join('')
   return [
     card.title,
-    `  ${card.records} records${money} · since ${card.since.slice(0, 10)}`,
+    `  ${card.records} ${card.records === 1 ? 'record' : 'records'}${money} · since ${card.since.slice(0, 10)}`,
     `  ${card.why}`,
     `  What to do: ${card.cure}`,
     `  Who can fix it: ${whoWords[card.who] ?? card.who}`,
