@@ -6,7 +6,10 @@
 /**
  * One stored record. Names are Intacct's upper-case field names (dotted where Intacct dots them). Values are normal forms, which the
  * gateway renders: dates `YYYY-MM-DD`, timestamps `YYYY-MM-DDTHH:MM:SSZ` (UTC, whole seconds), amounts plain decimals, booleans
- * `true`/`false` or `T`/`F` as the field has it, empty string for null.
+ * `true`/`false` or `T`/`F` as the field has it, empty string for null. A field that is absent from a row is null as well.
+ * Rows also carry fields that no definition lists and nobody is shown: ENTITYOF (entity of a document's lines), TOUCHED (was paid once),
+ * EXTERNALID, DEPOSITKEY, APPROVALS, REVERSALKEY, POISON (an audit row that cannot be read).
+ * ACCESSMODE of AUDITHISTORY is stored as the code of reference 10.4 (C, M, D, W).
  */
 export type Row = Readonly<Record<string, string>>
 

@@ -61,22 +61,16 @@ const masters: readonly LegacyMaster[] = [
 const CONTACT_PLACES = ['CONTACTINFO', 'PRIMARY', 'BILLTO', 'SHIPTO', 'PAYTO', 'RETURNTO'] as const
 
 /**
- * Legacy customers and vendors carry contacts by name or in full. A full one is created (or changed); the first becomes the display
- * contact of a new party, as `contactinfo` does.
+ * Legacy customers and vendors carry contacts by name or in full. A full one is created or changed; `contactinfo` in full is the
+ * display contact.
  */
-function withContacts(
-  company: Company,
-  legacy: LegacyMaster,
-  fields: Input,
-  isNew: boolean,
-  actor: Actor,
-): Input {
+function withContacts(company: Company, legacy: LegacyMaster, fields: Input, actor: Actor): Input {
   const result: Record<string, Input[string]> = { ...fields }
   for (const place of CONTACT_PLACES) {
     const element = nested(fields, place)
     const full = element === undefined ? undefined : nested(element, 'CONTACT')
     if (full === undefined) continue
-    if (place === 'CONTACTINFO' && isNew && (legacy.object === 'CUSTOMER' || legacy.object === 'VENDOR')) {
+    if (place === 'CONTACTINFO' && (legacy.object === 'CUSTOMER' || legacy.object === 'VENDOR')) {
       result.DISPLAYCONTACT = full
       Reflect.deleteProperty(result, place)
       continue
@@ -87,6 +81,8 @@ function withContacts(
     else masterRules.CONTACT?.update?.(company, existing, full, actor)
     result[place] = { CONTACTNAME: name }
   }
+  // What legacy calls primary is CONTACTINFO of the object; its contactinfo is the display contact.
+  if (result.PRIMARY !== undefined) result.CONTACTINFO = result.PRIMARY
   return result
 }
 
@@ -94,7 +90,7 @@ function create(legacy: LegacyMaster): BookFunction {
   return (company, input, actor) => {
     const fields = translate(input, legacy.names, { dropEmpty: true })
     const id = text(input, legacy.key) ?? text(input, legacy.id.toLowerCase()) ?? ''
-    const complete = withContacts(company, legacy, { ...fields, [legacy.id]: id }, true, actor)
+    const complete = withContacts(company, legacy, { ...fields, [legacy.id]: id }, actor)
     const row =
       masterRules[legacy.object]?.create?.(company, complete, actor) ?? refuse('noObject', legacy.object)
     return keyAnswer(keepExternalId(company, legacy.object, row, input, actor), legacy.id)
@@ -114,7 +110,7 @@ function update(legacy: LegacyMaster): BookFunction {
   return (company, input, actor) => {
     const row = target(company, legacy, input, 'update', actor)
     const fields = translate(input, legacy.names, { dropEmpty: !setsNulls(input) })
-    const complete = withContacts(company, legacy, fields, false, actor)
+    const complete = withContacts(company, legacy, fields, actor)
     const changed = masterRules[legacy.object]?.update?.(company, row, complete, actor) ?? row
     return keyAnswer(changed, legacy.id)
   }

@@ -2,7 +2,8 @@ import type { Company } from '../company.ts'
 import type { Actor, Input, Row } from '../contract.ts'
 import { amountOf, formatAmount } from '../money.ts'
 import { refuse } from '../refusals.ts'
-import { createDocument, eraseDocument, updateDocument } from './documents.ts'
+import { createDocument, eraseDocument } from './documents.ts'
+import { updateDocument } from './documentUpdate.ts'
 import { type DocumentKind, documentKinds } from './kinds.ts'
 
 /** Account of subtotals: the demo posts taxes and charges there. */
