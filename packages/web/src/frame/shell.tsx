@@ -35,13 +35,13 @@ export function Shell() {
         <nav aria-label={say('frame.navigation')}>
           <SideNav />
         </nav>
-      </Drawer>
-      <main id="content" tabIndex={-1} className={css.main}>
         {demo && (
           <p className={css.demo}>
             <strong>{say('frame.demo')}</strong> {say('frame.demoText')}
           </p>
         )}
+      </Drawer>
+      <main id="content" tabIndex={-1} className={css.main}>
         <Outlet />
       </main>
     </div>

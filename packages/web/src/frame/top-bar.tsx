@@ -26,6 +26,7 @@ const SHOWN = 12
 export function TopBar({ onMenu, menuOpen }: { readonly onMenu: () => void; readonly menuOpen: boolean }) {
   const [jumpOpen, jump] = useDisclosure(false)
   const [keysOpen, keys] = useDisclosure(false)
+  const demo = useMe()?.installation.demo === true
   useKeys({ 'mod+k': jump.open, '?': keys.open })
   return (
     <header className={css.bar}>
@@ -43,12 +44,17 @@ export function TopBar({ onMenu, menuOpen }: { readonly onMenu: () => void; read
       <Link to="/" className={css.product ?? ''}>
         <Mark size={24} />
         <span>{say('app.name')}</span>
+        {demo && (
+          <span className={css.demo} title={say('frame.demoText')}>
+            {say('frame.demo')}
+          </span>
+        )}
       </Link>
       <CompanySwitcher />
       <Button
         className={css.jump ?? ''}
         variant="default"
-        justify="space-between"
+        justify="flex-start"
         leftSection={<IconSearch size={16} stroke={1.5} aria-hidden="true" />}
         rightSection={
           <span className={css.kbd}>
@@ -58,7 +64,9 @@ export function TopBar({ onMenu, menuOpen }: { readonly onMenu: () => void; read
         onClick={jump.open}
         aria-haspopup="dialog"
       >
-        <span className={css.jumpText}>{say('frame.jump')}</span>
+        <span className={css.jumpText} data-truncates>
+          {say('frame.jump')}
+        </span>
       </Button>
       <div className={css.tools}>
         <Bell />

@@ -59,7 +59,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'key',
-    width: 'minmax(124px, 1.2fr)',
+    width: 'minmax(100px, 0.8fr)',
     sort: { by: 'key', order: 'ascending' },
     cell: (row, { company, list }) => (
       <Link
@@ -78,7 +78,7 @@ export const columns: readonly Column[] = [
   { id: 'type', width: '80px', cell: (row) => row.typeLabel },
   {
     id: 'party',
-    width: 'minmax(120px, 1.5fr)',
+    width: 'minmax(110px, 1.2fr)',
     cell: (row) => (row.party === '' ? <NotSet /> : <span title={row.party}>{row.party}</span>),
   },
   {
@@ -89,7 +89,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'amount',
-    width: 'minmax(108px, 1fr)',
+    width: 'minmax(100px, 0.8fr)',
     right: true,
     sort: { by: 'amount', order: 'descending' },
     cell: (row) => <Figure amount={row.amount} currency={row.currency} />,
@@ -102,7 +102,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'status',
-    width: 'minmax(190px, 2fr)',
+    width: 'minmax(258px, 2.8fr)',
     cell: (row) => (
       <span title={statusWords(row)}>
         <StatusMark row={row} />
@@ -111,13 +111,13 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'message',
-    width: 'minmax(140px, 2.6fr)',
+    width: 'minmax(124px, 1.6fr)',
     cell: (row, { left }) =>
       left ? <em>{say('grid.noMatch')}</em> : <span title={row.message}>{row.message}</span>,
   },
   {
     id: 'changed',
-    width: '92px',
+    width: '104px',
     sort: { by: 'changed', order: 'descending' },
     cell: (row) => <Moment at={row.changedAt} stop={false} />,
   },

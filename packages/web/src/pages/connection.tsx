@@ -10,7 +10,7 @@ import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
 import { Pane } from '../parts/pane.tsx'
 import { Restricted } from '../parts/restricted.tsx'
-import { HealthMark } from '../parts/status.tsx'
+import { ConnectionMark } from '../parts/status.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { toast } from '../parts/toasts.tsx'
 import { refusedBy } from '../parts/form.ts'
@@ -45,7 +45,13 @@ function Loaded({ company, id }: { readonly company: Company; readonly id: strin
         asOf={query.dataUpdatedAt}
         actions={query.data && <Actions company={company} connection={query.data} may={may} />}
       >
-        {query.data && <HealthMark health={company.health} text={query.data.sentence} size={20} />}
+        {query.data && (
+          <ConnectionMark
+            state={query.data.state}
+            broken={query.data.fault !== null}
+            text={query.data.fault === null ? query.data.sentence : say('health.not_working')}
+          />
+        )}
       </PageHead>
       <Pane query={query} what={say('connection.what')} skeleton={[40, 280, 160]}>
         {(connection) => (

@@ -5,7 +5,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router'
 import { companiesQuery, useMay } from '../api/queries.ts'
 import type { Company, Health } from '../api/types.ts'
 import bars from '../grid/bars.module.css'
-import { Moment } from '../parts/moment.tsx'
+import { Moment, NotSet } from '../parts/moment.tsx'
 import { Count, Moneys } from '../parts/money.tsx'
 import { Empty, Pane } from '../parts/pane.tsx'
 import { healthLook, HealthMark } from '../parts/status.tsx'
@@ -192,7 +192,13 @@ function CompanyRow({ company }: { readonly company: Company }) {
         <Count n={company.counts.total} />
       </td>
       <td data-label={say('overview.notInAgreement')}>
-        {company.amounts.length === 0 ? '0' : <Moneys sums={company.amounts} />}
+        {company.health === 'not_connected' ? (
+          <NotSet />
+        ) : company.amounts.length === 0 ? (
+          '0'
+        ) : (
+          <Moneys sums={company.amounts} />
+        )}
       </td>
       <td data-label={say('overview.lastSync')}>
         <Moment at={company.lastSyncAt} stop={false} />

@@ -28,7 +28,8 @@ interface Props {
 /** One cause: how much it holds back, why, what to do, who can, and the way to go on once it is cured. */
 export function ProblemPane({ company, connection, card }: Props) {
   const who = sayIfKnown(`who.${card.who}`, card.who)
-  const forSomeoneElse = card.who !== 'you' && card.who !== 'nobody'
+  // What only a choice on the record's own page can cure is not sent again from here.
+  const cured = card.who !== 'you' && card.who !== 'nobody'
   const id = `problem-${company.id}-${card.cause}-${card.about}`.replaceAll(/\W+/g, '-')
   return (
     <article className={`pane stack ${css.card ?? ''}`} aria-labelledby={id}>
@@ -62,12 +63,12 @@ export function ProblemPane({ company, connection, card }: Props) {
       )}
       <div className="row">
         <span>{say('record.who', { who })}</span>
-        {forSomeoneElse && <CopyMessage company={company} card={card} />}
+        {cured && <CopyMessage company={company} card={card} />}
       </div>
       <div className="row">
-        <Release company={company} connection={connection} card={card} />
+        {cured && <Release company={company} connection={connection} card={card} />}
         <Button
-          variant="default"
+          variant={cured ? 'default' : 'filled'}
           renderRoot={(props) => (
             <Link
               to="/c/$c/integration"

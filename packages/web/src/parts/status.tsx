@@ -19,7 +19,7 @@ import {
   type Icon,
 } from '@tabler/icons-react'
 import type { ReactNode } from 'react'
-import type { Health, RecordRow, Status } from '../api/types.ts'
+import type { ConnectionState, Health, RecordRow, Status } from '../api/types.ts'
 import type { Tone } from '../theme/theme.ts'
 import { say } from '../words/say.ts'
 
@@ -69,6 +69,20 @@ const healthLooks: Readonly<Record<Health, Look>> = {
   not_connected: { icon: IconPlugOff, tone: 'grey' },
 }
 
+const connectionLooks: Readonly<Record<ConnectionState, Look>> = {
+  active: healthLooks.agrees,
+  paused: healthLooks.paused,
+  verify_first: checking,
+  disconnected: healthLooks.not_connected,
+}
+
+interface ConnectionMarkProps {
+  readonly state: ConnectionState
+  /** Something stops the whole connection. */
+  readonly broken: boolean
+  readonly text: string
+}
+
 interface TonedProps {
   readonly icon: Icon
   readonly tone: Tone
@@ -115,6 +129,16 @@ export function StatusMark({ row, size }: { readonly row: Marked; readonly size?
 
 export function healthLook(health: Health): Look {
   return healthLooks[health]
+}
+
+/** How the connection itself stands, whatever its records need. */
+export function ConnectionMark({ state, broken, text }: ConnectionMarkProps) {
+  const look = broken ? healthLooks.not_working : connectionLooks[state]
+  return (
+    <Toned {...look} size={20}>
+      {text}
+    </Toned>
+  )
 }
 
 export function HealthMark({

@@ -58,12 +58,14 @@ function Row({ row, withBase }: { readonly row: FieldRow; readonly withBase: boo
   return (
     <tr className={row.differs ? css.differs : undefined}>
       <th scope="row">
-        {row.differs && (
-          <IconEqualNot size={16} stroke={1.5} color="var(--tone-desynchronized)" aria-hidden="true" />
-        )}
-        <span>
-          {row.label}
-          {row.differs && <span className="unseen">, {say('record.differsHere')}</span>}
+        <span className={css.label}>
+          {row.differs && (
+            <IconEqualNot size={16} stroke={1.5} color="var(--tone-desynchronized)" aria-hidden="true" />
+          )}
+          <span>
+            {row.label}
+            {row.differs && <span className="unseen">, {say('record.differsHere')}</span>}
+          </span>
         </span>
       </th>
       <Value label={say('app.appSide')} value={row.app} />

@@ -108,6 +108,18 @@ export const theme = createTheme({
   colors: {
     brand: filledTuple(n.light.primary, n.light.primaryHover, n.dark.primary, n.dark.primaryHover),
     danger: filledTuple(n.light.danger, n.light.dangerHover, n.dark.danger, n.dark.dangerHover),
+    gray: [
+      n.light.page,
+      n.light.hover,
+      n.light.hover,
+      n.light.line,
+      n.light.control,
+      n.light.placeholder,
+      n.light.dimmed,
+      n.light.dimmed,
+      n.light.text,
+      n.light.text,
+    ],
     dark: [
       n.dark.text,
       '#C9CED5',
