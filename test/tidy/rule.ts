@@ -33,9 +33,6 @@ export interface Rule {
 
 const typescript = /\.tsx?$/
 
-/** Product sources: what ships. */
-export const isProduct = (path: string): boolean => /^packages\/[^/]+\/src\//.test(path) && isWritten(path)
-
 /** Every TypeScript file that a person wrote: sources, tests, benchmarks, scripts. */
 export const isCode = (path: string): boolean =>
   /^(packages\/[^/]+\/(src|test)|test|bench|scripts)\//.test(path) && isWritten(path)
