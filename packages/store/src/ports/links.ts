@@ -35,6 +35,12 @@ export async function wakeChildren(tx: Db, scope: Scope, parents: readonly strin
   await sql`
     update link l set woke = nextval('tieout.revision')
      where ${within(scope, 'l')} and l.id = any(${parents}::uuid[])`.execute(tx)
+  await wakeWaiting(tx, scope, parents)
+}
+
+/** The same for links whose `woke` was raised by the statement that changed them. */
+export async function wakeWaiting(tx: Db, scope: Scope, parents: readonly string[]): Promise<void> {
+  if (parents.length === 0) return
   await sql`
     with parent as materialized (
       select l.type, l.app_id, l.remote_key, r.number

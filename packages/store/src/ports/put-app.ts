@@ -3,6 +3,7 @@ import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { AppPut, AppPutResult, Scope } from '@tieout/engine/ports.ts'
 import { json, recordText, storable, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
+import type { Statistics } from '../database/statistics.ts'
 import type { Db } from '../database/workspace.ts'
 import { nameParties, shownColumns, shownRecordset } from './links.ts'
 import { saveReferences } from './references.ts'
@@ -17,6 +18,7 @@ interface Have {
 export async function putApp(
   db: Db,
   newId: () => string,
+  statistics: Statistics,
   scope: Scope,
   given: readonly AppPut[],
   at: number,
@@ -28,6 +30,7 @@ export async function putApp(
     const { results, stored } = judge(rows, before)
     if (stored.length > 0) {
       await saveRecords(tx, scope, stored, at)
+      await statistics(tx, scope, stored.length)
       await saveReferences(
         tx,
         scope,

@@ -45,7 +45,7 @@ export async function resolve(
         join record_reference f
           on ${within(scope, 'f')} and f.side = k.side and f.type = k.type and f.record = k.record
     ), named as materialized (
-      select n.*, coalesce(by_id.remote_key, by_number.key, case when n.ref_by = 'key' then n.ref_value end) as remote_key
+      select n.*, by_id.id as link, coalesce(by_id.remote_key, by_number.key, case when n.ref_by = 'key' then n.ref_value end) as remote_key
         from (select distinct ref_type, ref_by, ref_value from pointer) n
         left join link by_id
           on ${within(scope, 'by_id')} and n.ref_by = 'id' and by_id.type = n.ref_type and by_id.app_id = n.ref_value
@@ -61,9 +61,10 @@ export async function resolve(
            r.key, r.number, r.name, r.facts ->> 'state' as state, r.presence
       from pointer p
       join named n on n.ref_type = p.ref_type and n.ref_by = p.ref_by and n.ref_value = p.ref_value
-      left join link l
-        on ${within(scope, 'l')} and l.type = n.ref_type and l.role = 'main'
-           and case when n.ref_by = 'id' then l.app_id = n.ref_value else l.remote_key = n.remote_key end
+      left join link by_key
+        on ${within(scope, 'by_key')} and n.ref_by <> 'id' and by_key.type = n.ref_type and by_key.role = 'main'
+           and by_key.remote_key = n.remote_key
+      left join link l on ${within(scope, 'l')} and l.id = coalesce(n.link, by_key.id)
       left join remote_record r on ${within(scope, 'r')} and r.type = n.ref_type and r.key = n.remote_key
      order by p.link, p.ref_type, p.ref_by, p.ref_value`.execute(tx)
   const byLink = new Map<string, Resolved[]>()

@@ -3,10 +3,11 @@ import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { PageCounts, ReadCursor, RemoteFacts, Scope, StoredRemoteRow } from '@tieout/engine/ports.ts'
 import { json, lastOfEach, recordText, storable, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
+import type { Statistics } from '../database/statistics.ts'
 import type { Db } from '../database/workspace.ts'
 import { adoptMarked } from './adopt.ts'
 import { resetFailures } from './failures.ts'
-import { markDirty, nameParties, shownColumns, shownRecordset, wakeChildren } from './links.ts'
+import { markDirty, nameParties, shownColumns, shownRecordset, wakeChildren, wakeWaiting } from './links.ts'
 import { saveReferences } from './references.ts'
 import { moveCursor } from './streams.ts'
 import { endWants, invoicesToReread, saveWants } from './wants.ts'
@@ -35,7 +36,13 @@ export interface Sorted {
   readonly known: Known | undefined
 }
 
-export async function savePage(db: Db, newId: () => string, scope: Scope, page: Page): Promise<PageCounts> {
+export async function savePage(
+  db: Db,
+  newId: () => string,
+  statistics: Statistics,
+  scope: Scope,
+  page: Page,
+): Promise<PageCounts> {
   return inConnection(db, scope, async (tx) => {
     const rows = lastOfEach(storable(page.rows), (row) => recordText(row.type, row.key))
     const { created, changed, same, wants } = sortRows(
@@ -46,6 +53,7 @@ export async function savePage(db: Db, newId: () => string, scope: Scope, page: 
     const fresh = [...created, ...changed]
     if (fresh.length > 0) {
       await saveRecords(tx, scope, fresh, page.at)
+      await statistics(tx, scope, fresh.length)
       await saveReferences(
         tx,
         scope,
@@ -188,7 +196,8 @@ async function tieLinks(
     scope,
     customers.map(({ row }) => ({ ref: `number:${row.number}`, name: row.display.party })),
   )
-  await wakeChildren(tx, scope, [...linked, ...adopted.links, ...made])
+  await wakeChildren(tx, scope, [...linked, ...adopted.links])
+  await wakeWaiting(tx, scope, made)
 }
 
 async function makeLinks(
@@ -207,18 +216,19 @@ async function makeLinks(
     ...shownColumns(row.type, row.display, 'number'),
   }))
   await sql`
-    insert into link (workspace, connection, id, type, type_order, app_id, imported, remote_key, revision, due_at,
+    insert into link (workspace, connection, id, type, type_order, app_id, imported, remote_key, revision, woke, due_at,
                       number, party, party_ref, date, amount_minor, currency, created_at, changed_at)
     select ${scope.workspace}::uuid, ${scope.connection}::uuid, r.id, r.type, r.type_order, r.id::text, true, r.remote_key,
-           nextval('tieout.revision'), 0, r.number, coalesce(c.name, r.party), r.party_ref, r.date, r.amount_minor, r.currency,
+           nextval('tieout.revision'), nextval('tieout.revision'), 0, r.number, coalesce(c.name, r.party), r.party_ref, r.date, r.amount_minor, r.currency,
            ${at}::bigint, ${at}::bigint
       from jsonb_to_recordset(${json(rows)})
         as r (id uuid, type text, type_order smallint, remote_key text, ${shownRecordset})
-      left join lateral (
-        select nullif(x.name, '') as name from remote_record x
-         where ${within(scope, 'x')} and x.type = 'customer' and x.number = substr(r.party_ref, 8) and r.party_ref <> ''
-         order by x.presence = 'present' desc, x.key limit 1
-      ) c on true`.execute(tx)
+      left join (
+        select distinct on (x.number) x.number, nullif(x.name, '') as name from remote_record x
+         where ${within(scope, 'x')} and x.type = 'customer'
+           and x.number = any(${[...new Set(rows.map((row) => row.party_ref.slice('number:'.length)))]}::text[])
+         order by x.number, x.presence = 'present' desc, x.key
+      ) c on r.party_ref <> '' and c.number = substr(r.party_ref, 8)`.execute(tx)
   return rows.map((row) => row.id)
 }
 

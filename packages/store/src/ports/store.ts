@@ -1,4 +1,5 @@
 import type { Seams, Store } from '@tieout/engine/ports.ts'
+import { keepStatistics } from '../database/statistics.ts'
 import type { Db } from '../database/workspace.ts'
 import { connection } from './connection.ts'
 import { dirty } from './dirty.ts'
@@ -18,12 +19,13 @@ import { work } from './work.ts'
 /** The engine's port over this database. */
 export function storeOf(db: Db, { ids, log }: Pick<Seams, 'ids' | 'log'>): Store {
   const newId = () => ids.uuid()
+  const statistics = keepStatistics()
   return {
     connection: (scope) => connection(db, scope),
-    putApp: (scope, rows, at) => putApp(db, newId, scope, rows, at),
+    putApp: (scope, rows, at) => putApp(db, newId, statistics, scope, rows, at),
     stream: (scope, stream) => readStream(db, scope, stream),
     openWindow: (scope, stream, window, at) => openWindow(db, scope, stream, window, at),
-    savePage: (scope, page) => savePage(db, newId, scope, page),
+    savePage: (scope, page) => savePage(db, newId, statistics, scope, page),
     closeWindow: (scope, stream, mark, lookedBack, at) =>
       closeWindow(db, scope, stream, mark, lookedBack, at),
     wanted: (scope, limit) => wanted(db, scope, limit),

@@ -1,0 +1,25 @@
+import { sql } from 'kysely'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Db } from './workspace.ts'
+
+/** Tells that so many rows were written in this transaction; now and then has the planner look at them. */
+export type Statistics = (tx: Db, scope: Scope, rows: number) => Promise<void>
+
+const firstAt = 200
+const growth = 4
+
+/**
+ * Once a connection has its first few hundred rows, and each time it has grown fourfold: a long import is planned by what is there, not
+ * by what was there before it. The server's own analysis, which comes minutes later, does the rest.
+ */
+export function keepStatistics(): Statistics {
+  const written = new Map<string, { rows: number; next: number }>()
+  return async (tx, { connection }, rows) => {
+    const seen = written.get(connection) ?? { rows: 0, next: firstAt }
+    seen.rows += rows
+    written.set(connection, seen)
+    if (seen.rows < seen.next) return
+    seen.next = seen.rows * growth
+    await sql`select tieout.refresh_statistics()`.execute(tx)
+  }
+}
