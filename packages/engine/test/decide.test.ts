@@ -1,0 +1,204 @@
+import { describe, expect, it } from 'vitest'
+import { customer, invoice, payment } from '../../../test/sim/world.ts'
+import type { SettingsInput } from '../../../test/sim/world.ts'
+import { decide } from '../src/core/decide.ts'
+import { reasons } from '../src/core/outcomes.ts'
+import type { Reason } from '../src/core/outcomes.ts'
+import type { Change, IntentOp, Situation } from '../src/ports.ts'
+import {
+  appSide,
+  baseOf,
+  contextWith,
+  faultWith,
+  intentOf,
+  now,
+  parent,
+  remoteSide,
+  situation,
+} from './situations.ts'
+
+interface Row {
+  readonly when: string
+  readonly given: Partial<Situation>
+  readonly settings?: SettingsInput
+  readonly reason: Reason
+  readonly intent?: IntentOp
+  readonly change?: Change['op']
+  readonly and?: object
+}
+
+const c = customer('C-1', { email: 'a@example.org' })
+const inv = invoice('INV-1', 'c1', '100.00')
+const invThere = invoice('INV-1', 'C-1', '100.00', { currency: 'USD' })
+const pay = payment('c1', [['i1', '40.00']], { reference: 'CHK' })
+const payThere = payment('C-1', [['5', '40.00']], { reference: 'CHK' })
+const byNumber = { type: 'customer', by: 'number', value: 'C-1' } as const
+const byKey = { type: 'invoice', by: 'key', value: '5' } as const
+const byId = { type: 'invoice', by: 'id', value: 'i1' } as const
+const customerId = { type: 'customer', by: 'id', value: 'c1' } as const
+
+const ofInvoice = (more: Partial<Situation> = {}): Partial<Situation> => ({
+  type: 'invoice',
+  app: appSide(inv),
+  ...more,
+})
+const linkedCustomer = (more: Partial<Situation> = {}): Partial<Situation> => ({
+  app: appSide(c),
+  remote: remoteSide(c, {}, { state: 'active' }),
+  base: baseOf(c, c),
+  intent: intentOf(c),
+  reason: 'posted',
+  ...more,
+})
+const linkedInvoice = (more: Partial<Situation> = {}): Partial<Situation> => ({
+  type: 'invoice',
+  app: appSide(inv),
+  remote: remoteSide(invThere),
+  base: baseOf(inv, invThere),
+  intent: intentOf(invThere),
+  reason: 'posted',
+  resolved: [parent(customerId), parent(byNumber)],
+  ...more,
+})
+const importedInvoice = (more: Partial<Situation> = {}): Partial<Situation> => ({
+  type: 'invoice',
+  remote: remoteSide(invThere),
+  resolved: [parent(byNumber)],
+  ...more,
+})
+
+// prettier-ignore
+const onlyTheApp: Row[] = [
+  { when: 'the app has it', given: { app: appSide(c) }, reason: 'queued', intent: 'create' },
+  { when: 'it is a draft', given: { app: appSide(c, { state: 'draft' }) }, reason: 'draft' },
+  { when: 'it was voided before it was sent', given: { app: appSide(c, { state: 'void' }) }, reason: 'void_never_sent' },
+  { when: 'a person skips it', given: { app: appSide(c), choice: 'skip' }, reason: 'skipped_by_person' },
+  { when: 'its type only comes in', given: { app: appSide(c) }, settings: { directions: { customer: 'in' } }, reason: 'direction_off' },
+  { when: 'it is older than sync-from', given: ofInvoice(), settings: { syncFrom: '2026-02-11' }, reason: 'before_sync_from' },
+  { when: 'it is older but something needs it', given: ofInvoice({ choice: 'include' }), settings: { syncFrom: '2026-02-11' }, reason: 'queued', intent: 'create' },
+  { when: 'its customer is not in Intacct', given: ofInvoice({ resolved: [] }), reason: 'parent_missing', and: { waitingFor: [customerId] } },
+  { when: 'its customer is gone there', given: ofInvoice({ resolved: [parent(customerId, {}, { presence: 'gone' })] }), reason: 'parent_missing' },
+  {
+    when: 'its invoice was left out by sync-from, it is taken after all',
+    given: { type: 'payment', app: appSide(pay), resolved: [parent(customerId), { ...parent(byId, { reason: 'before_sync_from', remoteKey: null }), remote: null }] },
+    reason: 'parent_missing',
+    and: { promote: ['l-i1'] },
+  },
+  { when: 'its invoice is a draft in Intacct', given: { type: 'payment', app: appSide(pay), resolved: [parent(customerId), parent(byId, {}, { state: 'draft' })] }, reason: 'invoice_draft_there' },
+  { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'nothing_applied' },
+  { when: 'no account was chosen', given: ofInvoice(), settings: { accounts: {} }, reason: 'account_missing' },
+  { when: 'its lines do not make its total', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), reason: 'does_not_add_up', and: { message: { difference: '0.01' } } },
+  { when: 'the difference is within the tolerance', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), settings: { roundingTolerance: 1, accounts: { sales: '4000', rounding: '8000' } }, reason: 'queued', intent: 'create' },
+  { when: 'it has more decimals than its currency', given: ofInvoice({ app: appSide(invoice('INV-1', 'c1', '1.005')) }), reason: 'does_not_add_up' },
+  { when: 'a payment applies more than its amount', given: { type: 'payment', app: appSide({ ...pay, amount: '39.99' }) }, reason: 'does_not_add_up' },
+  { when: 'Intacct has a customer of its number', given: { app: appSide(c), candidates: [remoteSide(c)] }, reason: 'adopted', and: { attach: { remoteKey: '7' } } },
+  { when: 'Intacct has a customer of its name', given: { app: appSide(c), candidates: [remoteSide(customer('X', { name: c.name }))] }, reason: 'adopted' },
+  { when: 'matching by name is off', given: { app: appSide(c), candidates: [remoteSide(customer('X', { name: c.name }))] }, settings: { matchByName: false }, reason: 'queued', intent: 'create' },
+  { when: 'two could be it', given: { app: appSide(c), candidates: [remoteSide(customer('X', { name: c.name })), remoteSide(customer('Y', { name: c.name }), { key: '8' })] }, reason: 'ambiguous_match' },
+  { when: 'its number belongs to another customer of the app', given: { app: appSide(c), candidates: [remoteSide(c, { linkedTo: 'l9' })] }, reason: 'collision' },
+  { when: 'the same invoice is in Intacct without our marker', given: ofInvoice({ candidates: [remoteSide(invThere)] }), reason: 'twin' },
+  { when: 'a person says that it is no twin', given: ofInvoice({ candidates: [remoteSide(invThere)], choice: 'not_a_twin' }), reason: 'queued', intent: 'create' },
+  { when: 'another invoice has its number', given: ofInvoice({ candidates: [remoteSide({ ...invThere, total: '5.00' })] }), reason: 'collision' },
+  { when: 'Intacct refused it', given: { app: appSide(c), intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'refused' },
+  { when: 'Intacct refused its number', given: ofInvoice({ intent: intentOf(inv, { state: 'failed', fault: faultWith('number_taken') }) }), reason: 'collision' },
+  { when: 'its period is closed', given: ofInvoice({ intent: intentOf(inv, { state: 'failed', fault: faultWith('period_closed') }) }), reason: 'period_closed_create' },
+  { when: 'it was refused and a person tries again', given: { app: appSide(c), choice: 'retry', intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'queued', intent: 'create', and: { clearChoice: true, intent: { id: 'n1', generation: 1 } } },
+  { when: 'it was refused and the app sent a new version', given: { app: appSide(c, { version: 2 }), intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'queued', intent: 'create' },
+  { when: 'it may be there twice, whatever the app sends', given: { app: appSide(c, { version: 2 }), choice: 'retry', intent: intentOf(c, { state: 'failed', fault: faultWith('posted_twice') }) }, reason: 'posted_twice' },
+  { when: 'it was created and is nowhere', given: { app: appSide(c), intent: intentOf(c) }, reason: 'gone_there' },
+  { when: 'it was created, is nowhere and is to be created again', given: { app: appSide(c), intent: intentOf(c), choice: 'recreate' }, reason: 'queued', and: { reincarnate: 2 } },
+  { when: 'it was created, is nowhere and is void', given: { app: appSide(c, { state: 'void' }), intent: intentOf(c) }, reason: 'voided' },
+]
+
+// prettier-ignore
+const writes: Row[] = [
+  { when: 'its write is in line', given: { app: appSide(c), intent: intentOf(c, { state: 'queued' }) }, reason: 'queued' },
+  { when: 'its write is to be tried again later', given: { app: appSide(c), intent: intentOf(c, { state: 'queued', fault: faultWith('busy') }) }, reason: 'retry_later' },
+  { when: 'its write is on its way', given: { app: appSide(c, { version: 2 }), intent: intentOf(c, { state: 'sent' }) }, reason: 'sending', and: { message: { version: 2 } } },
+  { when: 'nobody knows what became of its write, whatever a person chooses', given: { app: appSide(c), choice: 'skip', intent: intentOf(c, { state: 'unknown' }) }, reason: 'checking' },
+  { when: 'it is written and not read back', given: { app: appSide(c), intent: intentOf(c, { state: 'written', readBack: false }) }, reason: 'confirming' },
+  { when: 'it is written and not to be seen yet', given: { app: appSide(c), intent: intentOf(c, { state: 'written' }) }, reason: 'confirming', and: { want: [{ why: 'read_back' }], dueAt: now + 30_000 } },
+  { when: 'it is written and was never to be seen', given: { app: appSide(c), intent: intentOf(c, { state: 'written', sentAt: now - 3_600_000 }) }, reason: 'gone_there', and: { closeIntent: { id: 'n1' } } },
+  { when: 'it was read back as sent', given: linkedCustomer({ base: null, intent: intentOf(c, { state: 'written' }) }), reason: 'posted', and: { closeIntent: { id: 'n1', readBackHash: 'h7' }, change: null } },
+  { when: 'Intacct altered it on saving', given: linkedCustomer({ base: null, intent: intentOf(c, { state: 'written' }), remote: remoteSide({ ...c, email: 'A@example.org' }) }), reason: 'altered_on_saving', change: 'update' },
+  { when: 'it is in Intacct twice', given: linkedCustomer({ duplicates: ['8'] }), reason: 'posted_twice', and: { message: { kept: '7', further: ['8'] } } },
+  { when: 'it was voided as a draft and is gone', given: linkedInvoice({ app: appSide(inv, { state: 'void', version: 2 }), remote: remoteSide(invThere, { presence: 'gone' }), intent: intentOf(invThere, { op: 'delete', state: 'written' }) }), reason: 'voided', and: { closeIntent: { id: 'n1' } } },
+]
+
+// prettier-ignore
+const both: Row[] = [
+  { when: 'both agree', given: linkedCustomer(), reason: 'posted' },
+  { when: 'they are matched as they stand', given: linkedCustomer({ base: null, intent: null, reason: 'adopted' }), reason: 'adopted' },
+  { when: 'the app edited it', given: linkedCustomer({ app: appSide({ ...c, email: 'b@example.org' }, { version: 2 }) }), reason: 'queued', intent: 'update', and: { intent: { fields: ['email'], version: 2 } } },
+  { when: 'Intacct edited it', given: linkedCustomer({ remote: remoteSide({ ...c, phone: '1' }) }), reason: 'posted', change: 'update' },
+  { when: 'both edited one contact field', given: linkedCustomer({ app: appSide({ ...c, email: 'b@example.org' }, { version: 2 }), remote: remoteSide({ ...c, email: 'k@example.org' }) }), reason: 'queued', intent: 'update' },
+  { when: 'both edited one text', given: linkedInvoice({ app: appSide({ ...inv, description: 'm' }, { version: 2 }), remote: remoteSide({ ...invThere, description: 't' }) }), reason: 'conflict' },
+  { when: 'both edited one date of the books', given: linkedInvoice({ app: appSide({ ...inv, date: '2026-02-11' }, { version: 2 }), remote: remoteSide({ ...invThere, date: '2026-02-12' }) }), reason: 'posted', change: 'update' },
+  { when: 'the app edits what only goes in', given: linkedCustomer({ app: appSide({ ...c, phone: '1' }, { version: 2 }) }), settings: { directions: { customer: 'in' } }, reason: 'direction_off' },
+  { when: 'Intacct edits what only goes out', given: linkedCustomer({ remote: remoteSide({ ...c, phone: '1' }) }), settings: { directions: { customer: 'out' } }, reason: 'changed_there' },
+  { when: 'the app edits the money of a paid invoice', given: linkedInvoice({ app: appSide(invoice('INV-1', 'c1', '9.00'), { version: 2 }), remote: remoteSide(invThere, {}, { state: 'paid' }) }), reason: 'update_held' },
+  { when: 'the app edits an imported invoice', given: linkedInvoice({ app: appSide({ ...inv, description: 'm' }, { version: 2 }), base: baseOf(inv, invThere, { imported: true }), intent: null }), reason: 'edit_not_sent' },
+  { when: 'the app’s edit was refused', given: linkedCustomer({ app: appSide({ ...c, phone: '1' }, { version: 2 }), intent: intentOf(c, { op: 'update', version: 2, state: 'failed', fault: faultWith('x') }) }), reason: 'refused' },
+  { when: 'a refused edit is tried again', given: linkedCustomer({ choice: 'retry', app: appSide({ ...c, phone: '1' }, { version: 2 }), intent: intentOf(c, { op: 'update', version: 2, state: 'failed', fault: faultWith('x') }) }), reason: 'queued', intent: 'update', and: { clearChoice: true } },
+  { when: 'the app voids it', given: linkedInvoice({ app: appSide(inv, { version: 2, state: 'void' }) }), reason: 'queued', intent: 'reverse' },
+  { when: 'the app voids a draft', given: linkedInvoice({ app: appSide(inv, { version: 2, state: 'void' }), remote: remoteSide(invThere, {}, { state: 'draft' }) }), reason: 'queued', intent: 'delete' },
+  { when: 'the app voids a customer', given: linkedCustomer({ app: appSide(c, { version: 2, state: 'void' }) }), reason: 'queued', intent: 'update' },
+  { when: 'the app voids what only comes in', given: linkedInvoice({ app: appSide(inv, { version: 2, state: 'void' }) }), settings: { directions: { invoice: 'in' } }, reason: 'direction_off' },
+  { when: 'both voided it', given: linkedInvoice({ app: appSide(inv, { version: 2, state: 'void' }), remote: remoteSide(invThere, {}, { state: 'reversed' }) }), reason: 'voided' },
+  { when: 'Intacct reversed it', given: linkedInvoice({ remote: remoteSide(invThere, {}, { state: 'reversed' }) }), reason: 'reversed_there', change: 'void' },
+  { when: 'Intacct reversed it and the app knows', given: linkedInvoice({ base: baseOf(inv, invThere, { state: 'void' }), remote: remoteSide(invThere, {}, { state: 'reversed' }) }), reason: 'reversed_there' },
+  { when: 'it may be gone', given: linkedInvoice({ remote: remoteSide(invThere, { presence: 'suspect' }) }), reason: 'suspect', and: { want: [{ why: 'suspect' }] } },
+  { when: 'it is gone', given: linkedInvoice({ remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'gone_there', change: 'delete' },
+  { when: 'it is gone and the app knows', given: linkedInvoice({ base: baseOf(inv, invThere, { state: 'void' }), remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'gone_there' },
+  { when: 'it is gone and to be created again', given: linkedInvoice({ choice: 'recreate', remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'queued', and: { reincarnate: 2 } },
+]
+
+// prettier-ignore
+const onlyIntacct: Row[] = [
+  { when: 'Intacct has it', given: importedInvoice(), reason: 'imported', change: 'create' },
+  { when: 'Intacct edited it', given: importedInvoice({ base: baseOf(inv, { ...invThere, description: 'x' }, { imported: true }) }), reason: 'imported', change: 'update' },
+  { when: 'only amounts due moved', given: importedInvoice({ base: baseOf(inv, invThere, { imported: true }), remote: remoteSide(invThere, {}, { state: 'paid' }) }), reason: 'imported' },
+  { when: 'its customer was never read', given: importedInvoice({ resolved: [] }), reason: 'parent_missing', and: { want: [{ type: 'customer', by: 'number', key: 'C-1' }] } },
+  { when: 'its invoice was left out by sync-from', given: { type: 'payment', remote: remoteSide(payThere), resolved: [parent(byNumber), parent(byKey, { reason: 'before_sync_from' })] }, reason: 'parent_missing', and: { promote: ['l-5'], want: [] } },
+  { when: 'its customer stays in Intacct by setting', given: importedInvoice({ resolved: [parent(byNumber, { reason: 'direction_off' })] }), reason: 'parent_missing' },
+  { when: 'its type only goes out', given: importedInvoice(), settings: { directions: { invoice: 'out' } }, reason: 'direction_off' },
+  { when: 'it is a draft there', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'draft' }) }), reason: 'draft' },
+  { when: 'it awaits approval there', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'awaiting_approval' }) }), reason: 'awaiting_approval' },
+  { when: 'it is older than sync-from', given: importedInvoice(), settings: { syncFrom: '2026-02-11' }, reason: 'before_sync_from' },
+  { when: 'it is the entry of a reversal', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'reversal' }) }), reason: 'reversal_record' },
+  { when: 'it was reversed before it was read', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'reversed' }) }), reason: 'voided' },
+  { when: 'it was reversed since', given: importedInvoice({ base: baseOf(inv, invThere, { imported: true }), remote: remoteSide(invThere, {}, { state: 'reversed' }) }), reason: 'voided', change: 'void' },
+  { when: 'it may be gone', given: importedInvoice({ remote: remoteSide(invThere, { presence: 'suspect' }) }), reason: 'suspect' },
+  { when: 'it is gone', given: importedInvoice({ base: baseOf(inv, invThere, { imported: true }), remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'gone_there', change: 'delete' },
+  { when: 'it is gone before the app was told', given: importedInvoice({ remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'gone_there' },
+  { when: 'nothing is known of it', given: {}, reason: 'unlinked' },
+]
+
+/** Reasons that no decision gives today. */
+const neverGiven: Reason[] = ['no_change', 'new_version_waits']
+
+describe.each([
+  ['only the app has it', onlyTheApp],
+  ['a write is under way', writes],
+  ['both sides have it', both],
+  ['only Intacct has it', onlyIntacct],
+])('decide, where %s', (_, rows) => {
+  it.each(rows)('$when: $reason', (row) => {
+    const decision = decide(situation(row.given), contextWith(row.settings))
+    expect(decision.reason).toBe(row.reason)
+    expect(decision.outcome).toBe(reasons[row.reason].outcome)
+    expect(decision.intent?.op).toBe(row.intent)
+    expect(decision.change?.op).toBe(row.change)
+    if (row.and) expect(decision).toMatchObject(row.and)
+    if (reasons[row.reason].needsSomeone && decision.reason !== 'gone_there')
+      expect(decision.problem).not.toBeNull()
+  })
+})
+
+describe('the table of reasons', () => {
+  it('has none that no decision gives, but for those that are known', () => {
+    const given = new Set([...onlyTheApp, ...writes, ...both, ...onlyIntacct].map((row) => row.reason))
+    const missing = (Object.keys(reasons) as Reason[]).filter((reason) => !given.has(reason))
+    expect(missing.sort()).toEqual([...neverGiven].sort())
+  })
+})
