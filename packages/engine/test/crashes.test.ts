@@ -65,7 +65,7 @@ async function preparedWorld(flow: Flow): Promise<World> {
   return world
 }
 
-describe('a worker killed at any await', () => {
+describe('a worker killed at any await', { timeout: 120_000 }, () => {
   it.each(flows)('of $name: once each in the end', async (flow) => {
     const whole = await preparedWorld(flow)
     const { life } = await whole.push()

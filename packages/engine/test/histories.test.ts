@@ -13,9 +13,9 @@ describe('random histories of both sides, the weather and kills', () => {
       results.reduce((total, result) => total + of(result), 0)
     expect(sum((result) => result.faults)).toBeGreaterThan(3 * seeds)
     expect(sum((result) => result.crashes)).toBeGreaterThan(seeds)
-  })
+  }, 180_000)
 
   it('are the same for the same seed', async () => {
     expect(await runHistory(7)).toEqual(await runHistory(7))
-  })
+  }, 60_000)
 })
