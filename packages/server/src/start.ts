@@ -170,10 +170,11 @@ async function startOn(
     setupDone: () => {
       setupCode = null
     },
-    wake: (scope: Scope, queue) =>
+    wake: (scope: Scope, queue) => {
       queues.wake(scope, queue).catch((error: unknown) => {
         log.debug({ err: error }, 'a wake-up was lost; the sweep makes up for it')
-      }),
+      })
+    },
   }
   if (options.workers) {
     const workers = await startWorkers(

@@ -34,5 +34,5 @@ export interface Api {
   readonly setupCode: () => string | null
   readonly setupDone: () => void
   /** Says that there is work for a connection, so that it starts within milliseconds. Losing it costs a second, never more. */
-  wake(scope: Scope, queue: 'push' | 'pull'): Promise<void>
+  wake(scope: Scope, queue: 'push' | 'pull'): void
 }

@@ -31,7 +31,7 @@ export async function startRunNow(
   })
   const row = open ?? (await api.data.in(scope.workspace, (view) => runById(view, connection.id, id)))
   if (row === null) throw new Error('The run that was just started is not there.')
-  await api.wake(scope, 'pull')
-  await api.wake(scope, 'push')
+  api.wake(scope, 'pull')
+  api.wake(scope, 'push')
   return { row, already: open !== null }
 }

@@ -87,7 +87,7 @@ export async function* takeLines(
     scope: Scope
     rules: MoneyRules
     now: () => number
-    stored: (rows: number) => Promise<void>
+    stored: (rows: number) => void
   },
 ): AsyncGenerator<LineAnswer[]> {
   let batch: Read[] = []
@@ -105,7 +105,7 @@ export async function* takeLines(
 
 async function keep(
   batch: readonly Read[],
-  to: { store: Store; scope: Scope; now: () => number; stored: (rows: number) => Promise<void> },
+  to: { store: Store; scope: Scope; now: () => number; stored: (rows: number) => void },
 ): Promise<LineAnswer[]> {
   const puts = batch.flatMap((read) => (read.put === null ? [] : [read.put]))
   const results = puts.length === 0 ? [] : await to.store.putApp(to.scope, puts, to.now())
@@ -117,6 +117,6 @@ async function keep(
     if (result === undefined) throw new Error('The store answered fewer rows than it was given.')
     return answerOf(read.line, read.put, result)
   })
-  await to.stored(answers.filter((answer) => answer.result === 'stored').length)
+  to.stored(answers.filter((answer) => answer.result === 'stored').length)
   return answers
 }

@@ -12,18 +12,18 @@ function by(params: Params): string {
 /** Sentences of the timeline, by kind of entry. */
 const sentences: Readonly<Record<string, Words>> = {
   received: (p) =>
-    `Received from your application, version ${text(p.version)}${text(p.state) === 'void' ? ', void' : ''}`,
+    `Received from your application, version ${text(p.version)}${text(p.state) === 'approved' ? '' : `, ${text(p.state)}`}`,
   queued: (p) =>
     text(p.op) === 'update'
       ? `Edit of version ${text(p.version)} in line`
       : `In line to be sent, version ${text(p.version)}`,
-  sent: () => 'Sent to Intacct',
-  written: (p) => `Intacct saved it under record number ${text(p.key)}`,
-  failed: (p) => `Intacct refused it: ${text(p.sentence) || text(p.cause)}`,
-  unknown: () => 'The answer was lost; looking for it in Intacct',
-  searched: () => 'Looked for in Intacct; not found yet',
-  found: (p) => `Found in Intacct by its marker (record number ${text(p.key)}); not sent again`,
-  resend: () => 'Twice not found in Intacct; sent again under the same control id',
+  sent: (p) => `Sent to Intacct under control id ${text(p.detail).slice(0, 8)}`,
+  written: (p) => `Intacct saved it${text(p.detail) === '' ? '' : ` under record number ${text(p.detail)}`}`,
+  refused: (p) => `Intacct refused it${text(p.detail) === '' ? '' : `: ${text(p.detail)}`}`,
+  'put back': () => 'Not sent; tried again by itself',
+  unknown: () => 'The answer was lost; looking for it in Intacct, and not sending it again before that',
+  searched: (p) => `Looked for in Intacct${text(p.detail) === '' ? '' : `: ${text(p.detail)}`}`,
+  adopted: () => 'Found in Intacct by its marker; not sent again',
   read_back: (p, type) => {
     const altered = texts(p.altered)
     return altered.length === 0

@@ -98,7 +98,7 @@ function asJson(text: string): Answer['body'] {
   try {
     return JSON.parse(text) as Answer['body']
   } catch {
-    return {} as Answer['body']
+    return {}
   }
 }
 

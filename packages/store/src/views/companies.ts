@@ -36,6 +36,7 @@ export async function listCompanies(view: View, page: Place): Promise<readonly C
   return read(view, page, null)
 }
 
+/** One company with its counts; null when this workspace has none of that id. */
 export async function companyById(view: View, id: string): Promise<CompanyRow | null> {
   const rows = await read(view, { limit: 1, after: null }, id)
   return rows[0] ?? null
@@ -85,6 +86,7 @@ async function read(view: View, page: Place, id: string | null): Promise<readonl
   return rows
 }
 
+/** @param company `at` in epoch milliseconds */
 export async function createCompany(
   view: View,
   company: { id: string; workspace: string; name: string; at: number },
@@ -94,6 +96,7 @@ export async function createCompany(
     values (${company.workspace}, ${company.id}, ${company.name}, ${company.at})`.execute(view)
 }
 
+/** An id that is not there changes nothing. */
 export async function renameCompany(view: View, id: string, name: string): Promise<void> {
   await sql`update tieout.company set name = ${name} where id = ${id}`.execute(view)
 }

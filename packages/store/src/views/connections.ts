@@ -78,6 +78,7 @@ export async function entityTaken(
   return rows[0]?.name ?? null
 }
 
+/** Creates a connection and the first version of its settings, due for its first pass at once. Throws when the company or the entity is connected. */
 export async function createConnection(view: View, connection: NewConnection): Promise<void> {
   const settings = JSON.stringify(connection.settings)
   await sql`
@@ -171,11 +172,7 @@ export async function sealedCredentials(
   return rows[0] ?? null
 }
 
-/** When the next inward pass is due. */
-export async function setNextInbound(view: View, connection: string, at: number | null): Promise<void> {
-  await sql`update tieout.connection set next_inbound_at = ${at} where id = ${connection}`.execute(view)
-}
-
+/** API units spent in a month (`YYYY-MM`, UTC). */
 export async function unitsOf(view: View, connection: string, month: string): Promise<number> {
   const { rows } = await sql<{ used: number }>`
     select used as used from tieout.unit_count where connection = ${connection} and month = ${month}`.execute(
@@ -184,6 +181,7 @@ export async function unitsOf(view: View, connection: string, month: string): Pr
   return rows[0]?.used ?? 0
 }
 
+/** Adds to the API units of a month (`YYYY-MM`, UTC). */
 export async function addUnits(view: View, connection: string, month: string, units: number): Promise<void> {
   await sql`
     insert into tieout.unit_count as u (workspace, connection, month, used)

@@ -14,6 +14,7 @@ export const reasonsForSomeone: readonly string[] = Object.entries(reasons)
   .filter(([, info]) => info.needsSomeone)
   .map(([reason]) => reason)
 
+/** The object types of a data kind. */
 export function typesOf(data: 'finance' | 'master'): string[] {
   return Object.entries(objectTypes)
     .filter(([, info]) => info.data === data)

@@ -14,6 +14,7 @@ export interface KeyRow {
   readonly revokedAt: number | null
 }
 
+/** Keys of the workspace, newest first, at most 1,000; never the keys themselves. */
 export async function listKeys(view: View): Promise<readonly KeyRow[]> {
   const { rows } = await sql<KeyRow>`
     select id, name, role, prefix, created_at as "createdAt", created_by as "createdBy",
@@ -34,6 +35,7 @@ export interface NewKeyRow {
   readonly at: number
 }
 
+/** @param key `hash` is all that is kept of the key; `at` in epoch milliseconds */
 export async function createKey(view: View, key: NewKeyRow): Promise<void> {
   await sql`
     insert into tieout.api_key (workspace, id, name, role, prefix, hash, created_at, created_by)

@@ -13,6 +13,7 @@ export interface MemberRow {
   readonly joinedAt: number | null
 }
 
+/** People of the workspace, invited ones too, by name; at most 1,000. */
 export async function listMembers(view: View): Promise<readonly MemberRow[]> {
   const { rows } = await sql<MemberRow>`
     select id, user_id as "user", email, name, role, invited_at as "invitedAt", joined_at as "joinedAt"
@@ -101,6 +102,7 @@ async function otherOwners(view: View, id: string): Promise<number> {
 
 export type MemberChange = 'done' | 'unknown' | 'last_owner'
 
+/** `last_owner` when nobody could manage the workspace afterwards. */
 export async function changeRole(view: View, id: string, role: MemberRole): Promise<MemberChange> {
   const others = await otherOwners(view, id)
   if (role !== 'owner' && others === 0 && (await isOwner(view, id))) return 'last_owner'
@@ -110,6 +112,7 @@ export async function changeRole(view: View, id: string, role: MemberRole): Prom
   return rows.length > 0 ? 'done' : 'unknown'
 }
 
+/** `last_owner` when nobody could manage the workspace afterwards. */
 export async function removeMember(view: View, id: string): Promise<MemberChange> {
   const others = await otherOwners(view, id)
   if (others === 0 && (await isOwner(view, id))) return 'last_owner'
@@ -123,6 +126,7 @@ async function isOwner(view: View, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** @param at epoch milliseconds */
 export async function createWorkspace(
   view: View,
   workspace: string,
@@ -134,6 +138,7 @@ export async function createWorkspace(
   )
 }
 
+/** Name of the workspace that the transaction sees; null when there is none. */
 export async function workspaceName(view: View): Promise<string | null> {
   const { rows } = await sql<{ name: string }>`select name from tieout.workspace`.execute(view)
   return rows[0]?.name ?? null

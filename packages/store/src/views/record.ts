@@ -48,7 +48,13 @@ export interface IntentRow {
   readonly dueAt: number
   readonly key: string | null
   readonly readBackHash: string | null
-  readonly evidence: readonly { readonly at: number; readonly step: string; readonly detail?: string }[]
+  readonly evidence: readonly EvidenceRow[]
+}
+
+export interface EvidenceRow {
+  readonly at: number
+  readonly step: string
+  readonly detail?: string
 }
 
 export interface RecordDetailRow {
@@ -65,6 +71,8 @@ export interface RecordDetailRow {
   readonly parents: readonly LinkedRow[]
   readonly children: readonly LinkedRow[]
   readonly waitingFor: readonly { readonly type: ObjectType; readonly by: string; readonly value: string }[]
+  /** Steps of every write of the record. */
+  readonly evidence: readonly EvidenceRow[]
   readonly timeline: readonly { readonly at: number; readonly kind: string; readonly params: Data }[]
 }
 
@@ -103,6 +111,7 @@ export async function recordDetailOf(
     parents: await parentsOf(view, connection, row),
     children: await childrenOf(view, connection, row),
     waitingFor: await waitsFor(view, connection, row.link),
+    evidence: await evidenceOf(view, connection, row.link),
     timeline: await timelineOf(view, connection, row.link),
   }
 }
@@ -159,6 +168,15 @@ async function waitsFor(
   const { rows } = await sql<RecordDetailRow['waitingFor'][number]>`
     select ref_type as type, ref_by as by, ref_value as value from tieout.waiting_reference
      where connection = ${connection} and link = ${link} order by 1, 3 limit ${shown}`.execute(view)
+  return rows
+}
+
+async function evidenceOf(view: View, connection: string, link: string): Promise<readonly EvidenceRow[]> {
+  const { rows } = await sql<EvidenceRow>`
+    select (e.step ->> 'at')::bigint as at, e.step ->> 'step' as step, e.step ->> 'detail' as detail
+      from (select seq, evidence from tieout.intent where connection = ${connection} and link = ${link} order by seq desc limit 20) i,
+           jsonb_array_elements(i.evidence) with ordinality as e (step, place)
+     order by i.seq desc, e.place desc limit ${shown}`.execute(view)
   return rows
 }
 

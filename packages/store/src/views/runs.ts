@@ -39,6 +39,7 @@ export async function listRuns(
   return rows
 }
 
+/** One run of a connection; null when there is none. */
 export async function runById(view: View, connection: string, id: string): Promise<RunRow | null> {
   const { rows } = await sql<RunRow>`
     select ${columns} from tieout.run where connection = ${connection} and id = ${id}`.execute(view)
@@ -76,6 +77,7 @@ export async function loseRuns(
   return rows.length
 }
 
+/** Runs that beat or ended after a moment (epoch milliseconds), newest first, at most 20. */
 export async function runsChangedSince(
   view: View,
   connection: string,

@@ -34,6 +34,23 @@ export function evidenceOf(intent: IntentRow | null): string | null {
   return `${intent.sentAt === null ? 'Not sent yet' : times}. ${steps.join(' → ')}`
 }
 
+/** Steps of a write that the timeline tells in its own words. */
+const toldOtherwise: ReadonlySet<string> = new Set(['queued', 'read_back'])
+
+/** What was decided, what became of each write, and when the app's newest version came; newest first. */
+function timelineOf({ app, evidence, timeline, row }: RecordDetailRow): Detail['timeline'] {
+  const received =
+    app === null
+      ? []
+      : [{ at: app.receivedAt, kind: 'received', params: { version: app.version, state: app.state } }]
+  const steps = evidence
+    .filter(({ step }) => !toldOtherwise.has(step))
+    .map(({ at, step, detail }) => ({ at, kind: step, params: { detail: detail ?? '' } }))
+  return [...timeline, ...steps, ...received]
+    .toSorted((a, b) => b.at - a.at)
+    .map(({ at, kind, params }) => ({ at: momentOf(at), kind, text: timelineText(kind, params, row.type) }))
+}
+
 /** A record with both sides, as its page shows it. */
 export function presentRecord(detail: RecordDetailRow, connection: ConnectionRow): Detail {
   const { app, remote, intent, row } = detail
@@ -77,10 +94,6 @@ export function presentRecord(detail: RecordDetailRow, connection: ConnectionRow
           },
     evidence: evidenceOf(intent),
     gates: gatesOf(detail, connection),
-    timeline: detail.timeline.map(({ at, kind, params }) => ({
-      at: momentOf(at),
-      kind,
-      text: timelineText(kind, params, row.type),
-    })),
+    timeline: timelineOf(detail),
   }
 }

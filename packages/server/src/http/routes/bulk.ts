@@ -66,7 +66,7 @@ export function bulkOperations(api: Api): Operation[] {
           }
           return result
         })
-        if (done.accepted > 0) await api.wake(scope, 'push')
+        if (done.accepted > 0) api.wake(scope, 'push')
         return { accepted: done.accepted, refused: done.refused.map((item) => ({ ...item })) }
       },
     }),
@@ -178,8 +178,8 @@ function mountBulk(app: Parameters<Operation['mount']>[0], api: Api): void {
           scope: to,
           rules: connection.settings,
           now: () => api.seams.clock.now(),
-          stored: async (rows) => {
-            if (rows > 0) await api.wake(to, 'push')
+          stored: (rows) => {
+            if (rows > 0) api.wake(to, 'push')
           },
         })
         return reply

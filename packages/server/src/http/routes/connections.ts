@@ -58,8 +58,8 @@ export function connectionOperations(api: Api): Operation[] {
         })
         if (state === 'active') {
           const scope = { workspace: caller.workspace.id, connection: connection.id }
-          await api.wake(scope, 'push')
-          await api.wake(scope, 'pull')
+          api.wake(scope, 'push')
+          api.wake(scope, 'pull')
         }
         return detailOf(api, caller, params.connection)
       },
@@ -115,7 +115,7 @@ export function connectionOperations(api: Api): Operation[] {
             },
           })
         })
-        await api.wake({ workspace, connection: id }, 'pull')
+        api.wake({ workspace, connection: id }, 'pull')
         return detailOf(api, caller, id)
       },
     }),
@@ -165,7 +165,7 @@ export function connectionOperations(api: Api): Operation[] {
             after: settings,
           })
         })
-        await api.wake({ workspace: caller.workspace.id, connection: connection.id }, 'push')
+        api.wake({ workspace: caller.workspace.id, connection: connection.id }, 'push')
         return detailOf(api, caller, connection.id)
       },
     }),
@@ -203,8 +203,8 @@ export function connectionOperations(api: Api): Operation[] {
             after: { intacctCompany: credentials.companyId, user: credentials.userId },
           })
         })
-        await api.wake(scope, 'push')
-        await api.wake(scope, 'pull')
+        api.wake(scope, 'push')
+        api.wake(scope, 'pull')
         return detailOf(api, caller, connection.id)
       },
     }),

@@ -34,7 +34,7 @@ export function recordOperations(api: Api): Operation[] {
     if (result === undefined) throw new Error('The store answered no row.')
     const error = versionError(put, result)
     if (error) throw error
-    if (result.kind === 'stored') await api.wake(scope, 'push')
+    if (result.kind === 'stored') api.wake(scope, 'push')
     return {
       result: result.kind === 'unchanged' ? ('unchanged' as const) : ('stored' as const),
       record: await rowOf(api, scope, put.type, put.id),

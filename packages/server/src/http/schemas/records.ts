@@ -14,9 +14,6 @@ export const objectType = z.enum(objectTypeNames).meta({ id: 'ObjectType' })
 export const statusSchema = z.enum(statuses).meta({ id: 'Status' })
 export const recordId = z.string().min(1).max(128)
 
-/** Checked by the schema of the record's type; this is what the document says of it. */
-export const recordData = z.union([customerSchema, invoiceSchema, paymentSchema]).meta({ id: 'RecordData' })
-
 /** The body of a PUT before its data has been checked by the type in the path. */
 export const recordBody = z
   .strictObject({
