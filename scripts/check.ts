@@ -3,7 +3,7 @@
  * only the steps of these names. Exits 0 only when nothing failed. The last line is "N passed, N failed".
  */
 import { parseArgs } from 'node:util'
-import { runStep } from './run-step.ts'
+import { runStep, stopAll } from './run-step.ts'
 import type { StepResult } from './run-step.ts'
 import { steps } from './steps.ts'
 import type { Step } from './steps.ts'
@@ -57,6 +57,14 @@ const chosen = steps.filter(isChosen)
 if (chosen.length === 0) {
   console.error(`No such step. There are: ${steps.map((step) => step.name).join(', ')}`)
   process.exit(2)
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    stopAll()
+    console.log(`\nStopped by ${signal}.\n0 passed, 1 failed`)
+    process.exit(1)
+  })
 }
 
 const started = performance.now()

@@ -42,8 +42,8 @@ const browserTests = (
 })
 
 export const steps: readonly Step[] = [
-  { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'], cores: 1, minutes: 5, tier: 'quick' },
-  { name: 'types', command: [node, 'scripts/types.ts'], cores: 1, minutes: 5, tier: 'quick' },
+  { name: 'lint', command: ['eslint', '.', '--max-warnings', '0'], cores: 1, minutes: 8, tier: 'quick' },
+  { name: 'types', command: [node, 'scripts/types.ts'], cores: 1, minutes: 8, tier: 'quick' },
   {
     name: 'format',
     command: ['prettier', '--check', '.', '--log-level', 'warn'],
