@@ -3,12 +3,15 @@ import type { ChildProcess } from 'node:child_process'
 import { chmod, readFile, realpath, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { OpenStore } from '../src/open.ts'
 import { openStore } from '../src/open.ts'
 import { makeScope, testSeams } from '../src/testing.ts'
 import { customer, lookAt, put } from './rows.ts'
 import { inFolder } from './support.ts'
+
+// Each test starts a server or two; on a busy machine that takes a while.
+vi.setConfig({ testTimeout: 120_000 })
 
 const open = (folder: string): Promise<OpenStore> =>
   openStore({ dataDir: join(folder, 'data') }, testSeams(folder))

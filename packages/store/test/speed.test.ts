@@ -1,7 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
 import { customer, draft, invoice, page, put, remote, settledAs } from './rows.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 let opened: TestStore
 
