@@ -44,11 +44,10 @@ const inside = createRoute({
   notFoundComponent: NotFound,
   beforeLoad: async ({ context, location }) => {
     try {
-      await context.client.ensureQueryData(meQuery)
+      await context.client.query({ ...meQuery, staleTime: 'static' })
     } catch (error) {
       if (error instanceof ApiError && error.status === 401) {
-        // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to send someone elsewhere
-        throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } })
+        redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href }, throw: true })
       }
     }
   },
@@ -106,8 +105,7 @@ const settingsStart = createRoute({
   getParentRoute: () => inside,
   path: '/c/$c/settings',
   beforeLoad: ({ params }) => {
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- the router's way to send someone elsewhere
-    throw redirect({ to: '/c/$c/settings/$section', params: { c: params.c, section: 'accounts' } })
+    redirect({ to: '/c/$c/settings/$section', params: { c: params.c, section: 'accounts' }, throw: true })
   },
 })
 const settings = createRoute({

@@ -73,7 +73,7 @@ export async function startMock(state: MockState, nowMs: number, port = 0): Prom
   })
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://mock')
-    if (!url.pathname.startsWith('/api/')) return void serveFile(url.pathname, response)
+    if (!url.pathname.startsWith('/api/')) return serveFile(url.pathname, response)
     if (url.pathname.endsWith('/events')) {
       response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
       response.write(': ready\n\n')
@@ -124,7 +124,7 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
     name: 'Northwind PM',
     connection: { id: 'n1', connector: 'intacct', state: 'active', intacctCompany: 'N', entity: null },
   }
-  const routes: readonly (readonly [RegExp, (asked: Asked, ...ids: string[]) => Answer])[] = [
+  const routes: readonly (readonly [RegExp, (asked: Asked, first: string, second: string) => Answer])[] = [
     [/^GET \/setup$/, () => ({ body: { needed: false } })],
     [/^GET \/me$/, () => ({ body: seed.me(role) })],
     [
@@ -142,7 +142,7 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         const company =
           [...companies, emptyCompany].find((each) => each.connection?.id === id) ?? seed.companies(nowMs)[0]
         if (!company) throw new Refusal(404, 'not_found', 'There is no such connection.')
-        return { body: seed.connection(nowMs, id ?? '', company as never, seed.countsOf(rows)) }
+        return { body: seed.connection(nowMs, id, company as never, seed.countsOf(rows)) }
       },
     ],
     [
@@ -169,7 +169,7 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
       /^PATCH \/connections\/([^/]+)$/,
       (_asked, id) => ({
         body: {
-          ...seed.connection(nowMs, id ?? '', companies[0] as never, seed.countsOf(rows)),
+          ...seed.connection(nowMs, id, companies[0] as never, seed.countsOf(rows)),
           settingsVersion: 15,
         },
       }),
@@ -244,7 +244,7 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
     }
     for (const [pattern, run] of routes) {
       const found = pattern.exec(name)
-      if (found) return run(asked, ...found.slice(1).map(decodeURIComponent))
+      if (found) return run(asked, decodeURIComponent(found[1] ?? ''), decodeURIComponent(found[2] ?? ''))
     }
     throw new Refusal(404, 'not_found', 'There is nothing at this address.')
   }

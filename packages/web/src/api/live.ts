@@ -25,21 +25,23 @@ export function useLive(connection: string | undefined, enabled: boolean, handle
     const source = openEvents(`/api/v1${path(connection)}/events`)
     source.onopen = () => setState({ on: true })
     source.onerror = () => setState((before) => (before.on ? { on: false, since: now() } : before))
-    const on = <T>(name: string, take: (data: T) => void): void => {
+    const on = (name: string, take: (data: unknown) => void): void => {
       source.addEventListener(name, (event: MessageEvent<string>) => {
-        const data = parsed<T>(event.data)
+        const data = parsed(event.data)
         if (data !== undefined) take(data)
       })
     }
-    on<Counts>('status', (counts) => {
+    on('status', (data) => {
+      const counts = data as Counts
       takeCounts(client, connection, counts)
       onStatus?.(counts)
     })
-    on<RecordRow>('record', (row) => {
+    on('record', (data) => {
+      const row = data as RecordRow
       void client.invalidateQueries({ queryKey: ['record', connection, row.type, row.id] })
       onRecord?.(row)
     })
-    on<Run>('run', (run) => takeRun(client, connection, run))
+    on('run', (run) => takeRun(client, connection, run as Run))
     on('connection', () => {
       void client.invalidateQueries({ queryKey: ['connection', connection] })
       void client.invalidateQueries({ queryKey: ['companies'] })
@@ -76,9 +78,9 @@ function takeRun(client: QueryClient, connection: string, run: Run): void {
   )
 }
 
-function parsed<T>(text: string): T | undefined {
+function parsed(text: string): unknown {
   try {
-    return JSON.parse(text) as T
+    return JSON.parse(text)
   } catch {
     return undefined
   }

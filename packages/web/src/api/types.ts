@@ -245,7 +245,7 @@ export interface User {
   readonly email: string | null
   readonly role: Role
   readonly since: string
-  readonly lastSeenAt: string | null
+  readonly state: 'joined' | 'invited'
 }
 
 export interface Key {
@@ -260,7 +260,7 @@ export interface Key {
 }
 
 export interface AuditEntry {
-  readonly id: string
+  readonly seq: number
   readonly at: string
   readonly actor: string
   readonly action: string

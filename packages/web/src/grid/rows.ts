@@ -20,6 +20,8 @@ interface PageParam {
   readonly cursor: string | null
 }
 
+const firstPage: PageParam = { index: 0, cursor: null }
+
 type Pages = InfiniteData<RecordPage, PageParam>
 
 /** The cursors of pages seen, per list, so that a dropped page can be read again. */
@@ -36,7 +38,7 @@ export function useRows(connection: string, search: GridSearch, enabled = true) 
   const query = useInfiniteQuery({
     queryKey: key,
     enabled,
-    initialPageParam: { index: 0, cursor: null } as PageParam,
+    initialPageParam: firstPage,
     queryFn: async ({ pageParam, signal }) => {
       const page = await get<RecordPage>(
         withQuery(`${path(connection)}/records`, {

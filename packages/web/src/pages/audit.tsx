@@ -82,7 +82,7 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
         </thead>
         <tbody>
           {entries.map((entry) => (
-            <tr key={entry.id}>
+            <tr key={entry.seq}>
               <td className="nowrap">
                 <Moment at={entry.at} as="clock" stop={false} />
               </td>

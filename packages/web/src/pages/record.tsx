@@ -148,7 +148,7 @@ function Actions({ c, connection, detail }: ActionsProps) {
           {say('record.whyNot')}
         </Button>
       )}
-      {remote?.url != null && (
+      {typeof remote?.url === 'string' && (
         <Button
           variant="default"
           component="a"

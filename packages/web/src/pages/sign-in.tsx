@@ -11,6 +11,7 @@ import { prefs } from '../prefs.ts'
 import { now } from '../seams/clock.ts'
 import { formatClock } from '../words/format.ts'
 import { say } from '../words/say.ts'
+import { Join } from './join.tsx'
 import css from './sign-in.module.css'
 
 const DEFAULT_WAIT_S = 60
@@ -29,6 +30,11 @@ function safeTarget(to: string | undefined): string {
 }
 
 export function SignIn() {
+  const { invitation } = useSearch({ from: '/sign-in' })
+  return invitation === undefined ? <SignInForm /> : <Join token={invitation} />
+}
+
+function SignInForm() {
   const search = useSearch({ from: '/sign-in' })
   const navigate = useNavigate()
   const client = useQueryClient()

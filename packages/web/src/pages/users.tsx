@@ -57,7 +57,7 @@ export function Users() {
                   <th scope="col">{say('access.name')}</th>
                   <th scope="col">{say('access.email')}</th>
                   <th scope="col">{say('access.role')}</th>
-                  <th scope="col">{say('access.lastSeen')}</th>
+                  <th scope="col">{say('access.since')}</th>
                   <th scope="col">
                     <span className="unseen">{say('access.actions')}</span>
                   </th>
@@ -121,8 +121,9 @@ function UserRow({ user, users, owner }: RowProps) {
           say(`access.role.${user.role}`)
         )}
       </td>
-      <td data-label={say('access.lastSeen')}>
-        <Moment at={user.lastSeenAt} stop={false} />
+      <td data-label={say('access.since')}>
+        {user.state === 'invited' && `${say('access.stateInvited')} `}
+        <Moment at={user.since} stop={false} />
       </td>
       <td>
         {owner && (
@@ -180,7 +181,12 @@ function Invite({ onClose }: { readonly onClose: () => void }) {
     setBusy(true)
     try {
       const role = textOf(form, 'role')
-      setDone(await post<Invited>('/users/invite', { email, role, ...(name === '' ? {} : { name }) }))
+      const { link, ...answer } = await post<Invited>('/users/invite', {
+        email,
+        role,
+        ...(name === '' ? {} : { name }),
+      })
+      setDone({ ...answer, link: link === null ? null : new URL(link, window.location.origin).href })
       setRefused(accepted)
       await client.invalidateQueries({ queryKey: usersQuery.queryKey })
     } catch (error) {

@@ -95,6 +95,11 @@ export const messages = {
   'form.fix': { one: 'One field needs a change', other: '{n} fields need a change' },
   'form.showPassword': 'Show password',
   'form.errorTitle': 'Error: {title}',
+  // Invitation
+  'join.title': 'Join the workspace',
+  'join.lead': 'You are invited. Choose your name and a password.',
+  'join.go': 'Join workspace',
+  'join.going': 'Joining',
   // First start
   'setup.title': 'Set up Tieout',
   'setup.lead': 'Nobody has an account on this installation yet. The first one is its owner.',
@@ -645,7 +650,8 @@ export const messages = {
   'access.roleText.viewer': 'Read only',
   'access.you': 'you',
   'access.actions': 'Actions',
-  'access.lastSeen': 'Last seen',
+  'access.since': 'Since',
+  'access.stateInvited': 'Invited',
   'access.roleOf': 'Role of {name}',
   'access.linkOnce': 'Send them this link to choose a password. It is shown only this once.',
   'access.copyLink': 'Copy link',

@@ -417,7 +417,7 @@ export function users(nowMs: number): User[] {
       email: 'a.kaya@northwind.example',
       role: 'owner',
       since: iso(nowMs - 300 * DAY),
-      lastSeenAt: iso(nowMs),
+      state: 'joined',
     },
     {
       id: 'u2',
@@ -425,7 +425,7 @@ export function users(nowMs: number): User[] {
       email: 'm.osei@northwind.example',
       role: 'operator',
       since: iso(nowMs - 90 * DAY),
-      lastSeenAt: iso(nowMs - 2 * HOUR),
+      state: 'joined',
     },
     {
       id: 'u3',
@@ -433,7 +433,7 @@ export function users(nowMs: number): User[] {
       email: 'j.lee@northwind.example',
       role: 'viewer',
       since: iso(nowMs - 9 * DAY),
-      lastSeenAt: null,
+      state: 'invited',
     },
   ]
 }
@@ -465,7 +465,7 @@ export function keys(nowMs: number): Key[] {
 
 export function audit(nowMs: number): AuditEntry[] {
   const entry = (index: number, change: Partial<AuditEntry>): AuditEntry => ({
-    id: `a${String(index)}`,
+    seq: 1000 - index,
     at: iso(nowMs - index * 47 * MINUTE),
     actor: 'A. Kaya',
     action: 'settings.changed',
