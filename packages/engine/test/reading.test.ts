@@ -248,6 +248,7 @@ describe('windows', () => {
       if (reads === 3) books.update('invoice', '2', { description: 'edited' }, 'kim')
     }
     world.remote.weather.latencyMs = 3_600_000
+    world.remote.weather.ceilingAheadMs = 14 * 3_600_000
     await world.sync()
     await world.sync()
     expect(world.remoteOf(world.imported('invoice', 'INV-1'))?.row.data).toMatchObject({

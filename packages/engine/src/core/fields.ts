@@ -50,10 +50,12 @@ export const fields = {
   },
 } as const satisfies Record<ObjectType, Record<string, FieldInfo>>
 
+/** The compared fields of a type, by name, in the order in which they are shown. */
 export function fieldsOf(type: ObjectType): Readonly<Record<string, FieldInfo>> {
   return fields[type]
 }
 
+/** What is known of a field; undefined if it is never compared. */
 export function fieldInfo(type: ObjectType, field: string): FieldInfo | undefined {
   return fieldsOf(type)[field]
 }

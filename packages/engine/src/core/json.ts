@@ -26,6 +26,7 @@ export function hashOf(value: Json): string {
   return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 32)
 }
 
+/** Whether two values say the same, whatever the order of their names; absent is as good as null. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
   return canonicalJson(a) === canonicalJson(b)
 }

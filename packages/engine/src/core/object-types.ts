@@ -28,6 +28,7 @@ export type ObjectType = keyof typeof objectTypes
 
 export const objectTypeNames = Object.keys(objectTypes) as ObjectType[]
 
+/** Whether the text names an object type. */
 export function isObjectType(name: string): name is ObjectType {
   return Object.hasOwn(objectTypes, name)
 }

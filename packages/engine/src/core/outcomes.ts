@@ -173,6 +173,7 @@ export const reasons = {
 
 export type Reason = keyof typeof reasons
 
+/** The status that a person sees for a reason. */
 export function statusOf(reason: Reason): Status {
   return reasons[reason].status
 }

@@ -31,6 +31,7 @@ export function referencesOf(type: ObjectType, data: RecordData): Reference[] {
   return (appReferences[type] as Referrer<RecordData>)(data)
 }
 
+/** A text that is the same for the same reference. */
 export function referenceText(reference: Reference): string {
   return `${reference.type}:${reference.by}:${reference.value}`
 }

@@ -43,10 +43,12 @@ export function problemOf(reason: Reason, about: string): NonNullable<Settled['p
   return { cause: reason, about, fault: null }
 }
 
+/** A problem out of what Intacct said, grouped by its cause. */
 export function faultProblem(fault: Fault): NonNullable<Settled['problem']> {
   return { cause: fault.cause, about: fault.about, fault }
 }
 
+/** A line of a record's timeline; its words are made where it is shown. */
 export function entry(kind: string, params: Readonly<Record<string, Json>> = {}): TimelineEntry {
   return { kind, params }
 }

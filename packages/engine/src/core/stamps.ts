@@ -15,6 +15,7 @@ export function stampOf(moment: number): string {
   return new Date(moment).toISOString().slice(0, 19)
 }
 
+/** The later of two stamps; null is before all. */
 export function laterStamp(a: string | null, b: string): string
 export function laterStamp(a: string | null, b: string | null): string | null
 export function laterStamp(a: string | null, b: string | null): string | null {
@@ -23,6 +24,7 @@ export function laterStamp(a: string | null, b: string | null): string | null {
   return a > b ? a : b
 }
 
+/** The earlier of two stamps. */
 export function earlierStamp(a: string, b: string): string {
   return a < b ? a : b
 }

@@ -10,6 +10,7 @@ export interface FlowContext {
   readonly connection: ConnectionInfo
 }
 
+/** What decisions need of a flow's context, at this moment. */
 export function decideContext(context: FlowContext): DecideContext {
   const { connection, seams } = context
   return {
