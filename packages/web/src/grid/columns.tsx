@@ -113,7 +113,11 @@ export const columns: readonly Column[] = [
     id: 'message',
     width: 'minmax(124px, 1.6fr)',
     cell: (row, { left }) =>
-      left ? <em>{say('grid.noMatch')}</em> : <span title={row.message}>{row.message}</span>,
+      left ? (
+        <em title={say('grid.noMatch')}>{say('grid.noMatch')}</em>
+      ) : (
+        <span title={row.message}>{row.message}</span>
+      ),
   },
   {
     id: 'changed',

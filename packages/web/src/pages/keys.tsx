@@ -49,7 +49,7 @@ export function Keys() {
             <Empty title={say('access.keysEmpty')} text={say('access.keysEmptyText')} />
           ) : (
             <div className="pane flush">
-              <table className="list cards">
+              <table className="list cards middle">
                 <thead>
                   <tr>
                     <th scope="col">{say('access.keyName')}</th>

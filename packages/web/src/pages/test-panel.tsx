@@ -13,6 +13,7 @@ export type ConnectionTest = UseMutationResult<TestResult, Error, void>
 export function useConnectionTest(connection: string): ConnectionTest {
   return useMutation({
     mutationFn: () => post<TestResult>(`${path(connection)}/test`),
+    onMutate: () => announce(say('connection.testing')),
     onSuccess: (result) => announce(testWords(result)),
   })
 }
@@ -24,7 +25,7 @@ export function testWords({ ok, checks }: TestResult): string {
 
 /** What a test of the connection found, check by check, each failure with its fix. */
 export function TestPanel({ test }: { readonly test: ConnectionTest }) {
-  if (test.isPending) return <p role="status">{say('connection.testing')}</p>
+  if (test.isPending) return <p>{say('connection.testing')}</p>
   if (test.error)
     return <Failed what={say('connection.checks')} error={test.error} retry={() => test.mutate()} />
   if (!test.data) return null

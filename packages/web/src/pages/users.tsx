@@ -51,7 +51,7 @@ export function Users() {
       <Pane query={query} what={say('access.usersWhat')} skeleton={[40, 40, 40]}>
         {(users) => (
           <div className="pane flush">
-            <table className="list cards">
+            <table className="list cards middle">
               <thead>
                 <tr>
                   <th scope="col">{say('access.name')}</th>

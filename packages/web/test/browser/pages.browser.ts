@@ -10,6 +10,8 @@ const pages: readonly {
   readonly shows: Readonly<Partial<Record<MockState, string>>>
 }[] = [
   { name: 'sign-in', path: '/sign-in', shows: { full: 'Sign in' } },
+  { name: 'join', path: '/sign-in?invitation=abc', shows: { full: 'Join the workspace' } },
+  { name: 'set-up', path: '/set-up', shows: { full: 'Set up Tieout' } },
   {
     name: 'overview',
     path: '/',
@@ -169,7 +171,7 @@ describe.each(looks)('at $width px, $scheme', ({ width, scheme }) => {
         await picture(page, `${name}-${state}-${String(width)}-${scheme}`, name !== 'integration')
         expect(await layoutFaults(page)).toEqual([])
         expect(await axeFindings(page)).toEqual([])
-        if (path !== '/sign-in') expect(await page.title()).toMatch(/Tieout$/)
+        expect(await page.title()).toMatch(/Tieout$/)
         expect(await page.getByRole('heading', { level: 1 }).count()).toBeGreaterThanOrEqual(
           state === 'full' ? 1 : 0,
         )

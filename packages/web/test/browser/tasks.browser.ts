@@ -39,7 +39,7 @@ describe('signing in, by keys only', () => {
 
   it('names what is missing, then what is wrong, and never which of the two', async () => {
     await go('/sign-in?to=%2Fc%2Fnorthwind')
-    await page.getByLabel('E-mail').focus()
+    await page.getByLabel('E-mail', { exact: true }).focus()
     await page.keyboard.press('Enter')
     await page.getByText('2 fields need a change').waitFor()
     expect(await page.title()).toMatch(/^Error: /)
@@ -50,7 +50,7 @@ describe('signing in, by keys only', () => {
     await page.keyboard.type('wrong')
     await page.keyboard.press('Enter')
     await page.getByText('The e-mail or the password is wrong.').waitFor()
-    expect(await page.getByLabel('E-mail').inputValue()).toBe('a.kaya@northwind.example')
+    expect(await page.getByLabel('E-mail', { exact: true }).inputValue()).toBe('a.kaya@northwind.example')
     await picture(page, 'task-sign-in-refused')
   })
 
@@ -60,7 +60,7 @@ describe('signing in, by keys only', () => {
       ['//evil.example/', '/'],
     ] as const) {
       await go(`/sign-in?to=${encodeURIComponent(to)}`)
-      await page.getByLabel('E-mail').fill('a.kaya@northwind.example')
+      await page.getByLabel('E-mail', { exact: true }).fill('a.kaya@northwind.example')
       await page.getByLabel('Password', { exact: true }).fill('demo-password')
       await page.keyboard.press('Enter')
       await page
@@ -72,7 +72,7 @@ describe('signing in, by keys only', () => {
 
   it('says when to try again after too many tries', async () => {
     await go('/sign-in')
-    await page.getByLabel('E-mail').fill('many@northwind.example')
+    await page.getByLabel('E-mail', { exact: true }).fill('many@northwind.example')
     await page.getByLabel('Password', { exact: true }).fill('x')
     await page.keyboard.press('Enter')
     await page.getByText('Too many tries. Try again at 14:04.').waitFor()
