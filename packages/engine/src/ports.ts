@@ -16,6 +16,7 @@ export interface Seams {
   readonly clock: {
     now(): number
     monotonic(): number
+    /** Ends early, without an error, when the signal is aborted. */
     sleep(ms: number, signal?: AbortSignal): Promise<void>
   }
   readonly random: { next(): number }

@@ -21,7 +21,8 @@ const text = (max: number) => z.string().trim().min(1).max(max)
 function isRealDate(value: string): boolean {
   const [year, month, day] = value.split('-').map(Number)
   const moment = new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1))
-  return moment.toISOString().startsWith(value)
+  // The shape is checked by its own rule; here a text that is no date must be refused, not thrown over.
+  return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value)
 }
 
 export const addressSchema = z.strictObject({
