@@ -1,18 +1,19 @@
 import { pullSlice } from '@tieout/engine/flows/slices.ts'
 import { openBench } from './connection.ts'
+import { machine } from './seams/machine.ts'
 
 /** `node backfill-child.ts URL`: backfills everything of company EMPTY into the real store, durably. */
 const bench = await openBench(process.argv[2] ?? '', {})
 const context = await bench.context()
 const run = context.seams.ids.uuid()
-await bench.store.store.startRun(bench.scope, { id: run, kind: 'initial', by: null }, Date.now())
+await bench.store.store.startRun(bench.scope, { id: run, kind: 'initial', by: null }, machine.now())
 let records = 0
 const cpuBefore = process.cpuUsage()
-const started = performance.now()
+const started = machine.seconds()
 const result = await pullSlice(context, run, {
   until: Number.POSITIVE_INFINITY,
 })
-const seconds = (performance.now() - started) / 1000
+const seconds = machine.seconds() - started
 const cpu = process.cpuUsage(cpuBefore)
 await bench.store.withWorkspace(bench.scope.workspace, async (tx) => {
   const counted = await tx

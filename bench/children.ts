@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { createInterface } from 'node:readline'
 import { fileURLToPath } from 'node:url'
+import { machine } from './seams/machine.ts'
 
 const here = fileURLToPath(new URL('.', import.meta.url))
 
@@ -39,7 +40,7 @@ export async function simulatorChild(invoices: number): Promise<SimulatorChild> 
   return {
     url,
     async weather(settings) {
-      const answer = await fetch(`${url}/_sim/weather`, {
+      const answer = await machine.fetch(`${url}/_sim/weather`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(settings),
@@ -47,7 +48,7 @@ export async function simulatorChild(invoices: number): Promise<SimulatorChild> 
       if (!answer.ok) throw new Error(await answer.text())
     },
     async stats() {
-      const answer = await fetch(`${url}/_sim/stats`)
+      const answer = await machine.fetch(`${url}/_sim/stats`)
       return (await answer.json()) as { requests: number; units: number }
     },
     close: () =>

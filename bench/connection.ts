@@ -8,6 +8,7 @@ import type { IntacctRemote } from '@tieout/server/remotes/intacct/open.ts'
 import { openStore } from '@tieout/store/open.ts'
 import type { OpenStore } from '@tieout/store/open.ts'
 import { makeScope, testSeams } from '@tieout/store/testing.ts'
+import { machine } from './seams/machine.ts'
 
 export interface Bench {
   readonly store: OpenStore
@@ -25,8 +26,8 @@ export async function openBench(url: string, settings: object): Promise<Bench> {
   const scope = await makeScope(store, { remoteCompany: 'EMPTY', settings })
   const seams = {
     ...base,
-    clock: { ...base.clock, now: () => Date.now() },
-    random: { next: () => Math.random() },
+    clock: { ...base.clock, now: () => machine.now() },
+    random: { next: () => machine.random() },
   }
   const remote = openIntacctRemote({
     credentials: {

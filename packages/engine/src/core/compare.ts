@@ -1,7 +1,7 @@
 import type { AppSide } from '../ports.ts'
 import { fieldInfo, fieldsOf } from './fields.ts'
 import type { FieldGroup } from './fields.ts'
-import { canonicalJson, sameJson } from './json.ts'
+import { sameJson } from './json.ts'
 import type { Json } from './json.ts'
 import type { ObjectType } from './object-types.ts'
 import type { RecordData } from './records.ts'
@@ -103,9 +103,4 @@ const winners: Readonly<Record<FieldGroup, Winner>> = {
 export function winnerOf(type: ObjectType, field: string): Winner {
   const info = fieldInfo(type, field)
   return info ? winners[info.group] : 'remote'
-}
-
-/** A short text of a value, for timelines. */
-export function shown(value: Json | undefined): string {
-  return typeof value === 'string' ? value : canonicalJson(value ?? null)
 }

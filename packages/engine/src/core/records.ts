@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { exponentOf } from './money.ts'
 import type { ObjectType } from './object-types.ts'
 
 /**
@@ -111,8 +110,3 @@ export type RecordData = CustomerData | InvoiceData | PaymentData
 /** `draft`: not to be sent. `approved`: is to be in Intacct. `void`: is to be undone there. */
 export const appStates = ['draft', 'approved', 'void'] as const
 export type AppState = (typeof appStates)[number]
-
-/** Decimals that an amount of this currency may have. */
-export function decimalsOf(code: string): number {
-  return exponentOf(code)
-}

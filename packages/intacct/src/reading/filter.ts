@@ -28,13 +28,15 @@ const comparison =
   (field: string, value: string): Filter => ({ op, field, value })
 
 export const eq = comparison('equalto')
+/** @public */
 export const ne = comparison('notequalto')
 export const lt = comparison('lessthan')
 export const le = comparison('lessthanorequalto')
 export const gt = comparison('greaterthan')
 export const ge = comparison('greaterthanorequalto')
-/** `%` stands for any run, `_` for one character. */
+/** `%` stands for any run, `_` for one character. @public */
 export const like = comparison('like')
+/** @public */
 export const notLike = comparison('notlike')
 
 /** Both ends included. */
@@ -45,8 +47,11 @@ export const between = (field: string, from: string, to: string): Filter => ({
   to,
 })
 export const isIn = (field: string, values: readonly string[]): Filter => ({ op: 'in', field, values })
+/** @public */
 export const notIn = (field: string, values: readonly string[]): Filter => ({ op: 'notin', field, values })
+/** @public */
 export const isNull = (field: string): Filter => ({ op: 'isnull', field })
+/** @public */
 export const isNotNull = (field: string): Filter => ({ op: 'isnotnull', field })
 
 /** All of them. Missing conditions are left out; one alone stays as it is; none at all is no filter. */
