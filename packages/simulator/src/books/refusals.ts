@@ -192,7 +192,7 @@ const table = {
 
 export type RefusalName = keyof typeof table
 
-/** Every refusal that the books can give, for the lists of the documentation and the tests. */
+/** Every refusal that the books can give, for lists of them. @public */
 export const refusals: Readonly<Record<RefusalName, Refusal>> = table
 
 /** The entry of a refusal with its placeholders filled. */
