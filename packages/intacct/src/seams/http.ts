@@ -1,7 +1,6 @@
 import { pipeline } from 'node:stream'
 import { createGunzip } from 'node:zlib'
-import { Pool } from 'undici'
-import type { Dispatcher } from 'undici'
+import type { Dispatcher, Pool } from 'undici'
 import { NotSent } from './seams.ts'
 import type { Http, HttpRequest, HttpResponse } from './seams.ts'
 
@@ -66,11 +65,13 @@ function gunzipped(body: AsyncIterable<Uint8Array>): AsyncIterable<Uint8Array> {
 export function pooledHttp(connections = 8): PooledHttp {
   const pools = new Map<string, Pool>()
 
-  function poolOf(origin: string): Pool {
+  async function poolOf(origin: string): Promise<Pool> {
+    // Loaded with the first request: whoever brings a transport of their own carries no HTTP library.
+    const undici = await import('undici')
     const known = pools.get(origin)
     if (known !== undefined) return known
     // Time limits are the transport's, by the clock it was given.
-    const pool = new Pool(origin, {
+    const pool = new undici.Pool(origin, {
       connections,
       pipelining: 1,
       allowH2: false,
@@ -85,7 +86,7 @@ export function pooledHttp(connections = 8): PooledHttp {
     async http(request): Promise<HttpResponse> {
       const url = new URL(request.url)
       const departure: Departure = { left: false }
-      const dispatcher = poolOf(url.origin).compose(withLastCheck(request, departure))
+      const dispatcher = (await poolOf(url.origin)).compose(withLastCheck(request, departure))
       try {
         const answer = await dispatcher.request({
           path: `${url.pathname}${url.search}`,
