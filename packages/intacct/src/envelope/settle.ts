@@ -95,8 +95,8 @@ function atTheDoor(status: number, events: ResponseEvents, end: BodyEnd): Failed
   }
   if (events.control !== null) return null
   const asText = failed('gateway', [textError(`HTTP ${String(status)}`, end.start)])
-  // The edge says so in plain text now and then, even with status 200.
-  if (asText.cause === 'throttled') return asText
+  // The edge says so in plain text now and then, even with status 200; addresses of the REST API answer in JSON.
+  if (asText.cause === 'throttled' || asText.cause === 'content_type_refused') return asText
   const cause = TURNED_AWAY[status]
   return cause === undefined ? null : failedBecause(cause, 'gateway', asText.errors)
 }

@@ -2,11 +2,13 @@ import { CLIENT_CAUSES } from './client-causes.ts'
 import { DOOR_CAUSES } from './door-causes.ts'
 import type { CatalogueEntry } from './entry.ts'
 import { READ_CAUSES } from './read-causes.ts'
+import { STATE_CAUSES } from './state-causes.ts'
 import { WRAPPER_CAUSES, WRITE_CAUSES } from './write-causes.ts'
 
 /** Every cause, the specific before the general: the first that explains any error of a chain names it. */
 export const CATALOGUE: readonly CatalogueEntry[] = [
   ...DOOR_CAUSES,
+  ...STATE_CAUSES,
   ...WRITE_CAUSES,
   ...READ_CAUSES,
   ...WRAPPER_CAUSES,

@@ -2,6 +2,7 @@ import { CATALOGUE, entryOf } from './catalogue.ts'
 import type { CatalogueEntry, When } from './entry.ts'
 import type { GatewayError } from './gateway-error.ts'
 import type { Failed, Level, Problem } from './outcome.ts'
+import { WRAPPER_CAUSES } from './write-causes.ts'
 
 const same = (a: string, b: string): boolean => a.toLowerCase() === b.toLowerCase()
 
@@ -63,12 +64,16 @@ export function fill(template: string, fields: Readonly<Record<string, string>>)
   return put(alternatives.find(has) ?? alternatives.at(-1) ?? '')
 }
 
+/** A sentence is a heading: what Intacct names is left out where it would make it longer than this. */
+const LONGEST_SENTENCE = 60
+
 function problem(entry: CatalogueEntry, fields: Record<string, string>): Problem {
+  const sentence = fill(entry.sentence, fields)
   return {
     cause: entry.cause,
     retry: entry.retry,
     who: entry.who,
-    sentence: fill(entry.sentence, fields),
+    sentence: sentence.length > LONGEST_SENTENCE ? fill(entry.sentence, {}) : sentence,
     cure: fill(entry.cure, fields),
     fields,
   }
@@ -81,7 +86,11 @@ function problem(entry: CatalogueEntry, fields: Record<string, string>): Problem
  */
 export function classify(errors: readonly GatewayError[]): Problem {
   if (errors.length === 0) return problem(entryOf('no_reason'), {})
+  const isWrapper = (error: GatewayError): boolean => WRAPPER_CAUSES.some((entry) => explains(entry, error))
+  const unexplained = errors.some((error) => wording(error) !== '' && !isWrapper(error))
   for (const entry of CATALOGUE) {
+    // What says more than a wrapper, in words nobody knows, must not be taken for "no reason was given" and tried for ever.
+    if (unexplained && WRAPPER_CAUSES.includes(entry)) continue
     const error = errors.find((candidate) => explains(entry, candidate))
     if (error !== undefined) return problem(entry, fieldsFrom(entry, error))
   }

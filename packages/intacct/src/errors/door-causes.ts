@@ -159,8 +159,11 @@ export const DOOR_CAUSES: readonly CatalogueEntry[] = [
     who: 'admin',
     sentence: 'The address is not that of the XML gateway.',
     cure: 'Set the endpoint to the address that ends in /ia/xml/xmlgw.phtml.',
-    when: [{ codes: ['GW-0014'] }],
-    samples: [['GW-0014', 'Invalid content type']],
+    when: [{ codes: ['GW-0014'] }, { text: /"GW-0014"/ }],
+    samples: [
+      ['GW-0014', 'Invalid content type'],
+      ['HTTP 400', '{"ia::result":{"ia::error":{"code":"GW-0014","message":"Invalid content type"}}}'],
+    ],
   },
   {
     cause: 'attribute_missing',

@@ -129,7 +129,9 @@ export const WRITE_CAUSES: readonly CatalogueEntry[] = [
     cure: 'Someone may have paid or credited the invoice in Intacct meanwhile. Look at both, then apply what is left.',
     when: [
       { codes: ['XL03000027'] },
-      { text: /amount paid is greater than the amount due|exceeds total amount due/i },
+      {
+        text: /amount paid is greater than the amount due|exceeds total amount due|exceeds the amount available/i,
+      },
     ],
     fields: { invoiceKey: /invoice with key '?(\w+)/i, due: /exceeds total amount due \(([^)]*)\)/i },
     samples: [
@@ -303,13 +305,13 @@ export const WRITE_CAUSES: readonly CatalogueEntry[] = [
     when: [
       { text: /invalid \w+ '[^']*' specified/i },
       {
-        text: /the (?:vendor|customer|employee|department|location|project|item|class|account|term|contact)\b.{0,80}? is (?:invalid|not valid)/i,
+        text: /the (?:vendor|customer|employee|department|location|project|item|class|account label|bank account|account|term|contact|currency|tax detail|attachment|summary|transaction definition)\b.{0,80}? is (?:invalid|not valid)/i,
       },
       { text: /specified is not valid/i },
     ],
     fields: {
       object:
-        /invalid (\w+) '[^']*' specified|the (vendor|customer|employee|department|location|project|item|class|account|term|contact)\b/i,
+        /invalid (\w+) '[^']*' specified|the (vendor|customer|employee|department|location|project|item|class|account label|bank account|account|term|contact|currency|tax detail|attachment|summary|transaction definition)\b/i,
       value: /invalid \w+ '([^']*)' specified|'([^']*)'/i,
     },
     samples: [
@@ -376,12 +378,16 @@ export const WRAPPER_CAUSES: readonly CatalogueEntry[] = [
     sentence: 'Intacct refused the record without a reason.',
     cure: 'Tieout tries again by itself. If it lasts, copy what Intacct said for the Intacct administrator.',
     when: [
-      { codes: ['BL01001973'] },
+      // The number alone says nothing; with a text of its own it is a refusal like any other.
       {
-        text: /could not (?:create|update) .*record|currently, we can(?:'t|not) (?:create|update) the transaction/i,
+        text: /^BL01001973(?: \| check the transaction for errors or inconsistencies, then try again\.?)?$/i,
+      },
+      {
+        text: /could not (?:create|update|delete) .*record|currently, we can(?:'t|not) \w+ the transaction/i,
       },
     ],
     samples: [
+      ['BL01001973', ''],
       ['BL01001973', 'Could not create ARINVOICE record!'],
       ['BL01001973', 'Could not update Customer record!'],
       [

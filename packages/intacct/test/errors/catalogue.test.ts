@@ -125,3 +125,23 @@ test('what a cause allows is consistent with where it is found', () => {
   expect(entryOf('sign_in_refused').retry).toBe('never')
   expect(() => entryOf('no_such_cause')).toThrow(RangeError)
 })
+
+test('a reason in unknown words is not taken for a wrapper, whatever its code and whatever stands around it', () => {
+  const reason = textError('BL01001973', 'The moon is in the wrong house.')
+  const wrapper = textError('BL01001973', 'Could not create ARInvoice record!')
+  const rolledBack = textError('XL03000009', 'The entire transaction in this operation has been rolled back')
+  for (const chain of [[reason], [reason, wrapper], [wrapper, reason], [reason, rolledBack]]) {
+    expect(classify(chain)).toMatchObject({ cause: 'not_recognised', retry: 'unknown' })
+  }
+  expect(classify([wrapper]).cause).toBe('transaction_refused')
+  expect(classify([textError('', ''), wrapper]).cause).toBe('transaction_refused')
+})
+
+test('a name that would make the sentence too long is left out of it, and kept in the fields', () => {
+  const number = 'N'.repeat(45)
+  const found = classify([
+    textError('BL03002185', `A transaction with the number '${number}' already exists.`),
+  ])
+  expect(found.sentence).toBe('The number is already used in Intacct.')
+  expect(found.fields).toEqual({ number })
+})
