@@ -75,9 +75,13 @@ export function textError(errorno: string, text: string): GatewayError {
   }
 }
 
-/** What Intacct said, in one line, for people and logs. */
+// "Invalid session Ab3d…" quotes the session, which opens the company to whoever has it.
+const SESSION_ID = /(\binvalid session )\S+/gi
+
+/** What Intacct said, in one line, for people and logs; a session's id is left out. */
 export function said(error: GatewayError): string {
   return [error.errorno, error.description, error.description2, error.correction]
     .filter((part) => part !== '')
     .join(' · ')
+    .replace(SESSION_ID, '$1…')
 }

@@ -13,9 +13,12 @@ export interface RemoteParts {
   readonly spent: (scope: { workspace: string; connection: string }, units: number) => void
 }
 
+/** How long a person who tests credentials waits for one answer. Milliseconds. */
+const shortMs = 30_000
+
 /** Opens Intacct for a connection; its base currency comes from the settings, or USD for one that is not saved yet. */
 export function intacctRemotes(parts: RemoteParts): RemoteFactory {
-  return async ({ scope, credentials }) => {
+  return async ({ scope, credentials, patience }) => {
     const connection = await parts.store.connection(scope)
     return openIntacctRemote({
       credentials,
@@ -25,6 +28,7 @@ export function intacctRemotes(parts: RemoteParts): RemoteFactory {
       holder: parts.holder,
       slots: connection === null ? null : parts.slots,
       log: parts.seams.log,
+      ...(patience === 'short' ? { timeoutMs: shortMs, readAttempts: 1 } : {}),
       onCall: (report) => {
         if (report.units > 0) parts.spent(scope, report.units)
       },

@@ -16,6 +16,8 @@ export interface IntacctCredentials {
 export interface RemoteConnection {
   readonly scope: Scope
   readonly credentials: IntacctCredentials
+  /** `short`: someone waits for the answer. Default: as long as Intacct may take. */
+  readonly patience?: 'short'
 }
 
 /** Opens the remote side of a connection. Throws RemoteError when the sign-in is refused or nothing answers. */

@@ -2,37 +2,58 @@ import type { Fault } from '@tieout/engine/ports.ts'
 import { RemoteError } from '@tieout/engine/ports.ts'
 import { said } from '@tieout/intacct/errors/gateway-error.ts'
 import { IntacctError } from '@tieout/intacct/errors/outcome.ts'
-import type { Failed, Unknown } from '@tieout/intacct/errors/outcome.ts'
+import type { Failed, Retry, Unknown } from '@tieout/intacct/errors/outcome.ts'
 
-/** Causes that stop the whole connection until someone acts: trying on would lock the user out or fill the problems with one cause. */
-const connectionCauses: ReadonlySet<string> = new Set([
+/**
+ * Causes that stop the whole connection until someone acts: every further request would meet the same refusal, trying on would lock the
+ * user out or fill the problems with one cause.
+ */
+export const connectionCauses: ReadonlySet<string> = new Set([
+  'sender_not_authorised',
+  'sender_refused',
   'sign_in_refused',
   'sign_in_paused',
-  'sender_refused',
-  'sender_not_authorised',
-  'web_services_off',
+  'user_unknown',
+  'demo_company_expired',
+  'web_services_not_subscribed',
   'company_unknown',
-  'company_expired',
+  'request_refused',
+  'tenant_missing',
+  'transport_policy_unknown',
+  'content_type_refused',
   'endpoint_refused',
-  'session_refused',
+  'token_refused',
+  'forbidden',
 ])
+
+/** Trouble on the way that passes by itself, whatever must be looked for first. */
+export const troubleCauses: ReadonlySet<string> = new Set(['gateway_trouble', 'edge_trouble'])
+
+/** What may be done once a refusal is sure: whether it may mean "seen before" is told apart from it. */
+const retries: Readonly<Record<Retry, Fault['retry']>> = {
+  never: 'never',
+  backoff: 'backoff',
+  new_session: 'backoff',
+  duplicate: 'never',
+  unknown: 'never',
+}
 
 /** Intacct's refusal as a fault of the engine: words for a finance person, and what may be done. */
 export function faultOf(failed: Failed): Fault {
-  const retry = connectionCauses.has(failed.cause)
-    ? 'connection'
-    : failed.retry === 'backoff'
-      ? 'backoff'
-      : 'never'
   return {
     cause: failed.cause,
     about: aboutOf(failed.fields),
     sentence: failed.sentence,
     cure: failed.cure,
     who: failed.who,
-    retry,
+    retry: retryOf(failed),
     said: failed.errors.map(said).join('\n'),
   }
+}
+
+function retryOf({ cause, retry }: Failed): Fault['retry'] {
+  if (connectionCauses.has(cause)) return 'connection'
+  return troubleCauses.has(cause) ? 'backoff' : retries[retry]
 }
 
 /** The second half of a problem's grouping: what the refusal names, but not the record itself. */

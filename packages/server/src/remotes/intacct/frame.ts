@@ -1,26 +1,36 @@
 import type { RemoteClock } from '@tieout/engine/ports.ts'
 import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
-import { intacctStamp, momentOf } from '@tieout/intacct/formats/times.ts'
-import { UTC_FORMAT } from '@tieout/intacct/formats/user-format.ts'
+import { intacctStamp, isoDate, momentOf } from '@tieout/intacct/formats/times.ts'
 import type { UserFormat } from '@tieout/intacct/formats/user-format.ts'
+import { dateFault } from './date-reading.ts'
 
 /**
  * The frame in which one Intacct company writes and reads times for our user. No source settles whether that is UTC with MM/DD/YYYY or
- * the user's own zone and format (reference 3.8), so stamps are kept as the gateway writes them and never moved between frames; only
- * the bounds of the present are computed, wide enough for both readings.
+ * the user's own zone and format (reference 3.8). The format is told by what the gateway wrote; the zone leaves no trace in a text, so
+ * stamps are kept as they stand and never moved between frames, and the bounds of the present are wide enough for every zone it can be.
  */
 export interface Frame {
-  /** How stamps are written; from the user's formatting when the company's answers follow it. */
+  /** How dates and stamps are written and read. */
   readonly format: UserFormat
-  /** Offset of the user's zone, in minutes east of UTC: the other possible reading. */
-  readonly userOffsetMinutes: number
+  /** The zone of stamps lies between these, in minutes east of UTC. */
+  readonly leastOffsetMinutes: number
+  readonly mostOffsetMinutes: number
 }
 
-/** The gateway's text as a stamp of the frame; '' when it has none. */
+/** The gateway's text as a stamp of the frame; '' when it has none. @throws RemoteError for a text in another format */
 export function toStamp(text: string | undefined, frame: Frame): string {
   if (text === undefined || text === '') return ''
-  const moment = momentOf(text, naive(frame)) ?? momentOf(text, UTC_FORMAT)
-  return moment === null ? '' : new Date(moment).toISOString().slice(0, 19)
+  const moment = momentOf(text, naive(frame))
+  if (moment === null) throw dateFault('unreadable', text)
+  return stampText(moment)
+}
+
+/** The gateway's text as a day, `YYYY-MM-DD`; '' when it has none. Days have no zone. @throws RemoteError as toStamp */
+export function toDay(text: string | undefined, frame: Frame): string {
+  if (text === undefined || text === '') return ''
+  const day = isoDate(text, frame.format)
+  if (day === null) throw dateFault('unreadable', text)
+  return day
 }
 
 /** A stamp of the frame in the gateway's writing. */
@@ -34,20 +44,19 @@ function naive(frame: Frame): UserFormat {
 }
 
 /**
- * The present of the remote side, from an answer's own statements. The lower bound is what both readings have passed; the upper bound
- * is what neither can have passed, with room for answers that took their time.
+ * The present of the remote side, from an answer's own statements. The lower bound is what every reading has passed; the upper bound
+ * is what none can have passed, with room for answers that took their time.
  */
 export function presentOf(evidence: Evidence, frame: Frame): RemoteClock {
   const proven = evidence.httpDate ?? evidence.sessionTimestamp ?? evidence.sentAt
-  const offset = frame.userOffsetMinutes * 60_000
-  const low = proven + Math.min(0, offset)
-  const high = proven + Math.max(0, offset) + (evidence.receivedAt - evidence.sentAt) + 2_000
+  const low = proven + frame.leastOffsetMinutes * 60_000
+  const high = proven + frame.mostOffsetMinutes * 60_000 + (evidence.receivedAt - evidence.sentAt) + 2_000
   return { stamp: stampText(low), ceiling: stampText(high), at: evidence.sentAt }
 }
 
 /** The earliest stamp that a moment of ours (epoch milliseconds) can have in the frame. */
 export function earliestStamp(at: number, frame: Frame): string {
-  return stampText(at + Math.min(0, frame.userOffsetMinutes * 60_000))
+  return stampText(at + frame.leastOffsetMinutes * 60_000)
 }
 
 function stampText(moment: number): string {

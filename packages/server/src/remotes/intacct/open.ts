@@ -2,10 +2,9 @@ import type { Log, Remote, Scope, Slots } from '@tieout/engine/ports.ts'
 import type { CallReport } from '@tieout/intacct/caller.ts'
 import { createIntacct } from '@tieout/intacct/client.ts'
 import type { Intacct, IntacctSeams } from '@tieout/intacct/client.ts'
-import { UTC_FORMAT } from '@tieout/intacct/formats/user-format.ts'
 import { systemClock } from '@tieout/intacct/seams/clock.ts'
 import { remoteError } from './faults.ts'
-import type { Frame } from './frame.ts'
+import { openFrame } from './open-frame.ts'
 import { slotPacing } from './pacing.ts'
 import { presentKeeper } from './present.ts'
 import { readByKeys, readPages } from './read.ts'
@@ -35,6 +34,9 @@ export interface OpenOptions {
   readonly slots: Slots | null
   readonly log: Log
   readonly onCall?: (report: CallReport) => void
+  /** Milliseconds for one answer, and tries of a read; the client's own where they are left out. */
+  readonly timeoutMs?: number
+  readonly readAttempts?: number
   readonly seams?: IntacctSeams
 }
 
@@ -63,6 +65,8 @@ export function openIntacctRemote(options: OpenOptions): IntacctRemote {
       },
       ...(endpoint === null ? {} : { url: endpoint, endpoints: { allowLoopback: loopback.test(endpoint) } }),
       onCall: options.onCall,
+      timeoutMs: options.timeoutMs,
+      readAttempts: options.readAttempts,
     },
     { ...options.seams, ...pacing },
   )
@@ -77,11 +81,10 @@ function remoteOf(
 ): IntacctRemote {
   let opening: Promise<Reader> | null = null
 
-  /** Learns the user's formatting once a life; it costs no unit. */
+  /** Learns how dates are written once a life. */
   async function open(): Promise<Reader> {
     const session = await intacct.signIn()
-    const format = await intacct.userFormatting({ userId: user })
-    const frame: Frame = { format: UTC_FORMAT, userOffsetMinutes: format?.offsetMinutes ?? 0 }
+    const frame = await openFrame(intacct, user, () => clock.now())
     const present = presentKeeper(frame, clock)
     present.seen(session.evidence)
     return { intacct, frame, present, seen: (evidence) => present.seen(evidence) }
@@ -107,7 +110,11 @@ function remoteOf(
     readByKeys: (type, by, keys) => guarded(async () => readByKeys(await reader(), type, by, keys)),
     recentCreates: (type, since, control) =>
       guarded(async () => recentCreates(await reader(), user, type, since, control)),
-    write: (commands, guard) => guarded(() => writeCommands(intacct, commands, { baseCurrency }, guard)),
+    write: (commands, guard) =>
+      guarded(async () => {
+        const { format } = (await reader()).frame
+        return writeCommands(intacct, commands, { baseCurrency, format }, guard)
+      }),
     deletions: (types, since) => guarded(async () => deletions(await reader(), types, since)),
     clock: () =>
       guarded(async () => {

@@ -2,6 +2,7 @@ import type { Command, CommandResult, SendGuard } from '@tieout/engine/ports.ts'
 import { hashOf } from '@tieout/engine/core/json.ts'
 import type { Json } from '@tieout/engine/core/json.ts'
 import type { Intacct } from '@tieout/intacct/client.ts'
+import { said } from '@tieout/intacct/errors/gateway-error.ts'
 import { UsageError } from '@tieout/intacct/errors/outcome.ts'
 import type { WriteOutcome } from '@tieout/intacct/writing/write.ts'
 import type { Element } from '@tieout/intacct/xml/element.ts'
@@ -49,6 +50,9 @@ function resultOf(
   if (body === undefined || 'refused' in body) return unsendable(body?.refused ?? '')
   if (outcome === undefined) return { kind: 'unknown', why: 'no outcome' }
   if (outcome.kind === 'unknown') return { kind: 'unknown', why: `${outcome.why}: ${outcome.detail}` }
+  // It ran before, or runs now: a lost reply, or a request that the network delivered twice. What is there has to be looked for.
+  if (outcome.kind === 'failed' && outcome.cause === 'control_id_seen')
+    return { kind: 'unknown', why: `${outcome.cause}: ${outcome.errors.map(said).join(' · ')}` }
   if (outcome.kind === 'ok') {
     const key = outcome.row['RECORDNO'] || outcome.key || command.key
     if (key === null) return { kind: 'unknown', why: 'Intacct answered success without a key' }

@@ -1,6 +1,7 @@
 import type { Command, DocumentState, RemoteRow } from '@tieout/engine/ports.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
+import type { UserFormat } from '@tieout/intacct/formats/user-format.ts'
 import type { Filter } from '@tieout/intacct/reading/filter.ts'
 import type { Element } from '@tieout/intacct/xml/element.ts'
 import { toStamp } from '../frame.ts'
@@ -31,10 +32,12 @@ export interface ObjectAdapter {
   functionOf(command: Command, setup: Setup): Element | null
 }
 
-/** What the company's own set-up decides about a document. */
+/** What the company's own set-up, and our user's, decide about a document. */
 export interface Setup {
   /** A document in another currency names it together with a rate type (reference 4.10). */
   readonly baseCurrency: string
+  /** How generic functions read dates; legacy ones have elements for year, month and day. */
+  readonly format: UserFormat
 }
 
 /** What every record has in the same places. */

@@ -2,11 +2,11 @@ import type { Command, RemoteRow } from '@tieout/engine/ports.ts'
 import { normalAmount } from '@tieout/engine/core/money.ts'
 import type { InvoiceData, LineData } from '@tieout/engine/core/records.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
-import { isoDate } from '@tieout/intacct/formats/times.ts'
 import { deleteCall } from '@tieout/intacct/writing/generic.ts'
 import { legacyCall } from '@tieout/intacct/writing/legacy.ts'
 import type { LegacyInput } from '@tieout/intacct/writing/legacy.ts'
 import type { Element } from '@tieout/intacct/xml/element.ts'
+import { toDay } from '../frame.ts'
 import type { Frame } from '../frame.ts'
 import { markerFields, splitMarker, withMarker } from '../marker.ts'
 import { auditOf, commonOf, documentState, optional } from './adapter.ts'
@@ -74,8 +74,8 @@ function rowOf(row: Row, lines: readonly Row[], frame: Frame): RemoteRow {
   const data: InvoiceData = {
     number: row['RECORDID'] ?? '',
     customer,
-    date: isoDate(row['WHENCREATED'] ?? '', frame.format) ?? '',
-    ...optional('dueDate', isoDate(row['WHENDUE'] ?? '', frame.format) ?? ''),
+    date: toDay(row['WHENCREATED'], frame),
+    ...optional('dueDate', toDay(row['WHENDUE'], frame)),
     ...optional('termName', row['TERMNAME']),
     currency,
     ...optional('description', description),

@@ -2,15 +2,16 @@ import type { Command, RemoteRow } from '@tieout/engine/ports.ts'
 import { fromMinor, normalAmount, toMinor } from '@tieout/engine/core/money.ts'
 import type { ApplicationData, PaymentData } from '@tieout/engine/core/records.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
-import { intacctDate, isoDate } from '@tieout/intacct/formats/times.ts'
+import { intacctDate } from '@tieout/intacct/formats/times.ts'
 import { createCall, deleteCall } from '@tieout/intacct/writing/generic.ts'
 import type { GenericRecord } from '@tieout/intacct/writing/generic.ts'
 import { legacyCall } from '@tieout/intacct/writing/legacy.ts'
 import type { Element } from '@tieout/intacct/xml/element.ts'
+import { toDay } from '../frame.ts'
 import type { Frame } from '../frame.ts'
 import { markerFields, splitMarker, withMarker } from '../marker.ts'
 import { auditOf, commonOf, optional } from './adapter.ts'
-import type { ObjectAdapter } from './adapter.ts'
+import type { ObjectAdapter, Setup } from './adapter.ts'
 
 const where = {
   type: 'payment',
@@ -83,7 +84,7 @@ function rowOf(row: Row, lines: readonly Row[], frame: Frame): RemoteRow {
   const method = methodNames.get(row['PAYMENTMETHOD'] ?? '')
   const data: PaymentData = {
     customer,
-    date: isoDate(row['RECEIPTDATE'] ?? '', frame.format) ?? '',
+    date: toDay(row['RECEIPTDATE'], frame),
     amount: normalAmount(row['TRX_TOTALENTERED'] || '0', currency),
     currency,
     ...(method === undefined ? {} : { method }),
@@ -119,9 +120,9 @@ function bankId(entity: string | undefined): string {
   return (entity ?? '').split('--')[0] ?? ''
 }
 
-function functionOf(command: Command): Element | null {
+function functionOf(command: Command, setup: Setup): Element | null {
   const data = command.data as PaymentData
-  if (command.op === 'create') return createCall('ARPYMT', paymentRecord(command, data))
+  if (command.op === 'create') return createCall('ARPYMT', paymentRecord(command, data, setup))
   if (command.key === null) return null
   if (command.op === 'delete') return deleteCall('ARPYMT', command.key)
   if (command.op === 'update') return null
@@ -132,7 +133,7 @@ function functionOf(command: Command): Element | null {
   })
 }
 
-function paymentRecord(command: Command, data: PaymentData): GenericRecord {
+function paymentRecord(command: Command, data: PaymentData, setup: Setup): GenericRecord {
   const currency = data.currency ?? 'USD'
   const applied = data.applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
   const over = toMinor(data.amount, currency) - applied
@@ -144,8 +145,8 @@ function paymentRecord(command: Command, data: PaymentData): GenericRecord {
     CUSTOMERID: data.customer,
     DOCNUMBER: data.reference,
     DESCRIPTION: withMarker(data.description, command.marker, markerFields.payment.length),
-    RECEIPTDATE: intacctDate(data.date) ?? '',
-    PAYMENTDATE: intacctDate(data.date) ?? '',
+    RECEIPTDATE: intacctDate(data.date, setup.format) ?? '',
+    PAYMENTDATE: intacctDate(data.date, setup.format) ?? '',
     CURRENCY: currency,
     OVERPAYMENTAMOUNT: over > 0n ? fromMinor(over, currency) : undefined,
     ACTION: command.options.submit ? 'Submit' : 'Draft',
