@@ -157,7 +157,12 @@ export type CommandResult =
       /** The words are new to us: on a repeated sending they may mean that Intacct has seen this function before. */
       readonly maybeSeen: boolean
     }
-  | { readonly kind: 'unknown'; readonly why: string }
+  | {
+      readonly kind: 'unknown'
+      readonly why: string
+      /** Intacct says that it has handled this control id before: what stands if nothing is found. */
+      readonly fault?: Fault
+    }
 
 /** A fault in words that a finance person understands; `cause` is a stable code that groups problems. */
 export interface Fault {

@@ -135,7 +135,8 @@ function resultOf(
   if (result === undefined)
     return { id, fence, result: { kind: 'unknown', why: 'no result was given', searchAt: at, fault: null } }
   if (result.kind === 'ok') return { id, fence, result }
-  if (result.kind === 'unknown') return { id, fence, result: { ...result, searchAt: at, fault: null } }
+  if (result.kind === 'unknown')
+    return { id, fence, result: { ...result, searchAt: at, fault: result.fault ?? null } }
   if (result.maybeSeen && intent.sends > 1) {
     return {
       id,

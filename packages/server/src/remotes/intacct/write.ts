@@ -52,7 +52,11 @@ function resultOf(
   if (outcome.kind === 'unknown') return { kind: 'unknown', why: `${outcome.why}: ${outcome.detail}` }
   // It ran before, or runs now: a lost reply, or a request that the network delivered twice. What is there has to be looked for.
   if (outcome.kind === 'failed' && outcome.cause === 'control_id_seen')
-    return { kind: 'unknown', why: `${outcome.cause}: ${outcome.errors.map(said).join(' · ')}` }
+    return {
+      kind: 'unknown',
+      why: `${outcome.cause}: ${outcome.errors.map(said).join(' · ')}`,
+      fault: { ...faultOf(outcome), ...seenButGone },
+    }
   if (outcome.kind === 'ok') {
     const key = outcome.row['RECORDNO'] || outcome.key || command.key
     if (key === null) return { kind: 'unknown', why: 'Intacct answered success without a key' }
@@ -65,6 +69,13 @@ function resultOf(
     maybeSeen: outcome.retry === 'unknown',
   }
 }
+
+/** What is said when the search finds nothing either: it failed then, or somebody has deleted it since. */
+const seenButGone = {
+  sentence: 'Intacct says that it has handled this before, but the record is not there.',
+  cure: 'Look for it in Intacct. If it is not there, try again.',
+  who: 'you',
+} as const
 
 function unsendable(why: string): CommandResult {
   return {
