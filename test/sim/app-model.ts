@@ -1,11 +1,11 @@
 import { withFields } from '@tieout/engine/core/compare.ts'
-import { fromMinor } from '@tieout/engine/core/money.ts'
+import { fromMinor, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
-import type { Change } from '@tieout/engine/ports.ts'
+import type { AppPutResult, Change } from '@tieout/engine/ports.ts'
 import type { Dice } from './seeded-random.ts'
 import { customer, invoice, payment } from './world.ts'
-import type { World } from './world.ts'
+import type { Tables } from './memory-tables.ts'
 
 interface Mine {
   readonly type: ObjectType
@@ -15,28 +15,40 @@ interface Mine {
   data: RecordData
 }
 
+/** What the app speaks to. */
+export interface AppWorld {
+  readonly tables: Tables
+  put(
+    type: ObjectType,
+    id: string,
+    data: RecordData,
+    version: number,
+    state: AppState,
+  ): Promise<AppPutResult>
+}
+
 /** An app whose users create, edit and void records, and which applies the change feed when it gets to it. */
 export class AppModel {
-  private readonly world: World
-  private readonly dice: Dice
+  private readonly world: AppWorld
+  private dice: Dice
   private readonly records = new Map<string, Mine>()
   private applied = 0
   private named = 0
 
-  constructor(world: World, dice: Dice) {
+  constructor(world: AppWorld, dice: Dice) {
     this.world = world
     this.dice = dice
   }
 
-  async act(): Promise<void> {
-    const { dice } = this
+  /** One thing that a user of the app does, in words. `dice`: from now on. */
+  async act(dice: Dice = this.dice): Promise<string> {
+    this.dice = dice
     if (dice.chance(0.4)) this.applyChanges()
     const roll = dice.next()
-    if (roll < 0.2) await this.create('customer')
-    else if (roll < 0.45) await this.create('invoice')
-    else if (roll < 0.65) await this.create('payment')
-    else if (roll < 0.9) await this.edit()
-    else await this.void()
+    if (roll < 0.2) return this.create('customer')
+    if (roll < 0.45) return this.create('invoice')
+    if (roll < 0.65) return this.create('payment')
+    return roll < 0.9 ? this.edit() : this.void()
   }
 
   /** Takes over what the feed says, as of its present place. */
@@ -63,11 +75,11 @@ export class AppModel {
     return [...this.records.values()].filter((mine) => mine.type === type && mine.state !== 'void')
   }
 
-  private async create(type: ObjectType): Promise<void> {
+  private async create(type: ObjectType): Promise<string> {
     this.named += 1
     const id = `${type[0] ?? ''}${this.named}`
     const data = this.newData(type, id)
-    if (data) await this.send({ type, id, version: 0, state: 'approved', data })
+    return data ? this.send({ type, id, version: 0, state: 'approved', data }) : `no ${type} to create`
   }
 
   private newData(type: ObjectType, id: string): RecordData | null {
@@ -78,29 +90,56 @@ export class AppModel {
     const paid = this.dice.pick(this.of('invoice'))
     if (!paid || !('total' in paid.data)) return null
     const part = this.dice.chance(0.5) ? paid.data.total : this.amount()
-    return payment(paid.data.customer, [[paid.id, part]], { reference: `CHK-${id}` })
+    const owedBy = paid.data.customer
+    const over = this.dice.chance(0.1) ? { amount: sumOf([part, this.amount()]) } : {}
+    const also = this.dice.chance(0.2)
+      ? this.of('invoice').find(
+          (mine) =>
+            mine.id !== paid.id && 'total' in mine.data && mine.data.customer === owedBy,
+        )
+      : undefined
+    if (also && 'total' in also.data)
+      return payment(
+        paid.data.customer,
+        [
+          [paid.id, part],
+          [also.id, also.data.total],
+        ],
+        { reference: `CHK-${id}`, amount: sumOf([part, also.data.total]) },
+      )
+    return payment(paid.data.customer, [[paid.id, part]], { reference: `CHK-${id}`, ...over })
   }
 
   private amount(): string {
     return fromMinor(BigInt(1 + this.dice.int(20_000)), 'USD')
   }
 
-  private async edit(): Promise<void> {
+  private async edit(): Promise<string> {
     const mine = this.dice.pick([...this.of('customer'), ...this.of('invoice')])
-    if (mine) await this.send({ ...mine, data: withFields(mine.data, anEdit(mine.data, this.dice)) })
+    return mine
+      ? this.send({ ...mine, data: withFields(mine.data, anEdit(mine.data, this.dice)) })
+      : 'nothing to edit'
   }
 
-  private async void(): Promise<void> {
+  private async void(): Promise<string> {
     const mine = this.dice.pick([...this.of('invoice'), ...this.of('payment'), ...this.of('customer')])
-    if (mine && mine.version > 0) await this.send({ ...mine, state: 'void' })
+    return mine && mine.version > 0 ? this.send({ ...mine, state: 'void' }) : 'nothing to void'
   }
 
-  private async send(next: Mine): Promise<void> {
+  private async send(next: Mine): Promise<string> {
     const sent = { ...next, version: next.version + 1 }
     this.records.set(`${next.type}:${next.id}`, sent)
     const result = await this.world.put(sent.type, sent.id, sent.data, sent.version, sent.state)
     if (result.kind !== 'stored') throw new Error(`the app's version was ${result.kind}`)
+    return `the app sends ${sent.state} ${sent.type} ${sent.id} v${sent.version} ${JSON.stringify(sent.data)}`
   }
+}
+
+function sumOf(amounts: readonly string[]): string {
+  return fromMinor(
+    amounts.reduce((sum, amount) => sum + toMinor(amount, 'USD'), 0n),
+    'USD',
+  )
 }
 
 /** What a user of either side changes in a customer or an invoice. */

@@ -35,11 +35,16 @@ function duplicates({ remote }: World): string[] {
   ]
 }
 
-function repeated(values: readonly string[]): string[] {
+/** Those that occur more than once. */
+export function repeated(values: readonly string[]): string[] {
   return values.filter((value, at) => values.indexOf(value) !== at)
 }
 
-function lostIntents({ tables }: World): string[] {
+/** What a check of our own tables needs of a world. */
+export type OurSide = Pick<World, 'tables' | 'remoteOf'>
+
+/** Writes that have not come to an end. */
+export function lostIntents({ tables }: OurSide): string[] {
   return [...tables.intents.values()]
     .filter((intent) => intent.state !== 'done' && intent.state !== 'failed')
     .map(
@@ -49,7 +54,7 @@ function lostIntents({ tables }: World): string[] {
 }
 
 /** Nothing is left pending, except a child whose parent is not in Intacct. */
-function restless({ tables }: World): string[] {
+export function restless({ tables }: OurSide): string[] {
   return [...tables.links.values()].flatMap((link) => {
     const pending = link.reason === null || reasons[link.reason].status === 'pending'
     const waits = link.reason === 'parent_missing' && link.waitingFor.length > 0
@@ -74,7 +79,7 @@ function stale({ tables, remote }: World): string[] {
 }
 
 /** Where both sides are said to agree, they do, to the cent. */
-function disagreeing(world: World): string[] {
+export function disagreeing(world: OurSide): string[] {
   return [...world.tables.links.values()].flatMap((link) => {
     const remote = world.remoteOf(link)
     const isSettled = link.reason !== null && reasons[link.reason].status === 'success'
@@ -83,7 +88,7 @@ function disagreeing(world: World): string[] {
   })
 }
 
-function fieldFaults(world: World, link: LinkRow): string[] {
+function fieldFaults(world: OurSide, link: LinkRow): string[] {
   const put = world.tables.apps.get(rowKey(link.type, link.appId))
   const remote = world.remoteOf(link)?.row.data
   if (!put || !remote) return []
@@ -101,7 +106,7 @@ function withoutPointers(data: RecordData): RecordData {
   return withFields(data, { customer: null, applications: applied })
 }
 
-function baseFaults(world: World, link: LinkRow): string[] {
+function baseFaults(world: OurSide, link: LinkRow): string[] {
   const remote = world.remoteOf(link)?.row.data
   if (!link.base || !remote) return []
   const fields = differingFields(link.type, link.base.remote, remote)

@@ -5,15 +5,20 @@ export interface Life {
   readonly dead: boolean
   /** Calls of ports so far: every one of them is an await at which the worker can be killed. */
   readonly calls: readonly string[]
+  /** Settles when the worker dies. */
+  readonly ended: Promise<void>
   crash(): void
 }
 
-/** Told before and after each call of a port; answers whether the worker dies here. `at` counts the calls from 0. */
+/**
+ * Told before and after each call of a port; answers whether the worker dies here, or for how many milliseconds the machine stops it.
+ * `at` counts the calls from 0.
+ */
 export type CrashHook = (call: {
   readonly at: number
   readonly name: string
   readonly when: 'before' | 'after'
-}) => boolean
+}) => boolean | number
 
 export const neverCrash: CrashHook = () => false
 
@@ -23,33 +28,55 @@ export interface Ports {
   wrap<Port extends object>(name: string, port: Port): Port
 }
 
+/** How a stopped worker is held up. */
+export interface Stopping {
+  now(): number
+  sleep(ms: number): Promise<void>
+}
+
 function never(): Promise<never> {
   return new Promise(() => undefined)
 }
 
-export function newLife(hook: CrashHook = neverCrash): Ports {
-  const state = { dead: false }
+export function newLife(hook: CrashHook = neverCrash, time?: Stopping): Ports {
+  const state = { dead: false, stoppedUntil: 0 }
+  const ended = Promise.withResolvers<void>()
   const isDead = (): boolean => state.dead
   const calls: string[] = []
+  const crash = (): void => {
+    state.dead = true
+    ended.resolve()
+  }
   const life: Life = {
     get dead() {
       return state.dead
     },
     calls,
-    crash: () => {
-      state.dead = true
-    },
+    ended: ended.promise,
+    crash,
   }
+  /** Asks the hook; a stop holds up every port of the life until it is over. */
   const dies = (at: number, name: string, when: 'before' | 'after'): boolean => {
-    if (!state.dead && hook({ at, name, when })) state.dead = true
-    return state.dead
+    if (state.dead) return true
+    const fate = hook({ at, name, when })
+    if (typeof fate === 'number') state.stoppedUntil = Math.max(state.stoppedUntil, (time?.now() ?? 0) + fate)
+    else if (fate) crash()
+    return isDead()
+  }
+  const isStopped = (): boolean => time !== undefined && time.now() < state.stoppedUntil
+  const waitUntilWoken = async (): Promise<void> => {
+    while (time && isStopped()) await time.sleep(state.stoppedUntil - time.now())
   }
   const guarded = async <Value>(name: string, run: () => Promise<Value>): Promise<Value> => {
     const at = calls.push(name) - 1
-    if (isDead() || dies(at, name, 'before')) return never()
+    if (dies(at, name, 'before')) return never()
+    if (isStopped()) await waitUntilWoken()
+    if (isDead()) return never()
     try {
       const value = await run()
-      return isDead() || dies(at, name, 'after') ? await never() : value
+      if (dies(at, name, 'after')) return await never()
+      if (isStopped()) await waitUntilWoken()
+      return isDead() ? await never() : value
     } catch (error) {
       if (isDead()) return never()
       throw error

@@ -71,6 +71,8 @@ export interface Caller {
   send(kind: CallKind, functions: readonly CallFunction[], options?: CallOptions): Promise<Exchange>
   /** One reading function, repeated a bounded number of times. @throws IntacctError */
   read(body: Element, decode: Decode, options?: CallOptions): Promise<Answer>
+  /** The current session, signing in when there is none: a call like any other, so paced. @throws IntacctError */
+  signIn(): Promise<Session>
   readonly sessions: Sessions
 }
 
@@ -206,7 +208,16 @@ export function callerOf(options: CallerOptions): Caller {
     }
   }
 
-  return { send, read, sessions }
+  async function signIn(): Promise<Session> {
+    const permit = await pacing.acquire('read')
+    try {
+      return await sessions.get()
+    } finally {
+      permit.release()
+    }
+  }
+
+  return { send, read, signIn, sessions }
 }
 
 function throttledBy(done: Exchange): boolean {

@@ -138,7 +138,7 @@ interface Ground {
 
 function intacctOf(caller: Caller, ground: Ground): Intacct {
   return {
-    signIn: () => caller.sessions.get(),
+    signIn: () => caller.signIn(),
     signInRefusal: () => caller.sessions.refusal(),
     resume: () => caller.sessions.resume(),
     at: ground.atLevel,

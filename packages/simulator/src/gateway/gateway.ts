@@ -188,12 +188,13 @@ function runAll(
   const endpoint = meta.endpoint ?? gateway.endpoint
   const who = signedIn(gateway, operation, company, endpoint)
   const call = callOf(gateway, who, operation.functions.length, endpoint)
-  for (const each of operation.functions) {
-    gateway.count(who.company.id, each.element.name, unitsOf(each.element, who.company.settings.units))
-  }
   const memoryOf = { sender: control.senderId, userId: who.user.userId, entity: who.entity }
   const memory = recall(who.company, memoryOf, control.uniqueId, gateway.now(), meta.arrival)
   const style = styleOf(gateway, control, who.company)
+  memory.check(operation.functions)
+  for (const each of operation.functions) {
+    gateway.count(who.company.id, each.element.name, unitsOf(each.element, who.company.settings.units))
+  }
   const results = runOperation(call, operation.functions, operation.transaction, memory, style)
   return branch('operation', [authenticated(gateway, who), ...results])
 }

@@ -83,7 +83,6 @@ export function runOperation(
   memory: Recall,
   style: ErrorStyle,
 ): readonly Branch[] {
-  memory.check(functions)
   if (together) return transaction(call, functions, memory, style)
   return functions.map((each) => {
     const outcome = runOne(call, each, memory)

@@ -1,0 +1,93 @@
+import type { Element } from '@tieout/intacct/xml/element.ts'
+import { childOf, childrenOf, textOf } from '@tieout/intacct/xml/element.ts'
+import type { Answer } from '@tieout/simulator/gateway/gateway.ts'
+import { expand } from '@tieout/simulator/xml/element.ts'
+
+/** One function of ours that Intacct said it carried out, whether or not that answer arrived. */
+export interface Effect {
+  readonly at: number
+  readonly name: string
+  readonly controlId: string
+  /** Intacct's object, where the function names it. */
+  readonly object: string
+  /** Of a create. */
+  readonly marker: string | null
+  readonly key: string
+}
+
+export interface SentFunction {
+  readonly name: string
+  readonly controlId: string
+  readonly body: Element
+}
+
+const reads: ReadonlySet<string> = new Set(['query', 'readUserFormatting', 'getAPISession', 'read'])
+
+/** The functions of a request. */
+export function functionsOf(request: Element): SentFunction[] {
+  const content = childOf(childOf(request, 'operation'), 'content')
+  return childrenOf(content, 'function').flatMap((wrapper) => {
+    const [body] = wrapper.children
+    return body ? [{ name: body.name, controlId: wrapper.attributes['controlid'] ?? '', body }] : []
+  })
+}
+
+/** Whether a request would change something. */
+export function isWriting(functions: readonly SentFunction[]): boolean {
+  return functions.some(({ name }) => !reads.has(name))
+}
+
+const legacy: Readonly<Record<string, string>> = { create_invoice: 'ARINVOICE' }
+
+/** What a request changed, as its answer tells it. */
+export function effectsOf(functions: readonly SentFunction[], answer: Answer, at: number): Effect[] {
+  if (!isWriting(functions)) return []
+  const results = childrenOf(childOf(expand(answer.document), 'operation'), 'result')
+  return results.flatMap((result): Effect[] => {
+    const sent = functions.find(({ controlId }) => controlId === textOf(result, 'controlid'))
+    if (!sent || textOf(result, 'status') !== 'success') return []
+    const key = textOf(result, 'key') || recordNoOf(childOf(result, 'data'))
+    const creates = sent.name.startsWith('create')
+    const { name, controlId, body } = sent
+    const object = name === 'create' ? (body.children[0]?.name ?? '') : (legacy[name] ?? '')
+    return [{ at, name, object, controlId, marker: creates ? markerIn(body) : null, key }]
+  })
+}
+
+/** What an answer says of each function, in short. */
+export function wordsOf(answer: Answer): string {
+  const root = expand(answer.document)
+  const results = childrenOf(childOf(root, 'operation'), 'result')
+  if (results.length === 0) return `${textOf(childOf(root, 'control'), 'status')} ${errorIn(root)}`
+  return results
+    .map((result) => {
+      const error = errorIn(result)
+      return error === '' ? `${textOf(result, 'key')} ok` : error
+    })
+    .join('; ')
+}
+
+function errorIn(element: Element): string {
+  if (element.name === 'error')
+    return `${textOf(element, 'errorno')} ${textOf(element, 'description2') || textOf(element, 'description')}`
+  for (const child of element.children) {
+    const found = errorIn(child)
+    if (found !== '') return found
+  }
+  return ''
+}
+
+function recordNoOf(data: Element | undefined): string {
+  const found = data?.children.flatMap((row) => textOf(row, 'RECORDNO') || textOf(row, 'recordno'))
+  return found?.find((text) => text !== '') ?? ''
+}
+
+function markerIn(body: Element): string | null {
+  const own = /\[T:([0-9A-Z]{16})\]/.exec(body.text)?.[1]
+  if (own !== undefined) return own
+  for (const child of body.children) {
+    const found = markerIn(child)
+    if (found !== null) return found
+  }
+  return null
+}

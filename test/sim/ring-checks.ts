@@ -1,0 +1,222 @@
+import { toMinor } from '@tieout/engine/core/money.ts'
+import { objectTypeNames } from '@tieout/engine/core/object-types.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import { reasons } from '@tieout/engine/core/outcomes.ts'
+import { storedRow } from '@tieout/engine/flows/remote-rows.ts'
+import type { RemoteRow } from '@tieout/engine/ports.ts'
+import type { Row } from '@tieout/simulator/books/contract.ts'
+import { disagreeing, lostIntents, repeated, restless } from './checks.ts'
+import type { Effect } from './effects.ts'
+import { rowsOf } from './intacct-hands.ts'
+import { rowKey } from './memory-tables.ts'
+import type { LinkRow } from './memory-tables.ts'
+import type { RingWorld } from './ring-world.ts'
+
+const objects: Readonly<Record<ObjectType, string>> = {
+  customer: 'CUSTOMER',
+  invoice: 'ARINVOICE',
+  payment: 'ARPYMT',
+}
+
+interface Mark {
+  readonly watermarks: ReadonlyMap<string, string>
+}
+
+const marks = new WeakMap<RingWorld, Mark>()
+
+/** What may not be so at any moment; empty when every promise holds. */
+export function brokenNow(world: RingWorld): string[] {
+  return [
+    ...movedBack(world),
+    ...crowded(world),
+    ...(world.intacct.beyondPromise ? [] : doubled(world)),
+    ...(world.tables.info.state === 'active' ? [] : [`the connection is ${world.tables.info.state}`]),
+  ]
+}
+
+function movedBack(world: RingWorld): string[] {
+  const before = marks.get(world)?.watermarks
+  const watermarks = new Map([...world.tables.streams].map(([name, { watermark }]) => [name, watermark ?? '']))
+  marks.set(world, { watermarks })
+  return [...watermarks].flatMap(([name, now]) => {
+    const earlier = before?.get(name) ?? ''
+    return now < earlier ? [`the watermark of ${name} went back from ${earlier} to ${now}`] : []
+  })
+}
+
+/** Two slots a company; a killed worker's request may still be on its way when its slot's lease has ended. */
+function crowded({ switches, intacct, tables }: RingWorld): string[] {
+  const { mostInFlight } = intacct.traffic
+  return switches.sharedSlots && mostInFlight > 2 && tables.info.state === 'active'
+    ? [`${mostInFlight} requests were in flight`]
+    : []
+}
+
+/** Creates that Intacct carried out twice, by the marker, from its own answers. */
+function doubled({ intacct }: RingWorld): string[] {
+  return doubledMarkers(intacct.effects).map((marker) => `two records carry the marker ${marker}`)
+}
+
+function doubledMarkers(effects: readonly Effect[]): string[] {
+  const creates = new Set(
+    effects.flatMap(({ marker, key }) => (marker === null ? [] : [`${marker} ${key}`])),
+  )
+  return repeated([...creates].map((text) => text.split(' ')[0] ?? ''))
+}
+
+/** What is wrong with a world that has come to rest. */
+export async function brokenAtRest(world: RingWorld): Promise<string[]> {
+  if (world.intacct.beyondPromise) return [...undetected(world), ...lostIntents(world)]
+  const truth = await readAll(world)
+  return [
+    ...lostIntents(world),
+    ...lostWrites(world),
+    ...restless(world),
+    ...stale(world, truth),
+    ...wrongMoney(world),
+    ...disagreeing(world),
+    ...echoes(world),
+    ...units(world),
+    ...trespass(world),
+  ]
+}
+
+/** Where Intacct itself cannot keep a repeated write out, each double is at least in somebody's list of problems. */
+function undetected(world: RingWorld): string[] {
+  const links = [...world.tables.links.values()]
+  return doubledMarkers(world.intacct.effects).flatMap((marker) => {
+    const intent = [...world.tables.intents.values()].find(({ draft }) => draft.marker === marker)
+    const link = links.find((item) => item.id === intent?.link)
+    const keys = world.intacct.effects.filter((item) => item.marker === marker).map((item) => item.key)
+    const present = keys.filter((key) => link && isThere(world, link.type, key))
+    if (new Set(present).size < 2 || link?.reason === 'posted_twice') return []
+    return [`the double ${marker} (${present.join(', ')}) of ${link?.type ?? ''} ${link?.appId ?? ''} was not noticed`]
+  })
+}
+
+function isThere({ intacct }: RingWorld, type: ObjectType, key: string): boolean {
+  return rowsOf(intacct.company.books, objects[type]).some((row) => row.RECORDNO === key)
+}
+
+/** Every create that Intacct carried out belongs to a write that we know as done. */
+function lostWrites(world: RingWorld): string[] {
+  const { intacct, tables } = world
+  const links = [...tables.links.values()]
+  return intacct.effects.flatMap((effect) => {
+    if (effect.marker === null) return []
+    const intent = [...tables.intents.values()].find(({ draft }) => draft.marker === effect.marker)
+    const link = links.find((item) => item.id === intent?.link)
+    const isKnown = link !== undefined && (link.remoteKey === effect.key || link.incarnation > 1)
+    const isNamed = link?.reason === 'posted_twice' || intent?.fault?.cause === 'posted_twice'
+    const isGone = intent?.fault && !isThere(world, intent.draft.type, effect.key)
+    return isKnown || isNamed || isGone ? [] : [`what ${effect.name} ${effect.key} made belongs to no record of ours`]
+  })
+}
+
+type Truth = ReadonlyMap<string, RemoteRow>
+
+/** Everything that Intacct has, by a client of its own in fair weather. */
+async function readAll(world: RingWorld): Promise<Truth> {
+  const remote = world.intacct.open({
+    clock: world.time.clock,
+    wrap: (_name, port) => port,
+    random: () => 0,
+    ids: () => 'truth',
+    holder: 'truth',
+    slots: null,
+  })
+  const reading = async () => {
+    const truth = new Map<string, RemoteRow>()
+    for (const type of objectTypeNames) {
+      const keys = rowsOf(world.intacct.company.books, objects[type]).map((row) => row.RECORDNO ?? '')
+      const { rows } = await remote.readByKeys(type, 'key', keys)
+      for (const row of rows) truth.set(rowKey(type, row.key), row)
+    }
+    return truth
+  }
+  const work = reading()
+  await world.time.runUntil(work)
+  return work
+}
+
+/** Our copy says what Intacct has: contents, states and amounts due. */
+function stale({ tables }: RingWorld, truth: Truth): string[] {
+  const ours = [...tables.remotes.values()].flatMap(({ row, presence }) => {
+    const there = truth.get(rowKey(row.type, row.key))
+    if (!there) return presence === 'present' ? [`${row.type} ${row.key} is gone and we do not know`] : []
+    if (presence === 'gone') return [`${row.type} ${row.key} is there and we think it gone`]
+    return storedRow(there, 'USD').hash === row.hash
+      ? []
+      : [
+          `our copy of ${row.type} ${row.key} is stale: ${JSON.stringify([row.data, row.facts])} but there ${JSON.stringify([there.data, there.facts])}`,
+        ]
+  })
+  const unread = [...truth.keys()].filter((key) => !tables.remotes.has(key))
+  return [...ours, ...unread.map((key) => `${key} was never read`)]
+}
+
+/** To the cent, by the books' own rows: what each settled record is worth on both sides, and the sum of them. */
+function wrongMoney(world: RingWorld): string[] {
+  const { tables, intacct } = world
+  return (['invoice', 'payment'] as const).flatMap((type) => {
+    const rows = new Map(rowsOf(intacct.company.books, objects[type]).map((row) => [row.RECORDNO, row]))
+    const agreed = [...tables.links.values()].filter((link) => link.type === type && agrees(world, link))
+    let app = 0n
+    let there = 0n
+    for (const link of agreed) {
+      app += worth(world, link)
+      there += minor(rows.get(link.remoteKey ?? ''))
+    }
+    return app === there ? [] : [`${type}s are worth ${app} in the app and ${there} in Intacct`]
+  })
+}
+
+function agrees(world: RingWorld, link: LinkRow): boolean {
+  const put = world.tables.apps.get(rowKey(link.type, link.appId))
+  const isSettled = link.reason !== null && reasons[link.reason].status === 'success'
+  const isOpen = put?.state === 'approved' && link.reason !== 'edit_not_sent' && link.reason !== 'voided'
+  return isSettled && isOpen && world.remoteOf(link)?.presence === 'present'
+}
+
+/** What the app has, counting what it was told; in minor units. */
+function worth(world: RingWorld, link: LinkRow): bigint {
+  const put = world.tables.apps.get(rowKey(link.type, link.appId))
+  const field = link.type === 'invoice' ? 'total' : 'amount'
+  const sent = put && (put.data as unknown as Record<string, string>)[field]
+  const told = link.told[field]
+  const value = told && told.over === sent ? (told.value as string) : sent
+  return toMinor(value ?? '0', 'USD')
+}
+
+function minor(row: Row | undefined): bigint {
+  return toMinor(row?.TRX_TOTALENTERED || '0', 'USD')
+}
+
+/** The app is never told that a record of its own was created. */
+function echoes({ tables, intacct }: RingWorld): string[] {
+  const made = new Set(
+    intacct.effects.flatMap(({ marker, object, key }) => (marker === null ? [] : [`${object}:${key}`])),
+  )
+  return tables.changes
+    .filter((change) => change.op === 'create')
+    .flatMap((change) => {
+      const link = [...tables.links.values()].find((item) => item.appId === change.id)
+      return link && made.has(`${objects[link.type]}:${link.remoteKey ?? ''}`)
+        ? [`${change.type} ${change.id} is an echo`]
+        : []
+    })
+}
+
+/** Intacct's count is ours, but for answers that never arrived whole. */
+function units({ intacct }: RingWorld): string[] {
+  const { reportedUnits, doubtfulUnits } = intacct.traffic
+  const theirs = intacct.simulator.counts().units
+  const isFair = theirs >= reportedUnits - doubtfulUnits && theirs <= reportedUnits + doubtfulUnits
+  return isFair ? [] : [`we count ${reportedUnits} units, Intacct ${theirs}, ${doubtfulUnits} in doubt`]
+}
+
+/** Nothing reached the other workspace. */
+function trespass({ store, foreign }: RingWorld): string[] {
+  const { links, remotes, intents, apps } = store.tables(foreign)
+  return links.size + remotes.size + intents.size + apps.size === 0 ? [] : ['another workspace was touched']
+}

@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
+import { settingsSchema } from '@tieout/engine/core/settings.ts'
+import type { FlowContext } from '@tieout/engine/flows/context.ts'
+import { receive } from '@tieout/engine/flows/receive.ts'
+import { pullSlice, pushSlice } from '@tieout/engine/flows/slices.ts'
+import type { AppPutResult, Log, Scope, Slots, Store } from '@tieout/engine/ports.ts'
+import type { Bugs } from './bugs.ts'
+import { neverCrash, newLife } from './life.ts'
+import type { CrashHook, Life } from './life.ts'
+import { memorySlots } from './memory-slots.ts'
+import { memoryStore } from './memory-store.ts'
+import type { MemoryStore } from './memory-store.ts'
+import { remoteOf } from './memory-tables.ts'
+import type { LinkRow, RemoteRecord, Tables } from './memory-tables.ts'
+import { seededRandom } from './seeded-random.ts'
+import { simulatedIntacct } from './simulated-intacct.ts'
+import type { SimulatedIntacct } from './simulated-intacct.ts'
+import { readLagMs, settleMs } from './switches.ts'
+import type { Switches } from './switches.ts'
+import { virtualClock } from './virtual-clock.ts'
+import type { VirtualClock } from './virtual-clock.ts'
+
+const silent: Log = { debug: nothing, info: nothing, warn: nothing, error: nothing }
+function nothing(): void {
+  return undefined
+}
+
+const scope: Scope = { workspace: 'w1', connection: 'c1' }
+const foreign: Scope = { workspace: 'w2', connection: 'c1' }
+/** 2026-03-02 09:00 UTC. */
+const start = Date.UTC(2026, 2, 2, 9)
+
+/** A worker: its own client of Intacct, and what kills or stops it. */
+export interface Worker {
+  readonly context: Omit<FlowContext, 'connection'>
+  readonly life: Life
+  /** Crashes and stops of the work under way; `at` counts from its beginning. */
+  hook: CrashHook
+  firstCall: number
+}
+
+/** One connection between an app and a simulated Intacct, its workers, and everything that moves: time, chance, ids and the network. */
+export class RingWorld {
+  readonly time: VirtualClock = virtualClock(start)
+  readonly store: MemoryStore
+  readonly intacct: SimulatedIntacct
+  readonly switches: Switches
+  readonly scope = scope
+  readonly foreign = foreign
+  private readonly workers = new Map<string, Worker>()
+  private readonly random: { next(): number }
+  private readonly slots: Slots | null
+  private readonly bugs: Bugs
+  private readonly hash = createHash('sha256')
+  private readonly listener: ((line: string) => void) | undefined
+  private lives = 0
+  private ids = 0
+
+  constructor(seed: number, switches: Switches, bugs: Bugs, listener?: (line: string) => void) {
+    this.switches = switches
+    this.bugs = bugs
+    this.listener = listener
+    this.random = seededRandom(seed)
+    this.store = memoryStore(() => this.nextId())
+    this.slots = switches.sharedSlots ? memorySlots() : null
+    const settings = settingsSchema.parse({
+      accounts: { sales: '4000', undepositedFunds: '1010' },
+      pageSize: switches.pageSize,
+      batchSize: switches.batchSize,
+      settleMs,
+      readLagMs,
+    })
+    for (const each of [scope, foreign])
+      this.store.addConnection({
+        scope: each,
+        company: 'k1',
+        installation: 'i1',
+        settings,
+        settingsVersion: 1,
+        state: 'active',
+        failuresInARow: 0,
+        remoteCompany: 'SIM',
+      })
+    this.intacct = simulatedIntacct({
+      clock: this.time.clock,
+      random: this.random,
+      switches,
+      scope,
+      trace: (line) => this.trace(line),
+    })
+  }
+
+  get tables(): Tables {
+    return this.store.tables(scope)
+  }
+
+  remoteOf(link: LinkRow): RemoteRecord | undefined {
+    return remoteOf(this.tables, link)
+  }
+
+  /** Notes a line of what happens; the hash of all of them is the history's trace. */
+  trace(line: string): void {
+    this.hash.update(line).update('\n')
+    this.listener?.(line)
+  }
+
+  /** The hash of all that happened so far. */
+  traceHash(): string {
+    return this.hash.copy().digest('hex')
+  }
+
+  private nextId(): string {
+    this.ids += 1
+    return `t${this.ids}`
+  }
+
+  /** The worker of that name; a dead one is followed by another life. */
+  worker(name: string): Worker {
+    const known = this.workers.get(name)
+    if (known && !known.life.dead) return known
+    const worker = this.boot()
+    this.workers.set(name, worker)
+    return worker
+  }
+
+  private boot(): Worker {
+    const later: { worker: Worker | null } = { worker: null }
+    const ports = newLife((call) => {
+      const { worker } = later
+      return worker === null ? false : worker.hook({ ...call, at: call.at - worker.firstCall })
+    }, this.time.clock)
+    this.lives += 1
+    const holder = `worker-${this.lives}`
+    const clock = ports.wrap('clock', this.time.clock)
+    const remote = this.intacct.open({
+      clock: ports.wrap('pause', this.time.clock),
+      wrap: ports.wrap,
+      random: () => this.random.next(),
+      ids: () => this.nextId(),
+      holder,
+      slots: this.slots === null ? null : ports.wrap('slots', this.slots),
+    })
+    const store: Store = this.bugs.store?.(this.store) ?? this.store
+    const worker: Worker = {
+      context: {
+        store: ports.wrap('store', store),
+        remote: ports.wrap('remote', this.bugs.remote?.(remote) ?? remote),
+        seams: { clock, random: this.random, ids: { uuid: () => this.nextId() }, log: silent },
+        holder,
+      },
+      life: ports.life,
+      hook: neverCrash,
+      firstCall: 0,
+    }
+    later.worker = worker
+    return worker
+  }
+
+  /** The run on which all reading is booked. */
+  async begin(): Promise<void> {
+    await this.store.startRun(scope, { id: 'run', kind: 'scheduled', by: null }, this.time.clock.now())
+  }
+
+  /** A slice of a worker's work, to its end or the worker's. */
+  async slice(worker: Worker, kind: 'push' | 'pull', hook: CrashHook = neverCrash): Promise<string> {
+    worker.hook = hook
+    worker.firstCall = worker.life.calls.length
+    const connection = await this.store.connection(scope)
+    if (!connection) throw new Error('no connection')
+    const context: FlowContext = { ...worker.context, connection }
+    const until = this.time.clock.monotonic() + 60_000
+    const work =
+      kind === 'push' ? pushSlice(context, { until }) : pullSlice(context, 'run', { until })
+    const result = await Promise.race([work, worker.life.ended])
+    worker.hook = neverCrash
+    return result ?? 'dies'
+  }
+
+  /** Lets time pass until all of them have ended. */
+  async together(works: readonly Promise<string>[]): Promise<readonly string[]> {
+    const all = Promise.all(works)
+    if (!(await this.time.runUntil(all))) throw new Error('the work waits for nothing')
+    return all
+  }
+
+  async put(type: ObjectType, id: string, data: RecordData, version = 1, state: AppState = 'approved') {
+    const now = this.time.clock.now()
+    const [result] = await receive(this.store, this.tables.info, [{ type, id, version, state, data }], now)
+    return result as AppPutResult
+  }
+
+  /** Pushes for as long as something is due, letting time pass to what is due later, up to `withinMs` from now. */
+  async settle(withinMs: number): Promise<void> {
+    const end = this.time.clock.now() + withinMs
+    for (let rounds = 0; rounds < 500; rounds += 1) {
+      const now = this.time.clock.now()
+      const work = await this.store.work(scope, now)
+      if (work.dirty || work.queued || work.wanted || work.unknown)
+        await this.together([this.slice(this.worker('calm'), 'push')])
+      else if (work.nextAt !== null && work.nextAt <= end) await this.time.pass(work.nextAt - now)
+      else return
+    }
+    throw new Error('it never comes to rest')
+  }
+
+  /** One sync: pushes what there is, reads everything new, settles what that brought. */
+  async sync(): Promise<void> {
+    await this.settle(3_600_000)
+    for (let slices = 0; slices < 50; slices += 1) {
+      const [result] = await this.together([this.slice(this.worker('calm'), 'pull')])
+      if (result !== 'more' && result !== 'paused') break
+      if (result === 'paused') await this.time.pass(10 * 60_000)
+    }
+    await this.settle(3_600_000)
+  }
+}

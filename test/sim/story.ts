@@ -1,0 +1,214 @@
+import { kimActs } from './intacct-hands.ts'
+import { AppModel } from './app-model.ts'
+import { noBugs } from './bugs.ts'
+import type { Bugs } from './bugs.ts'
+import type { CrashHook } from './life.ts'
+import { neverCrash } from './life.ts'
+import { brokenNow, brokenAtRest } from './ring-checks.ts'
+import { RingWorld } from './ring-world.ts'
+import { dice } from './seeded-random.ts'
+import type { Dice } from './seeded-random.ts'
+import { fair } from './simulated-intacct.ts'
+import type { Sky } from './simulated-intacct.ts'
+import { drawSwitches } from './switches.ts'
+import type { Switches } from './switches.ts'
+
+/** Steps of a whole story. Each has its own dice, so that leaving one out changes no other. */
+export const stepsInStory = 34
+const minute = 60_000
+
+/** A story, whole or with parts left out while a failing one is made shorter. */
+export interface Story {
+  readonly seed: number
+  /** Which steps happen; undefined: all. */
+  readonly steps?: ReadonlySet<number>
+  /** Steps in fair weather. */
+  readonly fair?: ReadonlySet<number>
+  /** Steps in which nobody is killed or stopped. */
+  readonly unharmed?: ReadonlySet<number>
+}
+
+export interface StoryResult {
+  readonly seed: number
+  readonly violations: readonly string[]
+  readonly trace: string
+  readonly faults: ReadonlyMap<string, number>
+  readonly crashes: number
+  readonly stops: number
+  readonly requests: number
+  /** Intacct forgot control ids and ran something beyond T: only detection is promised. */
+  readonly beyondPromise: boolean
+}
+
+interface Harm {
+  crashes: number
+  stops: number
+}
+
+function mixed(seed: number, step: number, salt: number): number {
+  return Math.imul(seed ^ Math.imul(step + 1, 0x9e3779b1), 0x85ebca6b) + Math.imul(salt, 0xc2b2ae35)
+}
+
+/** Lives one random life of a connection through: users of both sides, weather, kills; then a calm in which all must agree. */
+export async function live(
+  story: Story,
+  bugs: Bugs = noBugs,
+  listener?: (line: string) => void,
+): Promise<StoryResult> {
+  const { seed } = story
+  const switches = drawSwitches(dice(mixed(seed, -1, 0)))
+  const world = new RingWorld(mixed(seed, -1, 1), switches, bugs, listener)
+  const app = new AppModel(world, dice(0))
+  const harm: Harm = { crashes: 0, stops: 0 }
+  const violations: string[] = []
+  try {
+    await world.begin()
+    for (let step = 0; step < stepsInStory && violations.length === 0; step += 1) {
+      if (story.steps?.has(step) === false) continue
+      await oneStep(world, app, story, step, harm)
+      violations.push(...brokenNow(world))
+    }
+    if (violations.length === 0) {
+      await comeToRest(world, app)
+      violations.push(...(await brokenAtRest(world)))
+      if (violations.length === 0 && !world.intacct.beyondPromise) violations.push(...(await repeats(world)))
+    }
+  } catch (error) {
+    violations.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
+  }
+  world.trace(violations.join('\n'))
+  const { faults, requests } = world.intacct.traffic
+  const { beyondPromise } = world.intacct
+  return { seed, violations, trace: world.traceHash(), faults, requests, beyondPromise, ...harm }
+}
+
+async function oneStep(
+  world: RingWorld,
+  app: AppModel,
+  story: Story,
+  step: number,
+  harm: Harm,
+): Promise<void> {
+  const roll = dice(mixed(story.seed, step, 2))
+  world.intacct.sky =
+    story.fair?.has(step) === true
+      ? () => fair
+      : stormy(world, dice(mixed(story.seed, step, 3)), `K${step}`)
+  const who = roll.chance(0.6)
+    ? await app.act(dice(mixed(story.seed, step, 4)))
+    : kimActs(world.intacct.company, dice(mixed(story.seed, step, 4)), `K${step}`)
+  world.trace(`-- step ${step} at ${clockText(world)}: ${who}`)
+  const passing = roll.int(roll.chance(0.15) ? 40 * minute : 20_000)
+  const work = roll.next()
+  const first = hooks(world, roll, harm)
+  const second = hooks(world, roll, harm)
+  const [hookA, hookB] = story.unharmed?.has(step) === true ? [neverCrash, neverCrash] : [first, second]
+  await world.time.pass(passing)
+  const slices = slicesOf(world, work, hookA, hookB)
+  const results = await world.together(slices.map((slice) => slice()))
+  if (results.length > 0) world.trace(`   ${results.join(', ')}`)
+}
+
+function clockText(world: RingWorld): string {
+  return new Date(world.time.clock.now()).toISOString().slice(5, 19)
+}
+
+/** The sweep leaves a connection alone that backs off; two workers may be at it, each from its own process. */
+function slicesOf(
+  world: RingWorld,
+  work: number,
+  first: CrashHook,
+  second: CrashHook,
+): (() => Promise<string>)[] {
+  if (world.time.clock.now() < world.tables.notBefore) return []
+  const slice = (name: string, kind: 'push' | 'pull', hook: CrashHook) => () =>
+    world.slice(world.worker(name), kind, hook)
+  if (work < 0.45) return [slice('a', 'push', first)]
+  if (work < 0.65) return [slice('a', 'pull', first)]
+  if (work < 0.75) return [slice('a', 'push', first), slice('b', 'pull', second)]
+  if (work < 0.85) return [slice('a', 'push', first), slice('b', 'push', second)]
+  return work < 0.87 ? [slice('a', 'pull', first), slice('b', 'pull', second)] : []
+}
+
+/** Sometimes the worker is killed at one of its awaits, or stopped there past its lease. */
+function hooks(world: RingWorld, roll: Dice, harm: Harm): CrashHook {
+  const fate = roll.next()
+  const when = roll.chance(0.5) ? 'before' : 'after'
+  const victim = roll.int(40)
+  const stopMs = 1000 + roll.int(40_000)
+  if (fate > 0.4) return neverCrash
+  return (call) => {
+    if (call.at !== victim || call.when !== when) return false
+    const isStop = fate < 0.08
+    world.trace(`   ${call.name} ${when}: ${isStop ? `stopped for ${stopMs} ms` : 'killed'}`)
+    if (isStop) harm.stops += 1
+    else harm.crashes += 1
+    return isStop ? stopMs : true
+  }
+}
+
+/** Chances of one request that writes, in thousandths, and of one that reads. */
+const chances = [
+  ['throttled', 30, 8],
+  ['before5xx', 40, 10],
+  ['expiredSession', 20, 8],
+  ['replyLost', 90, 6],
+  ['lateCommit', 90, 0],
+  ['after5xx', 40, 3],
+  ['html', 30, 5],
+  ['cut', 40, 8],
+] as const
+
+function stormy(world: RingWorld, weather: Dice, name: string): Sky {
+  const { switches } = world
+  const { company } = world.intacct
+  return (_functions, writes) => {
+    let roll = weather.int(1000)
+    const slow = weather.int(100)
+    const fate = weather.next()
+    const doubled = weather.chance(0.03)
+    const lateCommitMs = lateBy(switches, weather.next())
+    if (!writes && weather.chance(0.04)) world.trace(`   ${kimActs(company, weather, `${name}x`)}`)
+    const fault = chances.find(([, writing, reading]) => (roll -= writes ? writing : reading) < 0)?.[0]
+    return {
+      ...fair,
+      latencyMs: slow < 3 ? 20_000 : 40 + 4 * slow,
+      throttle: fault === 'throttled',
+      fault: fault === 'throttled' ? undefined : fault,
+      duplicate: writes && doubled,
+      dice: fate,
+      lateCommitMs,
+    }
+  }
+}
+
+function lateBy({ latestCommitMs }: Switches, share: number): number {
+  return Math.floor(latestCommitMs * share * share)
+}
+
+async function comeToRest(world: RingWorld, app: AppModel): Promise<void> {
+  world.intacct.sky = () => fair
+  world.trace('-- the weather clears')
+  world.intacct.company.books.actions.openPeriod(
+    { from: '2020-01-01', module: 'AR' },
+    { userId: 'kim', entity: null, source: 'ui' },
+  )
+  await world.time.pass(45 * minute)
+  for (let round = 0; round < 3; round += 1) {
+    app.applyChanges()
+    await world.sync()
+    await world.time.pass(20 * minute)
+  }
+}
+
+/** One more sync writes nothing and tells nothing. */
+async function repeats(world: RingWorld): Promise<string[]> {
+  const writes = world.intacct.effects.length
+  const told = world.tables.changes.length
+  await world.time.pass(minute)
+  await world.sync()
+  return [
+    ...(world.intacct.effects.length > writes ? ['an unchanged sync wrote'] : []),
+    ...(world.tables.changes.length > told ? ['an unchanged sync told the app'] : []),
+  ]
+}
