@@ -108,6 +108,7 @@ function build(context: Context, run: (work: () => Promise<number>) => Promise<v
   common(program.command('setup'))
     .description('create the first workspace and its owner; the password is asked for or in TIEOUT_PASSWORD')
     .requiredOption('--workspace <name>', 'name of the workspace')
+    .option('--app <name>', 'what people call the business application; the name of its side on the pages')
     .requiredOption('--name <name>', 'name of the owner')
     .requiredOption('--email <address>', 'e-mail of the owner')
     .action((options: Parameters<typeof setup>[1]) => run(() => setup(context, options)))

@@ -951,6 +951,8 @@ export interface components {
                 name: string;
             };
             workspace: {
+                /** @description What people call the business application; empty when it has no name here */
+                app: string;
                 id: string;
                 name: string;
             };
@@ -971,6 +973,8 @@ export interface components {
             /** @description null: top level */
             entity?: string | null;
             password: string;
+            /** @description Wait with the first sync until someone resumes, e.g. until all records were brought in */
+            paused?: boolean;
             /** @description Default: the installation’s own */
             senderId?: string;
             senderPassword?: string;
@@ -1322,6 +1326,8 @@ export interface components {
             [key: string]: unknown;
         };
         Setup: {
+            /** @description What people call the business application; shown as the name of its side */
+            app?: string;
             /** @description Printed by Tieout when it starts for the first time */
             code: string;
             email: string;

@@ -6,6 +6,7 @@ import type { CommonOptions, Context } from './context.ts'
 
 export interface SetupOptions extends CommonOptions {
   readonly workspace: string
+  readonly app?: string
   readonly name: string
   readonly email: string
 }
@@ -30,7 +31,8 @@ export async function setup(context: Context, options: SetupOptions): Promise<nu
     (terminal.interactive ? await terminal.secret('A password, at least 10 characters') : undefined)
   if (password === undefined)
     throw new Failure('usage', 'There is no password.', 'Put it into TIEOUT_PASSWORD.')
-  const owner = { workspace: options.workspace, name: options.name, email: options.email, password }
+  const { workspace, app, name, email } = options
+  const owner = { workspace, ...(app === undefined ? {} : { app }), name, email, password }
   const key = await createOwner(context, local.url, local.setupCode, owner)
   await writeLocal(folder, { url: local.url, key })
   show(
@@ -44,6 +46,8 @@ export async function setup(context: Context, options: SetupOptions): Promise<nu
 
 export interface Owner {
   readonly workspace: string
+  /** What people call the business application. */
+  readonly app?: string
   readonly name: string
   readonly email: string
   readonly password: string

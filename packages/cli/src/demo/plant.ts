@@ -6,6 +6,7 @@ import { demoReceivables } from './receivables.ts'
 /** Who signs in to the demo. */
 export const demoOwner = {
   workspace: 'Demo',
+  app: 'Billing',
   name: 'Demo Owner',
   email: 'demo@tieout.example',
   password: 'demo-password',
@@ -31,7 +32,7 @@ const settings = {
 
 /**
  * Makes the demo company with its receivables and connects it to the simulator, unless that was done before; its first sync begins by
- * itself.
+ * itself once all are in.
  * @param today `YYYY-MM-DD`; the receivables lead up to it
  */
 export async function plantDemo(api: Api, endpoint: string, today: string): Promise<void> {
@@ -43,6 +44,7 @@ export async function plantDemo(api: Api, endpoint: string, today: string): Prom
     ...intacct,
     endpoint,
     settings,
+    paused: true,
   })
   for await (const answer of api.stream(`/connections/${connection.id}/records`, linesOf(today))) {
     if (answer.result !== 'refused') continue
@@ -52,6 +54,7 @@ export async function plantDemo(api: Api, endpoint: string, today: string): Prom
       'Report it.',
     )
   }
+  await api.post(`/connections/${connection.id}/resume`, {})
 }
 
 async function companyOf(api: Api): Promise<{ id: string }> {

@@ -57,6 +57,11 @@ class Pipeline {
   /** Does what can be done now; waits for a request if that is all there is. False when nothing is left. */
   async step(): Promise<boolean> {
     const looked = await settleDirty(this.context)
+    if (looked !== null) {
+      const adopted = looked.get('adopted') ?? 0
+      const skipped = looked.get('skipped') ?? 0
+      await this.options.onProgress?.({ adopted, skipped })
+    }
     const started = await this.fill()
     if (looked !== null || started) return true
     if (this.inFlight.size === 0) return false

@@ -6,6 +6,8 @@ import type { People } from './people.ts'
 
 export interface FirstOwner {
   readonly workspace: string
+  /** What people call the business application. */
+  readonly app?: string | undefined
   readonly name: string
   readonly email: string
   readonly password: string
@@ -21,7 +23,7 @@ export async function createWorkspaceWithOwner(
   const workspace = seams.ids.uuid()
   const person = (await people.find(owner.email)) ?? (await people.create(owner))
   await data.in(workspace, async (view) => {
-    await createWorkspace(view, workspace, owner.workspace, at)
+    await createWorkspace(view, workspace, { name: owner.workspace, app: owner.app ?? '', at })
     await addMember(view, {
       workspace,
       id: seams.ids.uuid(),

@@ -7,6 +7,7 @@ import { loseRuns, openRun } from '@tieout/store/views/runs.ts'
 import type { Data } from '../data.ts'
 import type { RemotePool } from '../remotes/pool.ts'
 import type { ServerSeams } from '../system/seams.ts'
+import { outwardRun, postPhase } from './outward-run.ts'
 
 export interface WorkParts {
   readonly store: Store
@@ -66,19 +67,14 @@ function untilTold({ seams, stopping }: WorkParts): { readonly until: number } {
   }
 }
 
-/** Outward work of a connection, for at most a slice. Counts go to the run under way, if there is one. */
+/** Outward work of a connection, for at most a slice. Counts go to the run under way, or to one of their own. */
 export async function pushOnce(parts: WorkParts, scope: Scope): Promise<SliceEnd> {
-  const { store, data, seams } = parts
   const context = await contextFor(parts, scope)
   if (context === null) return 'rest'
-  const run = await data.in(scope.workspace, (view) => openRun(view, scope.connection))
-  if (run === null && !context.connection.settings.autoSync) return 'rest'
-  const result = await pushSlice(context, {
-    ...untilTold(parts),
-    onProgress: async (add) => {
-      if (run !== null) await store.beat(scope, run.id, add, null, seams.clock.now())
-    },
-  })
+  const run = await outwardRun(parts, scope)
+  if (!run.asked && !context.connection.settings.autoSync) return 'rest'
+  const result = await pushSlice(context, { ...untilTold(parts), onProgress: (add) => run.add(add) })
+  await run.end(result)
   return result === 'more' ? 'again' : 'rest'
 }
 
@@ -110,7 +106,8 @@ async function runFor(
     open: await openRun(view, scope.connection),
     ...(await scheduleNext.read(view, scope.connection, now)),
   }))
-  if (open !== null) return open.id
+  // All is read; what is left of it is sent by the other queue.
+  if (open !== null) return open.phase === postPhase ? null : open.id
   if (!due || !(settings.autoSync || first)) {
     if (due) await data.in(scope.workspace, (view) => scheduleNext.write(view, scope.connection, null, null))
     return null
@@ -130,7 +127,8 @@ async function finish(
   const { scope, settings } = connection
   if (result === 'paused') return interrupted(parts, scope, run)
   const now = seams.clock.now()
-  await store.endRun(scope, run, { state: result, fault: null }, now)
+  if (result === 'cancelled') await store.endRun(scope, run, { state: result, fault: null }, now)
+  else await store.beat(scope, run, {}, { phase: postPhase, done: 0, of: null }, now)
   const next = settings.autoSync ? now + settings.inboundEveryMs : null
   const synced = result === 'done' ? now : null
   await data.in(scope.workspace, (view) => scheduleNext.write(view, scope.connection, next, synced))

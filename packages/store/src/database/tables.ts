@@ -32,7 +32,7 @@ interface OfConnection {
 /** The columns, as the program sees them. Moments and counts are numbers, money is text in minor units. */
 export interface Tables {
   installation: { id: string; created_at: Moment; verify_since: Moment | null }
-  workspace: { workspace: string; name: string; created_at: Moment }
+  workspace: { workspace: string; name: string; app: Defaulted<string>; created_at: Moment }
   member: {
     workspace: string
     id: string

@@ -59,6 +59,8 @@ export interface NewConnection extends StoredCredentials {
   readonly workspace: string
   readonly company: string
   readonly settings: Settings
+  /** Nothing is read or sent before someone resumes. */
+  readonly paused: boolean
   readonly by: string
   readonly at: number
 }
@@ -84,11 +86,14 @@ export async function createConnection(view: View, connection: NewConnection): P
   await sql`
     insert into tieout.connection (
       workspace, id, company, connector, installation, state, settings, settings_version, credentials, credentials_set_at,
-      credentials_set_by, endpoint, remote_company, entity, remote_user, next_inbound_at, created_at)
+      credentials_set_by, endpoint, remote_company, entity, remote_user, paused_at, paused_by, next_inbound_at, created_at)
     select ${connection.workspace}, ${connection.id}, ${connection.company}, 'intacct', i.id,
-           case when i.verify_since is null then 'active' else 'verify_first' end, ${settings}::jsonb, 1,
+           case when ${connection.paused} then 'paused' when i.verify_since is null then 'active' else 'verify_first' end,
+           ${settings}::jsonb, 1,
            ${connection.credentials}, ${connection.at}, ${connection.by}, ${connection.endpoint},
-           ${connection.intacctCompany}, ${connection.entity}, ${connection.user}, ${connection.at}, ${connection.at}
+           ${connection.intacctCompany}, ${connection.entity}, ${connection.user},
+           case when ${connection.paused} then ${connection.at}::bigint end,
+           case when ${connection.paused} then ${connection.by}::text end, ${connection.at}, ${connection.at}
       from tieout.installation i`.execute(view)
   await sql`
     insert into tieout.connection_settings (workspace, connection, version, settings, changed_at, changed_by)

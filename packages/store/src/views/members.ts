@@ -126,14 +126,14 @@ async function isOwner(view: View, id: string): Promise<boolean> {
   return rows.length > 0
 }
 
-/** @param at epoch milliseconds */
+/** @param app what people call the business application; '' when it has no name here; @param at epoch milliseconds */
 export async function createWorkspace(
   view: View,
   workspace: string,
-  name: string,
-  at: number,
+  { name, app, at }: { readonly name: string; readonly app: string; readonly at: number },
 ): Promise<void> {
-  await sql`insert into tieout.workspace (workspace, name, created_at) values (${workspace}, ${name}, ${at})`.execute(
+  await sql`
+    insert into tieout.workspace (workspace, name, app, created_at) values (${workspace}, ${name}, ${app}, ${at})`.execute(
     view,
   )
 }
@@ -142,4 +142,10 @@ export async function createWorkspace(
 export async function workspaceName(view: View): Promise<string | null> {
   const { rows } = await sql<{ name: string }>`select name from tieout.workspace`.execute(view)
   return rows[0]?.name ?? null
+}
+
+/** What people call the business application of the workspace that the transaction sees; '' when it has no name. */
+export async function appName(view: View): Promise<string> {
+  const { rows } = await sql<{ app: string }>`select app from tieout.workspace`.execute(view)
+  return rows[0]?.app ?? ''
 }

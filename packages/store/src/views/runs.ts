@@ -55,6 +55,38 @@ export async function openRun(view: View, connection: string): Promise<RunRow | 
   return rows[0] ?? null
 }
 
+/** The run of outward work by itself that is under way, if any. */
+export async function openPush(view: View, connection: string): Promise<RunRow | null> {
+  const { rows } = await sql<RunRow>`
+    select ${columns} from tieout.run
+     where connection = ${connection} and state = 'running' and kind = 'push'
+     order by started_at desc limit 1`.execute(view)
+  return rows[0] ?? null
+}
+
+/** Ends a run of outward work; unlike a run that read, it says nothing about how fresh the connection is. */
+export async function endPush(
+  view: View,
+  connection: string,
+  run: string,
+  end: { readonly state: 'done' | 'failed' | 'cancelled'; readonly fault: Fault | null; readonly at: number },
+): Promise<void> {
+  const fault = end.fault === null ? null : JSON.stringify(end.fault)
+  await sql`
+    update tieout.run set state = ${end.state}, fault = ${fault}::jsonb, ended_at = ${end.at}, heartbeat_at = ${end.at}
+     where connection = ${connection} and id = ${run} and state in ('running', 'lost')`.execute(view)
+}
+
+/** Records that are to be written yet, or wait for something. */
+export async function pendingRecords(view: View, connection: string): Promise<number> {
+  const { rows } = await sql<{ records: number }>`
+    select count(*) as records from tieout.link
+     where connection = ${connection} and role = 'main' and status = 'pending' and reason is distinct from 'confirming'`.execute(
+    view,
+  )
+  return rows[0]?.records ?? 0
+}
+
 /** Asks a run to stop at its next page. */
 export async function cancelRun(view: View, connection: string, id: string): Promise<void> {
   await sql`

@@ -102,6 +102,7 @@ export function connectionOperations(api: Api): Operation[] {
             company: company.id,
             ...storedCredentials(api, { workspace, connection: id }, credentials),
             settings,
+            paused: body.paused ?? false,
             by: caller.actor.name,
             at: api.seams.clock.now(),
           })

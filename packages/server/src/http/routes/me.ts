@@ -1,4 +1,4 @@
-import { memberships } from '@tieout/store/views/members.ts'
+import { appName, memberships } from '@tieout/store/views/members.ts'
 import { ApiError } from '../../errors.ts'
 import { createWorkspaceWithOwner } from '../../auth/first-workspace.ts'
 import { accept } from '../../auth/invite.ts'
@@ -21,7 +21,10 @@ export function meOperations(api: Api): Operation[] {
       answer: meSchema,
       handle: async ({ caller }) => ({
         user: { id: caller.actor.id, email: caller.actor.email, name: caller.actor.name },
-        workspace: caller.workspace,
+        workspace: {
+          ...caller.workspace,
+          app: await api.data.in(caller.workspace.id, (view) => appName(view)),
+        },
         workspaces:
           caller.actor.kind === 'user'
             ? (await memberships(api.data.system, caller.actor.id)).map(({ workspace, name }) => ({

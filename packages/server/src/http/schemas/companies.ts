@@ -70,6 +70,10 @@ export const newConnectionBody = z
     connector: z.enum(['intacct']),
     ...credentialsBody.shape,
     settings: settingsPatch.optional(),
+    paused: z
+      .boolean()
+      .optional()
+      .describe('Wait with the first sync until someone resumes, e.g. until all records were brought in'),
   })
   .meta({ id: 'NewConnection' })
 

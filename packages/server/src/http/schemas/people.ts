@@ -8,7 +8,11 @@ const email = z.string().trim().toLowerCase().pipe(z.email().max(200))
 export const meSchema = z
   .object({
     user: z.object({ id: z.string(), email: z.string(), name: z.string() }),
-    workspace: z.object({ id: z.string(), name: z.string() }),
+    workspace: z.object({
+      id: z.string(),
+      name: z.string(),
+      app: z.string().describe('What people call the business application; empty when it has no name here'),
+    }),
     workspaces: z.array(z.object({ id: z.string(), name: z.string() })),
     role,
     installation: z.object({
@@ -25,6 +29,13 @@ export const setupBody = z
   .strictObject({
     code: z.string().max(100).describe('Printed by Tieout when it starts for the first time'),
     workspace: z.string().trim().min(1).max(100),
+    app: z
+      .string()
+      .trim()
+      .min(1)
+      .max(40)
+      .optional()
+      .describe('What people call the business application; shown as the name of its side'),
     name: z.string().trim().min(1).max(100),
     email,
     password: z.string().min(10).max(200),
