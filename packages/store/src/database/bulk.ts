@@ -10,6 +10,11 @@ export function json(value: unknown): RawBuilder<unknown> {
   return sql`${jsonText(value)}::jsonb`
 }
 
+/** The same rows as one JSON object by their ids, from which an update reads each row's own part: `jsonb_to_record(… -> id)`. */
+export function keyed(rows: readonly { readonly id: string }[]): RawBuilder<unknown> {
+  return json(Object.fromEntries(rows.map((row) => [row.id, row])))
+}
+
 /** JSON that PostgreSQL takes: it keeps neither U+0000 nor half a surrogate pair, which no ledger can hold either. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value)
@@ -29,6 +34,37 @@ export function storable<Rows>(rows: Rows): Rows {
 /** `workspace = … and connection = …` for a table's alias. */
 export function within(scope: Scope, alias: string): RawBuilder<boolean> {
   return sql<boolean>`${sql.ref(`${alias}.workspace`)} = ${scope.workspace}::uuid and ${sql.ref(`${alias}.connection`)} = ${scope.connection}::uuid`
+}
+
+/** Indexes that a statement has to name; see the migration that makes them. `grid` stands for all that serve lists. */
+export type Index =
+  | 'grid'
+  | 'intent_due'
+  | 'intent_lease'
+  | 'intent_marker'
+  | 'intent_of_link'
+  | 'intent_posting'
+  | 'link_app'
+  | 'link_due'
+  | 'link_due_at'
+  | 'link_duplicates'
+  | 'link_party'
+  | 'link_problem'
+  | 'link_remote'
+  | 'link_unmatched'
+  | 'record_reference_to'
+  | 'remote_record_name'
+  | 'remote_record_number'
+  | 'remote_record_read'
+  | 'waiting_reference_for'
+  | 'wanted_read_order'
+
+/**
+ * Always true; makes that index the only sensible one for the table of this alias. Without it, the primary key is. Look-ups of many
+ * rows are written `cross join lateral (select … offset 0)`, so that the whole key reaches the index whatever statistics say.
+ */
+export function via(index: Index, alias: string): RawBuilder<boolean> {
+  return sql<boolean>`tieout.via(${sql.lit(index)}, ${sql.ref(`${alias}.workspace`)})`
 }
 
 /** A record's identity inside a connection, as a map's key. */

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Scope } from '@tieout/engine/ports.ts'
-import { json, recordText, within } from '../database/bulk.ts'
+import { json, recordText, via, within } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
-import type { Sorted } from './save-page.ts'
+import type { Sorted } from './page-row.ts'
 
 interface Ours {
   marker: string
@@ -34,8 +34,14 @@ export async function adoptMarked(
   if (marked.length === 0) return { settled: new Set(), links: [] }
   const found = await sql<Ours>`
     select distinct on (i.marker, i.type) i.marker, i.type, i.id as intent, i.link, l.remote_key, i.incarnation = l.incarnation as current
-      from intent i join link l on ${within(scope, 'l')} and l.id = i.link
-     where ${within(scope, 'i')} and i.op = 'create' and i.marker = any(${marked.map(({ row }) => row.marker)}::text[])
+      from unnest(${[...new Set(marked.map(({ row }) => row.marker))]}::text[]) as k (marker)
+      cross join lateral (
+        select x.* from intent x
+         where ${within(scope, 'x')} and x.op = 'create' and x.marker = k.marker and ${via('intent_marker', 'x')} offset 0
+      ) i
+      cross join lateral (
+        select x.remote_key, x.incarnation from link x where ${within(scope, 'x')} and x.id = i.link offset 0
+      ) l
      order by i.marker, i.type, i.seq desc`.execute(tx)
   const ours = new Map(found.rows.map((row) => [recordText(row.type, row.marker), row]))
   const settled = new Set<string>()
@@ -64,19 +70,20 @@ export async function attachWritten(
   at: number,
 ): Promise<void> {
   if (items.length === 0) return
-  const input = json(items)
   await sql`
     update intent i
-       set state = 'written', key = r.key, holder = null, lease_until = null,
+       set state = 'written', key = ${json(Object.fromEntries(items.map((item) => [item.intent, item.key])))} ->> i.id, holder = null, lease_until = null,
            evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'adopted', 'detail', ${how}::text)
-      from jsonb_to_recordset(${input}) as r (intent text, key text)
-     where ${within(scope, 'i')} and i.id = r.intent and i.state in ('queued', 'sent', 'unknown', 'failed')`.execute(
+     where ${within(scope, 'i')} and i.id = any(${items.map((item) => item.intent)}::text[]) and i.state in ('queued', 'sent', 'unknown', 'failed')`.execute(
     tx,
   )
   await sql`
-    update link l set remote_key = r.key, due_at = 0, revision = nextval('tieout.revision')
-      from jsonb_to_recordset(${input}) as r (link uuid, key text)
-     where ${within(scope, 'l')} and l.id = r.link and l.remote_key is null`.execute(tx)
+    update link l
+       set remote_key = ${json(Object.fromEntries(items.map((item) => [item.link, item.key])))} ->> l.id::text, due_at = 0,
+           revision = nextval('tieout.revision')
+     where ${within(scope, 'l')} and l.id = any(${items.map((item) => item.link)}::uuid[]) and l.remote_key is null`.execute(
+    tx,
+  )
 }
 
 /** Keeps the first key and remembers the further ones: a person has to look, until they are gone. */
@@ -86,32 +93,32 @@ export async function flagDuplicates(
   items: readonly { readonly link: string; readonly key: string }[],
 ): Promise<void> {
   if (items.length === 0) return
+  const byLink = Map.groupBy(items, (item) => item.link)
+  const keys = Object.fromEntries([...byLink].map(([link, own]) => [link, own.map((item) => item.key)]))
   await sql`
     update link l
-       set duplicates = (select array_agg(distinct k order by k) from unnest(l.duplicates || r.keys) k),
+       set duplicates = (select array_agg(distinct k order by k)
+                           from (select unnest(l.duplicates) union select jsonb_array_elements_text(${json(keys)} -> l.id::text)) as d (k)),
            due_at = 0, revision = nextval('tieout.revision')
-      from (select x.link, array_agg(x.key) as keys from jsonb_to_recordset(${json(items)}) as x (link uuid, key text) group by 1) r
-     where ${within(scope, 'l')} and l.id = r.link`.execute(tx)
+     where ${within(scope, 'l')} and l.id = any(${[...byLink.keys()]}::uuid[])`.execute(tx)
 }
 
-/**
- * A remote-only link that holds a key which now belongs to another link makes room: what was written about it moves over.
- *
- */
+/** A remote-only link that holds a key which now belongs to another link makes room: what was written about it moves over. */
 export async function mergeRemoteOnly(
   tx: Db,
   scope: Scope,
   items: readonly { readonly from: string; readonly to: string }[],
 ): Promise<void> {
   if (items.length === 0) return
-  const input = json(items)
+  const from = items.map((item) => item.from)
+  const to = json(Object.fromEntries(items.map((item) => [item.from, item.to])))
   await sql`
-    update timeline t set link = r."to" from jsonb_to_recordset(${input}) as r ("from" uuid, "to" uuid)
-     where ${within(scope, 't')} and t.link = r."from"`.execute(tx)
+    update timeline t set link = (${to} ->> t.link::text)::uuid
+     where ${within(scope, 't')} and t.link = any(${from}::uuid[])`.execute(tx)
   await sql`
-    update intent i set link = r."to" from jsonb_to_recordset(${input}) as r ("from" uuid, "to" uuid)
-     where ${within(scope, 'i')} and i.link = r."from"`.execute(tx)
-  await sql`
-    delete from link l using jsonb_to_recordset(${input}) as r ("from" uuid)
-     where ${within(scope, 'l')} and l.id = r."from"`.execute(tx)
+    update intent i set link = (${to} ->> i.link::text)::uuid
+     where ${within(scope, 'i')} and i.link = any(${from}::uuid[]) and ${via('intent_of_link', 'i')}`.execute(
+    tx,
+  )
+  await sql`delete from link l where ${within(scope, 'l')} and l.id = any(${from}::uuid[])`.execute(tx)
 }

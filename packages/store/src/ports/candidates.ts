@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { RemoteSide, Scope } from '@tieout/engine/ports.ts'
-import { within } from '../database/bulk.ts'
+import { via, within } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
-import type { LinkRow } from './dirty.ts'
+import type { LinkRow } from './link-row.ts'
 import { remoteColumns, remoteSide } from './remote-side.ts'
 import type { RemoteColumns } from './remote-side.ts'
 
@@ -29,13 +29,20 @@ export async function candidatesOf(
       cross join lateral (
         select x.key from remote_record x
          where ${within(scope, 'x')} and x.type = k.type and x.number = k.number and k.number <> '' and x.presence = 'present'
+           and ${via('remote_record_number', 'x')}
         union
         select x.key from remote_record x
          where ${within(scope, 'x')} and x.type = k.type and x.name = k.name and x.name <> '' and x.presence = 'present'
+           and ${via('remote_record_name', 'x')}
         limit ${most}
       ) c
-      join remote_record r on ${within(scope, 'r')} and r.type = k.type and r.key = c.key
-      left join link o on ${within(scope, 'o')} and o.type = k.type and o.remote_key = r.key and o.role = 'main'
+      cross join lateral (
+        select x.* from remote_record x where ${within(scope, 'x')} and x.type = k.type and x.key = c.key offset 0
+      ) r
+      left join lateral (
+        select x.id, x.imported from link x
+         where ${within(scope, 'x')} and x.type = k.type and x.remote_key = c.key and x.role = 'main' and ${via('link_remote', 'x')} offset 0
+      ) o on true
      where o.id is null or o.imported
      order by k.link, r.key`.execute(tx)
   for (const row of found.rows) {

@@ -1,60 +1,12 @@
 import { sql } from 'kysely'
-import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { Reason } from '@tieout/engine/core/outcomes.ts'
-import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
-import type {
-  AppSide,
-  Base,
-  Choice,
-  CommandDraft,
-  Fault,
-  IntentOp,
-  IntentState,
-  IntentView,
-  RemoteSide,
-  Resolved,
-  Scope,
-  Situation,
-} from '@tieout/engine/ports.ts'
-import { within } from '../database/bulk.ts'
+import type { AppSide, IntentView, RemoteSide, Resolved, Scope, Situation } from '@tieout/engine/ports.ts'
+import { via, within } from '../database/bulk.ts'
 import { inSnapshot } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { candidatesOf } from './candidates.ts'
+import type { LinkRow } from './link-row.ts'
 import { remoteColumns, remoteSide } from './remote-side.ts'
-import type { RemoteColumns } from './remote-side.ts'
 import { resolve } from './resolve.ts'
-
-export interface LinkRow extends RemoteColumns {
-  id: string
-  revision: number
-  type: ObjectType
-  reason: Reason | null
-  app_id: string
-  imported: boolean
-  duplicates: string[]
-  base: Base | null
-  told: AppSide['told']
-  choice: Choice | null
-  incarnation: number
-  link_number: string
-  link_party: string
-  remote_key: string | null
-  app_version: number | null
-  app_state: AppState | null
-  app_data: RecordData | null
-  intent_id: string | null
-  op: IntentOp
-  intent_state: IntentState
-  intent_incarnation: number
-  generation: number
-  intent_version: number
-  intent_marker: string
-  intent_key: string | null
-  read_back: boolean
-  sent_at: number | null
-  fault: Fault | null
-  command: CommandDraft
-}
 
 /** Whole situations, parents before children and the app's records before strangers, in three statements whatever their number. */
 export async function dirty(db: Db, scope: Scope, limit: number, now: number): Promise<readonly Situation[]> {
@@ -74,9 +26,15 @@ export async function dirty(db: Db, scope: Scope, limit: number, now: number): P
 async function readLinks(tx: Db, scope: Scope, limit: number, now: number): Promise<LinkRow[]> {
   const found = await sql<LinkRow>`
     with due as materialized (
-      select l.* from link l
-       where ${within(scope, 'l')} and l.due_at is not null and l.due_at <= ${now}::bigint
-       order by l.type_order, l.imported, l.revision limit ${limit}
+      select l.* from (
+        (select l.* from link l
+          where ${within(scope, 'l')} and l.due_at = 0 and ${via('link_due', 'l')}
+          order by l.type_order, l.imported, l.revision limit ${limit})
+        union all
+        (select l.* from link l
+          where ${within(scope, 'l')} and l.due_at > 0 and l.due_at <= ${now}::bigint and ${via('link_due_at', 'l')}
+          order by l.due_at limit ${limit})
+      ) l order by l.type_order, l.imported, l.revision limit ${limit}
     )
     select l.id, l.revision, l.type, l.reason, l.app_id, l.imported, l.duplicates, l.base, l.told, l.choice, l.incarnation, l.remote_key,
            l.number as link_number, l.party as link_party,
@@ -89,9 +47,14 @@ async function readLinks(tx: Db, scope: Scope, limit: number, now: number): Prom
            ) as read_back,
            ${remoteColumns('r')}
       from due l
-      left join app_record a on ${within(scope, 'a')} and a.type = l.type and a.id = l.app_id
-      left join remote_record r on ${within(scope, 'r')} and r.type = l.type and r.key = l.remote_key
-      left join intent i on ${within(scope, 'i')} and i.id = l.intent
+      left join lateral (
+        select x.version, x.state, x.data from app_record x
+         where ${within(scope, 'x')} and x.type = l.type and x.id = l.app_id offset 0
+      ) a on true
+      left join lateral (
+        select x.* from remote_record x where ${within(scope, 'x')} and x.type = l.type and x.key = l.remote_key offset 0
+      ) r on true
+      left join lateral (select x.* from intent x where ${within(scope, 'x')} and x.id = l.intent offset 0) i on true
      order by l.type_order, l.imported, l.revision`.execute(tx)
   return found.rows
 }

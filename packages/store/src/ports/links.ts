@@ -3,7 +3,7 @@ import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Display } from '@tieout/engine/core/display.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
-import { within } from '../database/bulk.ts'
+import { json, via, within } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
 
 /** What a list shows of a record; `party_ref` keeps whose name `party` is to be. */
@@ -44,18 +44,25 @@ export async function wakeWaiting(tx: Db, scope: Scope, parents: readonly string
   await sql`
     with parent as materialized (
       select l.type, l.app_id, l.remote_key, r.number
-        from link l left join remote_record r
-          on ${within(scope, 'r')} and r.type = l.type and r.key = l.remote_key
-       where ${within(scope, 'l')} and l.id = any(${parents}::uuid[])
-    ), known (ref_type, ref_by, ref_value) as (
+        from unnest(${parents}::uuid[]) as k (id)
+        cross join lateral (
+          select x.type, x.app_id, x.remote_key from link x where ${within(scope, 'x')} and x.id = k.id offset 0
+        ) l
+        left join lateral (
+          select x.number from remote_record x where ${within(scope, 'x')} and x.type = l.type and x.key = l.remote_key offset 0
+        ) r on true
+    ), known (ref_type, ref_by, ref_value) as materialized (
       select type, 'id', app_id from parent
       union all select type, 'key', remote_key from parent where remote_key is not null
       union all select type, 'number', number from parent where number <> ''
     )
     update link l set due_at = 0, revision = nextval('tieout.revision')
-      from known n join waiting_reference w
-        on ${within(scope, 'w')} and w.ref_type = n.ref_type and w.ref_by = n.ref_by and w.ref_value = n.ref_value
-     where ${within(scope, 'l')} and l.id = w.link`.execute(tx)
+     where ${within(scope, 'l')} and l.id = any(array(
+       select w.link from known n cross join lateral (
+         select x.link from waiting_reference x
+          where ${within(scope, 'x')} and x.ref_type = n.ref_type and x.ref_by = n.ref_by and x.ref_value = n.ref_value
+            and ${via('waiting_reference_for', 'x')} offset 0
+       ) w))`.execute(tx)
 }
 
 /** Puts the customer's name on the documents that point to it. */
@@ -65,8 +72,9 @@ export async function nameParties(
   names: readonly { readonly ref: string; readonly name: string }[],
 ): Promise<void> {
   if (names.length === 0) return
+  const byRef = json(Object.fromEntries(names.map((n) => [n.ref, n.name])))
   await sql`
-    update link l set party = n.name
-      from unnest(${names.map((n) => n.ref)}::text[], ${names.map((n) => n.name)}::text[]) as n (ref, name)
-     where ${within(scope, 'l')} and l.party_ref = n.ref and l.party is distinct from n.name`.execute(tx)
+    update link l set party = ${byRef} ->> l.party_ref
+     where ${within(scope, 'l')} and l.party_ref <> '' and l.party_ref = any(${names.map((n) => n.ref)}::text[])
+       and ${via('link_party', 'l')} and l.party is distinct from ${byRef} ->> l.party_ref`.execute(tx)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { ClaimedIntent, CommandDraft, Scope } from '@tieout/engine/ports.ts'
-import { within } from '../database/bulk.ts'
+import { via, within } from '../database/bulk.ts'
 import { inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 
@@ -29,8 +29,8 @@ export async function claim(db: Db, scope: Scope, request: ClaimRequest): Promis
   const found = await inWorkspace(db, scope.workspace, (tx) =>
     sql<ClaimedRow>`
       with due as materialized (
-        select i.id, i.type_order, i.seq from intent i
-         where ${within(scope, 'i')} and i.state = 'queued' and i.due_at <= ${request.now}::bigint
+        select i.id from intent i
+         where ${within(scope, 'i')} and i.state = 'queued' and i.due_at <= ${request.now}::bigint and ${via('intent_posting', 'i')}
            and exists (select 1 from connection c
                         where c.workspace = i.workspace and c.id = i.connection and c.state = 'active')
          order by i.type_order, i.seq limit ${request.limit} for update skip locked
@@ -39,8 +39,8 @@ export async function claim(db: Db, scope: Scope, request: ClaimRequest): Promis
            set state = 'sent', holder = ${request.holder}, fence = i.fence + 1, sends = i.sends + 1, lease_until = ${request.leaseUntil}::bigint,
                sent_at = ${request.now}::bigint, first_sent_at = coalesce(i.first_sent_at, ${request.now}::bigint), fault = null,
                evidence = i.evidence || jsonb_build_object('at', ${request.now}::bigint, 'step', 'sent', 'detail', i.control_id)
-          from due where ${within(scope, 'i')} and i.id = due.id
-        returning i.id, i.type, i.app_id, i.control_id, i.marker, i.command, i.generation, i.fence, i.sends, due.type_order, due.seq
+         where ${within(scope, 'i')} and i.id = any(array(select id from due))
+        returning i.id, i.type, i.app_id, i.control_id, i.marker, i.command, i.generation, i.fence, i.sends, i.type_order, i.seq
       )
       select * from taken order by type_order, seq`.execute(tx),
   )
@@ -65,6 +65,8 @@ export async function renew(db: Db, scope: Scope, holder: string, until: number)
   await inWorkspace(db, scope.workspace, (tx) =>
     sql`
       update intent i set lease_until = ${until}::bigint
-       where ${within(scope, 'i')} and i.state = 'sent' and i.holder = ${holder}`.execute(tx),
+       where ${within(scope, 'i')} and i.state = 'sent' and i.holder = ${holder} and ${via('intent_lease', 'i')}`.execute(
+      tx,
+    ),
   )
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { AppPut, AppPutResult, Scope } from '@tieout/engine/ports.ts'
-import { json, recordText, storable, within } from '../database/bulk.ts'
+import { json, recordText, storable, via, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Statistics } from '../database/statistics.ts'
 import type { Db } from '../database/workspace.ts'
@@ -59,7 +59,9 @@ async function readVersions(tx: Db, scope: Scope, rows: readonly AppPut[]): Prom
   const found = await sql<Have & { type: string; id: string }>`
     select a.type, a.id, a.version, a.hash, a.state
       from unnest(${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.id)}::text[]) as k (type, id)
-      join app_record a on ${within(scope, 'a')} and a.type = k.type and a.id = k.id`.execute(tx)
+      cross join lateral (
+        select x.* from app_record x where ${within(scope, 'x')} and x.type = k.type and x.id = k.id offset 0
+      ) a`.execute(tx)
   return new Map(found.rows.map((row) => [recordText(row.type, row.id), row]))
 }
 
@@ -124,10 +126,12 @@ async function saveLinks(
            r.amount_minor, r.currency, ${at}::bigint, ${at}::bigint
       from jsonb_to_recordset(${json(rows)})
         as r (id uuid, type text, type_order smallint, app_id text, version bigint, ${shownRecordset})
-      left join link c
-        on ${within(scope, 'c')} and c.type = 'customer' and c.role = 'main' and 'id:' || c.app_id = r.party_ref
-           and c.app_id = substr(r.party_ref, 4)
-    on conflict (workspace, connection, type, app_id) where role = 'main' do update
+      left join lateral (
+        select x.party from link x
+         where ${within(scope, 'x')} and r.party_ref <> '' and x.type = 'customer' and x.app_id = substr(r.party_ref, 4)
+           and x.role = 'main' and ${via('link_app', 'x')} offset 0
+      ) c on true
+    on conflict (workspace, connection, type, app_id) where role = 'main' and tieout.via('link_app', workspace) do update
       set imported = false, revision = nextval('tieout.revision'), due_at = 0, version = excluded.version,
           number = excluded.number, party = excluded.party, party_ref = excluded.party_ref, date = excluded.date,
           amount_minor = excluded.amount_minor, currency = excluded.currency, changed_at = excluded.changed_at`.execute(

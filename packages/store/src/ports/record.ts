@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { controlIdOf } from '@tieout/engine/core/identity.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Fault, IntentOp, IntentResult, Scope } from '@tieout/engine/ports.ts'
-import { json, within } from '../database/bulk.ts'
+import { keyed, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { resetFailures } from './failures.ts'
@@ -79,13 +79,15 @@ async function readHeld(
   holder: string,
   results: readonly IntentResult[],
 ): Promise<Map<string, HeldIntent>> {
-  const found = await sql<HeldIntent>`
-    select i.id, i.link, i.type, i.app_id, i.op, i.version, i.incarnation, i.generation, i.control_id, c.installation
-      from unnest(${results.map((r) => r.id)}::text[], ${results.map((r) => r.fence)}::bigint[]) as k (id, fence)
-      join intent i on ${within(scope, 'i')} and i.id = k.id and i.fence = k.fence and i.state = 'sent' and i.holder = ${holder}
-      join connection c on c.workspace = i.workspace and c.id = i.connection
+  const found = await sql<HeldIntent & { fence: number }>`
+    select i.id, i.fence, i.link, i.type, i.app_id, i.op, i.version, i.incarnation, i.generation, i.control_id,
+           (select c.installation from connection c where c.workspace = i.workspace and c.id = i.connection) as installation
+      from intent i
+     where ${within(scope, 'i')} and i.id = any(${results.map((r) => r.id)}::text[]) and i.state = 'sent' and i.holder = ${holder}
      order by i.id for update of i`.execute(tx)
-  return new Map(found.rows.map((row) => [row.id, row]))
+  const fences = new Map(results.map((result) => [result.id, result.fence]))
+  const held = found.rows.filter((row) => row.fence === fences.get(row.id))
+  return new Map(held.map((row) => [row.id, row]))
 }
 
 function outcomeOf(scope: Scope, intent: HeldIntent, { result }: IntentResult, at: number): Outcome {
@@ -135,16 +137,17 @@ async function writeOutcomes(tx: Db, scope: Scope, outcomes: readonly Outcome[],
   if (outcomes.length === 0) return
   await sql`
     update intent i
-       set state = r.state, key = coalesce(r.key, i.key), fingerprint = coalesce(r.fingerprint, i.fingerprint), fault = r.fault,
-           why = r.why, due_at = r.due_at, sends = case when r.generation = i.generation then i.sends else 0 end,
-           generation = r.generation, control_id = r.control_id, holder = null,
-           lease_until = null, closed_at = case when r.state = 'failed' then ${at}::bigint end,
-           -- Surely nothing ran: it counts as never sent, and a newer version may take its place.
-           sent_at = case when r.state = 'queued' then null else i.sent_at end,
-           evidence = i.evidence || jsonb_strip_nulls(jsonb_build_object('at', ${at}::bigint, 'step', r.step, 'detail',
-                        coalesce(r.key, r.why, r.fault ->> 'cause')))
-      from jsonb_to_recordset(${json(outcomes)})
-        as r (id text, state text, key text, fingerprint text, fault jsonb, why text, due_at bigint, generation integer,
-              control_id text, step text)
-     where ${within(scope, 'i')} and i.id = r.id`.execute(tx)
+       set holder = null, lease_until = null,
+           (state, key, fingerprint, fault, why, due_at, sends, generation, control_id, closed_at, sent_at, evidence) = (
+             select r.state, coalesce(r.key, i.key), coalesce(r.fingerprint, i.fingerprint), r.fault, r.why, r.due_at,
+                    case when r.generation = i.generation then i.sends else 0 end, r.generation, r.control_id,
+                    case when r.state = 'failed' then ${at}::bigint end,
+                    -- Surely nothing ran: it counts as never sent, and a newer version may take its place.
+                    case when r.state = 'queued' then null else i.sent_at end,
+                    i.evidence || jsonb_strip_nulls(jsonb_build_object('at', ${at}::bigint, 'step', r.step, 'detail',
+                      coalesce(r.key, r.why, r.fault ->> 'cause')))
+               from jsonb_to_record(${keyed(outcomes)} -> i.id)
+                 as r (state text, key text, fingerprint text, fault jsonb, why text, due_at bigint, generation integer,
+                       control_id text, step text))
+     where ${within(scope, 'i')} and i.id = any(${outcomes.map((outcome) => outcome.id)}::text[])`.execute(tx)
 }

@@ -22,10 +22,10 @@ export async function saveReferences(
   records: readonly Pointing[],
 ): Promise<void> {
   const known = records.filter((record) => record.known)
-  if (known.length > 0) {
+  for (const [type, own] of Map.groupBy(known, (record) => record.type)) {
     await sql`
-      delete from record_reference r using unnest(${known.map((k) => k.type)}::text[], ${known.map((k) => k.record)}::text[]) as k (type, record)
-       where ${within(scope, 'r')} and r.side = ${side} and r.type = k.type and r.record = k.record`.execute(
+      delete from record_reference r
+       where ${within(scope, 'r')} and r.side = ${side} and r.type = ${type} and r.record = any(${own.map((k) => k.record)}::text[])`.execute(
       tx,
     )
   }

@@ -1,17 +1,17 @@
 import { sql } from 'kysely'
-import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Reason } from '@tieout/engine/core/outcomes.ts'
+import { referenceText } from '@tieout/engine/core/references.ts'
 import type { Reference } from '@tieout/engine/core/references.ts'
 import type { DocumentState, Presence, Resolved, Scope } from '@tieout/engine/ports.ts'
-import { within } from '../database/bulk.ts'
+import { lastOfEach, via, within } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
-import type { LinkRow } from './dirty.ts'
+import type { LinkRow } from './link-row.ts'
 
-interface Row {
-  link: string
-  ref_type: ObjectType
-  ref_by: Reference['by']
-  ref_value: string
+interface Pointer extends Reference {
+  readonly link: string
+}
+
+interface Row extends Reference {
   parent: string | null
   parent_app_id: string
   parent_remote_key: string | null
@@ -23,12 +23,27 @@ interface Row {
   presence: Presence
 }
 
-/** What the references of these links name, on either side, by link: one statement for all. */
+/** What the references of these links name, on either side, by link: two statements for all. */
 export async function resolve(
   tx: Db,
   scope: Scope,
   links: readonly LinkRow[],
 ): Promise<Map<string, Resolved[]>> {
+  const byLink = new Map<string, Resolved[]>()
+  const pointers = await readPointers(tx, scope, links)
+  if (pointers.length === 0) return byLink
+  const named = await readNamed(tx, scope, lastOfEach(pointers, referenceText))
+  for (const [link, own] of Map.groupBy(pointers, (pointer) => pointer.link)) {
+    const found = lastOfEach(own, referenceText)
+      .map(referenceText)
+      .sort()
+      .flatMap((text) => named.get(text) ?? [])
+    byLink.set(link, found)
+  }
+  return byLink
+}
+
+async function readPointers(tx: Db, scope: Scope, links: readonly LinkRow[]): Promise<readonly Pointer[]> {
   const of = links.flatMap((link) => [
     ...(link.app_version === null
       ? []
@@ -37,48 +52,62 @@ export async function resolve(
       ? []
       : [{ id: link.id, side: 'remote', type: link.type, record: link.remote_key }]),
   ])
+  if (of.length === 0) return []
+  const found = await sql<Pointer>`
+    select k.link, f.ref_type as type, f.ref_by as by, f.ref_value as value
+      from unnest(${of.map((o) => o.id)}::uuid[], ${of.map((o) => o.side)}::text[], ${of.map((o) => o.type)}::text[],
+                  ${of.map((o) => o.record)}::text[]) as k (link, side, type, record)
+      cross join lateral (
+        select x.ref_type, x.ref_by, x.ref_value from record_reference x
+         where ${within(scope, 'x')} and x.side = k.side and x.type = k.type and x.record = k.record offset 0
+      ) f`.execute(tx)
+  return found.rows
+}
+
+async function readNamed(
+  tx: Db,
+  scope: Scope,
+  references: readonly Reference[],
+): Promise<Map<string, Resolved>> {
   const found = await sql<Row>`
-    with pointer as materialized (
-      select distinct k.link, f.ref_type, f.ref_by, f.ref_value
-        from unnest(${of.map((o) => o.id)}::uuid[], ${of.map((o) => o.side)}::text[], ${of.map((o) => o.type)}::text[],
-                    ${of.map((o) => o.record)}::text[]) as k (link, side, type, record)
-        join record_reference f
-          on ${within(scope, 'f')} and f.side = k.side and f.type = k.type and f.record = k.record
-    ), named as materialized (
-      select n.*, by_id.id as link, coalesce(by_id.remote_key, by_number.key, case when n.ref_by = 'key' then n.ref_value end) as remote_key
-        from (select distinct ref_type, ref_by, ref_value from pointer) n
-        left join link by_id
-          on ${within(scope, 'by_id')} and n.ref_by = 'id' and by_id.type = n.ref_type and by_id.app_id = n.ref_value
-             and by_id.role = 'main'
-        left join lateral (
-          select x.key from remote_record x
-           where ${within(scope, 'x')} and n.ref_by = 'number' and x.type = n.ref_type and x.number = n.ref_value
-           order by x.presence = 'present' desc, x.key limit 1
-        ) by_number on true
-    )
-    select p.link, p.ref_type, p.ref_by, p.ref_value,
+    select n.type, n.by, n.value,
            l.id as parent, l.app_id as parent_app_id, l.remote_key as parent_remote_key, l.reason as parent_reason,
            r.key, r.number, r.name, r.facts ->> 'state' as state, r.presence
-      from pointer p
-      join named n on n.ref_type = p.ref_type and n.ref_by = p.ref_by and n.ref_value = p.ref_value
-      left join link by_key
-        on ${within(scope, 'by_key')} and n.ref_by <> 'id' and by_key.type = n.ref_type and by_key.role = 'main'
-           and by_key.remote_key = n.remote_key
-      left join link l on ${within(scope, 'l')} and l.id = coalesce(n.link, by_key.id)
-      left join remote_record r on ${within(scope, 'r')} and r.type = n.ref_type and r.key = n.remote_key
-     order by p.link, p.ref_type, p.ref_by, p.ref_value`.execute(tx)
-  const byLink = new Map<string, Resolved[]>()
-  for (const row of found.rows) {
-    const list = byLink.get(row.link)
-    if (list === undefined) byLink.set(row.link, [resolvedOf(row)])
-    else list.push(resolvedOf(row))
-  }
-  return byLink
+      from unnest(${references.map((to) => to.type)}::text[], ${references.map((to) => to.by)}::text[],
+                  ${references.map((to) => to.value)}::text[]) as n (type, by, value)
+      left join lateral (
+        select x.id, x.remote_key from link x
+         where ${within(scope, 'x')} and n.by = 'id' and x.type = n.type and x.app_id = n.value and x.role = 'main'
+           and ${via('link_app', 'x')} offset 0
+      ) by_id on true
+      left join lateral (
+        select x.key from remote_record x
+         where ${within(scope, 'x')} and n.by = 'number' and x.type = n.type and x.number = n.value
+           and ${via('remote_record_number', 'x')}
+         order by x.presence = 'present' desc, x.key limit 1
+      ) by_number on true
+      cross join lateral (
+        select coalesce(by_id.remote_key, by_number.key, case when n.by = 'key' then n.value end) as key offset 0
+      ) named
+      left join lateral (
+        select x.id from link x
+         where ${within(scope, 'x')} and n.by <> 'id' and x.type = n.type and x.remote_key = named.key and x.role = 'main'
+           and ${via('link_remote', 'x')} offset 0
+      ) by_key on true
+      cross join lateral (select coalesce(by_id.id, by_key.id) as id offset 0) parent
+      left join lateral (
+        select x.id, x.app_id, x.remote_key, x.reason from link x where ${within(scope, 'x')} and x.id = parent.id offset 0
+      ) l on true
+      left join lateral (
+        select x.key, x.number, x.name, x.facts, x.presence from remote_record x
+         where ${within(scope, 'x')} and x.type = n.type and x.key = named.key offset 0
+      ) r on true`.execute(tx)
+  return new Map(found.rows.map((row) => [referenceText(row), resolvedOf(row)]))
 }
 
 function resolvedOf(row: Row): Resolved {
   return {
-    reference: { type: row.ref_type, by: row.ref_by, value: row.ref_value },
+    reference: { type: row.type, by: row.by, value: row.value },
     link:
       row.parent === null
         ? null

@@ -49,26 +49,30 @@ export async function endRun(
 ): Promise<void> {
   const fault = end.fault === null ? null : jsonText(end.fault)
   await inWorkspace(db, scope.workspace, async (tx) => {
-    const ended = await sql`
+    const ended = await sql<{ kind: RunStart['kind'] }>`
       update run r set state = ${end.state}, fault = ${fault}::jsonb, ended_at = ${at}::bigint, heartbeat_at = ${at}::bigint
-       where ${within(scope, 'r')} and r.id = ${run} and r.state in ('running', 'lost') returning 1`.execute(
+       where ${within(scope, 'r')} and r.id = ${run} and r.state in ('running', 'lost') returning r.kind`.execute(
       tx,
     )
-    if (ended.rows.length > 0) await noteOnConnection(tx, scope, end.state, fault, at)
+    const [one] = ended.rows
+    if (one !== undefined) await noteOnConnection(tx, scope, { state: end.state, kind: one.kind }, fault, at)
     await announce(tx, scope, 'run')
   })
 }
 
+/** Runs that read nothing from the remote side say nothing about when it was last in step. */
+const withoutReading: readonly RunStart['kind'][] = ['import', 'push']
+
 async function noteOnConnection(
   tx: Db,
   scope: Scope,
-  state: string,
+  { state, kind }: { readonly state: string; readonly kind: RunStart['kind'] },
   fault: string | null,
   at: number,
 ): Promise<void> {
   await sql`
     update connection
-       set last_sync_at = case when ${state} = 'done' then ${at}::bigint else last_sync_at end,
+       set last_sync_at = case when ${state === 'done' && !withoutReading.includes(kind)}::boolean then ${at}::bigint else last_sync_at end,
            last_failure_at = case when ${state} = 'failed' then ${at}::bigint else last_failure_at end,
            last_failure = case when ${state} = 'failed' then ${fault}::jsonb else last_failure end
      where workspace = ${scope.workspace}::uuid and id = ${scope.connection}::uuid`.execute(tx)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { RemoteFacts, Scope, Want } from '@tieout/engine/ports.ts'
-import { within } from '../database/bulk.ts'
+import { via, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { markDirty, wakeChildren } from './links.ts'
@@ -39,12 +39,15 @@ export async function saveMissing(
 }
 
 async function markGone(tx: Db, scope: Scope, missing: readonly Missing[], at: number) {
-  const found = await sql<{ type: ObjectType; key: string; facts: RemoteFacts }>`
-    update remote_record r set presence = 'gone', read_at = ${at}::bigint
-      from ${named(missing)}
-     where ${within(scope, 'r')} and r.type = k.type and r.key = k.key and r.presence <> 'gone'
-    returning r.type, r.key, r.facts`.execute(tx)
-  return found.rows
+  const gone: { type: ObjectType; key: string; facts: RemoteFacts }[] = []
+  for (const [type, own] of Map.groupBy(missing, (row) => row.type)) {
+    const found = await sql<(typeof gone)[number]>`
+      update remote_record r set presence = 'gone', read_at = ${at}::bigint
+       where ${within(scope, 'r')} and r.type = ${type} and r.key = any(${own.map((row) => row.key)}::text[]) and r.presence <> 'gone'
+      returning r.type, r.key, r.facts`.execute(tx)
+    gone.push(...found.rows)
+  }
+  return gone
 }
 
 async function linksOf(
@@ -52,25 +55,25 @@ async function linksOf(
   scope: Scope,
   records: readonly { readonly type: string; readonly key: string }[],
 ): Promise<string[]> {
+  if (records.length === 0) return []
   const found = await sql<{ id: string }>`
-    select l.id from ${named(records)}
-      join link l on ${within(scope, 'l')} and l.type = k.type and l.remote_key = k.key`.execute(tx)
+    select l.id from unnest(${records.map((row) => row.type)}::text[], ${records.map((row) => row.key)}::text[]) as k (type, key)
+      cross join lateral (
+        select x.id from link x
+         where ${within(scope, 'x')} and x.type = k.type and x.remote_key = k.key and x.role = 'main' and ${via('link_remote', 'x')} offset 0
+      ) l`.execute(tx)
   return found.rows.map((row) => row.id)
 }
 
 /** A record that was there twice may be there once again. */
 async function resolveDuplicates(tx: Db, scope: Scope, missing: readonly Missing[]): Promise<void> {
-  await sql`
-    update link l
-       set duplicates = array(select d from unnest(l.duplicates) d
-                               where not exists (select 1 from ${named(missing)} where k.type = l.type and k.key = d)),
-           due_at = 0, revision = nextval('tieout.revision')
-     where ${within(scope, 'l')} and l.duplicates <> '{}'
-       and exists (select 1 from ${named(missing)} where k.type = l.type and k.key = any(l.duplicates))`.execute(
-    tx,
-  )
-}
-
-function named(records: readonly { readonly type: string; readonly key: string }[]) {
-  return sql`unnest(${records.map((row) => row.type)}::text[], ${records.map((row) => row.key)}::text[]) as k (type, key)`
+  for (const [type, own] of Map.groupBy(missing, (row) => row.type)) {
+    const keys = own.map((row) => row.key)
+    await sql`
+      update link l
+         set duplicates = array(select d from unnest(l.duplicates) d where d <> all(${keys}::text[])),
+             due_at = 0, revision = nextval('tieout.revision')
+       where ${within(scope, 'l')} and l.type = ${type} and l.duplicates <> '{}' and l.duplicates && ${keys}::text[]
+         and ${via('link_duplicates', 'l')}`.execute(tx)
+  }
 }

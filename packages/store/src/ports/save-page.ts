@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
-import type { PageCounts, ReadCursor, RemoteFacts, Scope, StoredRemoteRow } from '@tieout/engine/ports.ts'
-import { json, lastOfEach, recordText, storable, within } from '../database/bulk.ts'
+import type { PageCounts, ReadCursor, Scope, StoredRemoteRow } from '@tieout/engine/ports.ts'
+import { json, keyed, lastOfEach, recordText, storable, via, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Statistics } from '../database/statistics.ts'
 import type { Db } from '../database/workspace.ts'
@@ -9,6 +10,7 @@ import { adoptMarked } from './adopt.ts'
 import { resetFailures } from './failures.ts'
 import { markDirty, nameParties, shownColumns, shownRecordset, wakeChildren, wakeWaiting } from './links.ts'
 import { saveReferences } from './references.ts'
+import type { Known, Sorted } from './page-row.ts'
 import { moveCursor } from './streams.ts'
 import { endWants, invoicesToReread, saveWants } from './wants.ts'
 import type { BelievedWant } from './wants.ts'
@@ -18,22 +20,6 @@ export interface Page {
   readonly rows: readonly StoredRemoteRow[]
   readonly next: ReadCursor | null
   readonly at: number
-}
-
-export interface Known {
-  type: string
-  key: string
-  hash: string | null
-  stamp: string | null
-  presence: string | null
-  facts: RemoteFacts | null
-  believe: boolean | null
-  link: string | null
-}
-
-export interface Sorted {
-  readonly row: StoredRemoteRow
-  readonly known: Known | undefined
 }
 
 export async function savePage(
@@ -109,11 +95,18 @@ async function readKnown(
     select k.type, k.key, r.hash, r.stamp, r.presence, case when k.type = 'payment' then r.facts end as facts,
            w.believe, l.id as link
       from unnest(${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.key)}::text[]) as k (type, key)
-      left join remote_record r on ${within(scope, 'r')} and r.type = k.type and r.key = k.key
-      left join link l on ${within(scope, 'l')} and l.type = k.type and l.remote_key = k.key and l.role = 'main'
-      left join wanted_read w on ${within(scope, 'w')} and w.type = k.type and w.by = 'key' and w.key = k.key`.execute(
-    tx,
-  )
+      left join lateral (
+        select x.hash, x.stamp, x.presence, x.facts from remote_record x
+         where ${within(scope, 'x')} and x.type = k.type and x.key = k.key offset 0
+      ) r on true
+      left join lateral (
+        select x.id from link x
+         where ${within(scope, 'x')} and x.type = k.type and x.remote_key = k.key and x.role = 'main' and ${via('link_remote', 'x')} offset 0
+      ) l on true
+      left join lateral (
+        select x.believe from wanted_read x
+         where ${within(scope, 'x')} and x.type = k.type and x.by = 'key' and x.key = k.key offset 0
+      ) w on true`.execute(tx)
   return new Map(found.rows.map((row) => [recordText(row.type, row.key), row]))
 }
 
@@ -223,12 +216,7 @@ async function makeLinks(
            ${at}::bigint, ${at}::bigint
       from jsonb_to_recordset(${json(rows)})
         as r (id uuid, type text, type_order smallint, remote_key text, ${shownRecordset})
-      left join (
-        select distinct on (x.number) x.number, nullif(x.name, '') as name from remote_record x
-         where ${within(scope, 'x')} and x.type = 'customer'
-           and x.number = any(${[...new Set(rows.map((row) => row.party_ref.slice('number:'.length)))]}::text[])
-         order by x.number, x.presence = 'present' desc, x.key
-      ) c on r.party_ref <> '' and c.number = substr(r.party_ref, 8)`.execute(tx)
+      left join lateral (${customerName(scope, sql`r.party_ref`)}) c on true`.execute(tx)
   return rows.map((row) => row.id)
 }
 
@@ -236,21 +224,30 @@ async function makeLinks(
 async function refreshImported(tx: Db, scope: Scope, known: readonly Sorted[], at: number): Promise<void> {
   if (known.length === 0) return
   const rows = known.map(({ row, known: old }) => ({
-    id: old?.link,
+    id: old?.link ?? '',
     ...shownColumns(row.type, row.display, 'number'),
   }))
   await sql`
     update link l
-       set number = r.number, party_ref = r.party_ref, date = r.date, amount_minor = r.amount_minor, currency = r.currency,
-           changed_at = ${at}::bigint,
-           party = case when r.party_ref = '' then r.party
-                        when l.party_ref = r.party_ref then l.party
-                        else coalesce((
-                          select nullif(x.name, '') from remote_record x
-                           where ${within(scope, 'x')} and x.type = 'customer' and x.number = substr(r.party_ref, 8)
-                           order by x.presence = 'present' desc, x.key limit 1), r.party) end
-      from jsonb_to_recordset(${json(rows)}) as r (id uuid, ${shownRecordset})
-     where ${within(scope, 'l')} and l.id = r.id and l.imported`.execute(tx)
+       set changed_at = ${at}::bigint,
+           (number, party_ref, date, amount_minor, currency, party) = (
+             select r.number, r.party_ref, r.date, r.amount_minor, r.currency,
+                    case when r.party_ref = '' then r.party
+                         when l.party_ref = r.party_ref then l.party
+                         else coalesce((${customerName(scope, sql`r.party_ref`)}), r.party) end
+               from jsonb_to_record(${keyed(rows)} -> l.id::text) as r (${shownRecordset}))
+     where ${within(scope, 'l')} and l.id = any(${rows.map((row) => row.id)}::uuid[]) and l.imported`.execute(
+    tx,
+  )
+}
+
+/** The name of the customer that a document's `number:…` points to; the one that is there, if several bear the number. */
+function customerName(scope: Scope, ref: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`
+    select nullif(x.name, '') as name from remote_record x
+     where ${within(scope, 'x')} and x.type = 'customer' and ${ref} <> '' and x.number = substr(${ref}, 8)
+       and ${via('remote_record_number', 'x')}
+     order by x.presence = 'present' desc, x.key limit 1`
 }
 
 /** The app's unlinked records that a newcomer could be are looked at again. */
@@ -258,8 +255,12 @@ async function offerToUnmatched(tx: Db, scope: Scope, strangers: readonly Sorted
   if (strangers.length === 0) return
   await sql`
     update link l set due_at = 0, revision = nextval('tieout.revision')
-      from unnest(${strangers.map(({ row }) => row.type)}::text[], ${strangers.map(({ row }) => row.number)}::text[]) as k (type, number)
-     where ${within(scope, 'l')} and l.type = k.type and l.number = k.number and l.remote_key is null and k.number <> ''`.execute(
-    tx,
-  )
+     where ${within(scope, 'l')} and l.id = any(array(
+       select u.id
+         from unnest(${strangers.map(({ row }) => row.type)}::text[], ${strangers.map(({ row }) => row.number)}::text[]) as k (type, number)
+         cross join lateral (
+           select x.id from link x
+            where ${within(scope, 'x')} and x.type = k.type and x.number = k.number and k.number <> '' and x.remote_key is null
+              and ${via('link_unmatched', 'x')} offset 0
+         ) u))`.execute(tx)
 }

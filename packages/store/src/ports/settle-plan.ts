@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Status } from '@tieout/engine/core/outcomes.ts'
 import type { IntentState, Scope, Settled } from '@tieout/engine/ports.ts'
-import { recordText, within } from '../database/bulk.ts'
+import { recordText, via, within } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
 
 export interface PlannedLink {
@@ -155,9 +155,13 @@ async function readIntents(
   if (touching.length === 0) return []
   const found = await sql<OpenIntent>`
     select i.id, i.link, i.state, i.sent_at is null as never_sent, i.generation from intent i
-     where ${within(scope, 'i')}
-       and (i.link = any(${touching.map((s) => s.linkId)}::uuid[]) and i.state not in ('done', 'failed')
-            or i.id = any(${touching.flatMap((s) => s.intent?.id ?? [])}::text[]))
+     where ${within(scope, 'i')} and i.id = any(array(
+       select o.id from unnest(${touching.map((s) => s.linkId)}::uuid[]) as k (link)
+         cross join lateral (
+           select x.id from intent x
+            where ${within(scope, 'x')} and x.link = k.link and x.state not in ('done', 'failed') and ${via('intent_of_link', 'x')} offset 0
+         ) o
+       union all select unnest(${touching.flatMap((s) => s.intent?.id ?? [])}::text[])))
      order by i.id for update`.execute(tx)
   return found.rows
 }
@@ -174,8 +178,9 @@ async function readOwners(
     select l.id, l.type, l.remote_key, l.imported, l.app_id, l.base is not null as told
       from unnest(${attaching.map((s) => links.get(s.linkId)?.type ?? '')}::text[],
                   ${attaching.map((s) => s.attach?.remoteKey ?? '')}::text[]) as k (type, key)
-      join link l on ${within(scope, 'l')} and l.type = k.type and l.remote_key = k.key and l.role = 'main'`.execute(
-    tx,
-  )
+      cross join lateral (
+        select x.* from link x
+         where ${within(scope, 'x')} and x.type = k.type and x.remote_key = k.key and x.role = 'main' and ${via('link_remote', 'x')} offset 0
+      ) l`.execute(tx)
   return new Map(found.rows.map((row) => [recordText(row.type, row.remote_key), row]))
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Change, Scope } from '@tieout/engine/ports.ts'
-import { json, within } from '../database/bulk.ts'
+import { json } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
 import type { Accepted, Plan } from './settle-plan.ts'
 
@@ -42,13 +42,11 @@ export async function tellTimeline(
   at: number,
 ): Promise<void> {
   const rows = accepted.flatMap(({ link, settled }) =>
-    settled.timeline.map((entry) => ({ link: link.id, kind: entry.kind, params: entry.params })),
+    settled.timeline.map((entry) => ({ link: link.id, at, kind: entry.kind, params: entry.params })),
   )
   if (rows.length === 0) return
   await sql`
     insert into timeline (workspace, connection, link, at, kind, params)
-    select ${scope.workspace}::uuid, ${scope.connection}::uuid, l.id, ${at}::bigint, r.item ->> 'kind', r.item -> 'params'
-      from jsonb_array_elements(${json(rows)}) with ordinality as r (item, n)
-      join link l on ${within(scope, 'l')} and l.id = (r.item ->> 'link')::uuid
-     order by r.n`.execute(tx)
+    select ${scope.workspace}::uuid, ${scope.connection}::uuid, r.*
+      from jsonb_to_recordset(${json(rows)}) as r (link uuid, at bigint, kind text, params jsonb)`.execute(tx)
 }

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { referenceText } from '@tieout/engine/core/references.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
-import { json, lastOfEach, within } from '../database/bulk.ts'
+import { json, lastOfEach, via, within } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
 import type { Accepted } from './settle-plan.ts'
 
@@ -34,19 +34,28 @@ export async function waitForReferences(tx: Db, scope: Scope, accepted: readonly
     with waits as materialized (
       select r.* from jsonb_to_recordset(${input}) as r (${columns})
     ), woken as (
-      select w.link from waits w
-        join link p on ${within(scope, 'p')} and w.ref_by = 'id' and p.type = w.ref_type and p.app_id = w.ref_value
-       where p.woke > w.revision
-      union
-      select w.link from waits w
-        join link p on ${within(scope, 'p')} and w.ref_by = 'key' and p.type = w.ref_type and p.remote_key = w.ref_value
-       where p.woke > w.revision
-      union
-      select w.link from waits w
-        join remote_record r on ${within(scope, 'r')} and w.ref_by = 'number' and r.type = w.ref_type and r.number = w.ref_value
-        join link p on ${within(scope, 'p')} and p.type = r.type and p.remote_key = r.key
-       where p.woke > w.revision
+      select w.link from waits w cross join lateral (
+        select x.woke from link x
+         where ${within(scope, 'x')} and w.ref_by = 'id' and x.type = w.ref_type and x.app_id = w.ref_value and x.role = 'main'
+           and ${via('link_app', 'x')} offset 0
+      ) p where p.woke > w.revision
+      union all
+      select w.link from waits w cross join lateral (
+        select x.woke from link x
+         where ${within(scope, 'x')} and w.ref_by = 'key' and x.type = w.ref_type and x.remote_key = w.ref_value and x.role = 'main'
+           and ${via('link_remote', 'x')} offset 0
+      ) p where p.woke > w.revision
+      union all
+      select w.link from waits w cross join lateral (
+        select x.key from remote_record x
+         where ${within(scope, 'x')} and w.ref_by = 'number' and x.type = w.ref_type and x.number = w.ref_value
+           and ${via('remote_record_number', 'x')} offset 0
+      ) r cross join lateral (
+        select x.woke from link x
+         where ${within(scope, 'x')} and x.type = w.ref_type and x.remote_key = r.key and x.role = 'main'
+           and ${via('link_remote', 'x')} offset 0
+      ) p where p.woke > w.revision
     )
     update link l set due_at = 0, revision = nextval('tieout.revision')
-      from woken where ${within(scope, 'l')} and l.id = woken.link`.execute(tx)
+     where ${within(scope, 'l')} and l.id = any(array(select link from woken))`.execute(tx)
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import { statusOf } from '@tieout/engine/core/outcomes.ts'
 import type { Log, Scope, Settled } from '@tieout/engine/ports.ts'
-import { json, within } from '../database/bulk.ts'
+import { json, keyed, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { mergeRemoteOnly } from './adopt.ts'
@@ -61,12 +61,12 @@ function changedNow(accepted: readonly Accepted[]): string[] {
 async function closeIntents(tx: Db, scope: Scope, accepted: readonly Accepted[], at: number): Promise<void> {
   const closes = accepted.flatMap(({ settled: s }) => (s.closeIntent === null ? [] : [s.closeIntent]))
   if (closes.length === 0) return
+  const hashes = json(Object.fromEntries(closes.map((close) => [close.id, close.readBackHash])))
   await sql`
     update intent i
-       set state = 'done', read_back_hash = r."readBackHash", closed_at = ${at}::bigint, holder = null, lease_until = null,
-           evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'read_back', 'detail', r."readBackHash")
-      from jsonb_to_recordset(${json(closes)}) as r (id text, "readBackHash" text)
-     where ${within(scope, 'i')} and i.id = r.id and i.state in ('queued', 'unknown', 'written', 'failed')`.execute(
+       set state = 'done', read_back_hash = ${hashes} ->> i.id, closed_at = ${at}::bigint, holder = null, lease_until = null,
+           evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'read_back', 'detail', ${hashes} ->> i.id)
+     where ${within(scope, 'i')} and i.id = any(${closes.map((close) => close.id)}::text[]) and i.state in ('queued', 'unknown', 'written', 'failed')`.execute(
     tx,
   )
 }
@@ -139,31 +139,27 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
   }))
   await sql`
     update link l
-       set outcome = r.outcome,
-           reason = r.reason,
-           status = r.status,
-           message = r.message,
-           problem_cause = r.problem_cause,
-           problem_about = r.problem_about,
-           problem_fault = r.problem_fault,
-           problem_since = case when r.problem_cause is null then null
-                                when r.problem_cause = l.problem_cause and r.problem_about = l.problem_about then l.problem_since
-                                else ${at}::bigint end,
-           base = case when r.has_base then r.base else l.base end,
-           told = coalesce(r.told, l.told),
-           remote_key = case when r.reincarnate is not null then null else coalesce(r.attach, l.remote_key) end,
-           incarnation = coalesce(r.reincarnate, l.incarnation),
-           due_at = r.due_at,
-           revision = nextval('tieout.revision'),
-           choice = case when r.clear_choice then null else l.choice end,
-           intent = coalesce(r.intent, l.intent),
-           changed_at = case when l.reason is distinct from r.reason or l.message is distinct from r.message or r.attach is not null
-                             then ${at}::bigint else l.changed_at end
-      from jsonb_to_recordset(${json(rows)})
-        as r (id uuid, outcome text, reason text, status text, message jsonb, problem_cause text, problem_about text,
-              problem_fault jsonb, has_base boolean, base jsonb, told jsonb, attach text, reincarnate integer, due_at bigint,
-              intent text, clear_choice boolean)
-     where ${within(scope, 'l')} and l.id = r.id`.execute(tx)
+       set revision = nextval('tieout.revision'),
+           (outcome, reason, status, message, problem_cause, problem_about, problem_fault, problem_since, base, told, remote_key,
+            incarnation, due_at, choice, intent, changed_at) = (
+             select r.outcome, r.reason, r.status, r.message, r.problem_cause, r.problem_about, r.problem_fault,
+                    case when r.problem_cause is null then null
+                         when r.problem_cause = l.problem_cause and r.problem_about = l.problem_about then l.problem_since
+                         else ${at}::bigint end,
+                    case when r.has_base then r.base else l.base end,
+                    coalesce(r.told, l.told),
+                    case when r.reincarnate is not null then null else coalesce(r.attach, l.remote_key) end,
+                    coalesce(r.reincarnate, l.incarnation),
+                    r.due_at,
+                    case when r.clear_choice then null else l.choice end,
+                    coalesce(r.intent, l.intent),
+                    case when l.reason is distinct from r.reason or l.message is distinct from r.message or r.attach is not null
+                         then ${at}::bigint else l.changed_at end
+               from jsonb_to_record(${keyed(rows)} -> l.id::text)
+                 as r (outcome text, reason text, status text, message jsonb, problem_cause text, problem_about text,
+                       problem_fault jsonb, has_base boolean, base jsonb, told jsonb, attach text, reincarnate integer,
+                       due_at bigint, intent text, clear_choice boolean))
+     where ${within(scope, 'l')} and l.id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
 }
 
 /** Records that sync-from left out and that something synchronized points to. */

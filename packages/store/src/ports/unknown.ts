@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Fault, Scope, SearchVerdict, UnknownIntent, Want } from '@tieout/engine/ports.ts'
-import { json, within } from '../database/bulk.ts'
+import { keyed, via, within } from '../database/bulk.ts'
 import { inConnection, inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { markDirty } from './links.ts'
@@ -15,9 +15,8 @@ export async function expire(db: Db, scope: Scope, now: number): Promise<number>
   const ended = await inWorkspace(db, scope.workspace, (tx) =>
     sql<{ ended: boolean }>`
       select exists (select 1 from intent i
-                      where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${now}::bigint) as ended`.execute(
-      tx,
-    ),
+                      where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${now}::bigint
+                        and ${via('intent_lease', 'i')}) as ended`.execute(tx),
   )
   if (ended.rows[0]?.ended !== true) return 0
   return inConnection(db, scope, async (tx) => {
@@ -26,7 +25,7 @@ export async function expire(db: Db, scope: Scope, now: number): Promise<number>
          set state = 'unknown', why = 'its sender was lost', due_at = ${now}::bigint, fence = i.fence + 1, holder = null,
              lease_until = null,
              evidence = i.evidence || jsonb_build_object('at', ${now}::bigint, 'step', 'unknown', 'detail', 'its sender was lost')
-       where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${now}::bigint
+       where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${now}::bigint and ${via('intent_lease', 'i')}
       returning i.link`.execute(tx)
     await markDirty(
       tx,
@@ -54,14 +53,14 @@ export async function unknowns(
     sql<UnknownRow>`
       with due as materialized (
         select i.* from intent i
-         where ${within(scope, 'i')} and i.state = 'unknown' and i.due_at <= ${now}::bigint
+         where ${within(scope, 'i')} and i.state = 'unknown' and i.due_at <= ${now}::bigint and ${via('intent_due', 'i')}
          order by i.due_at, i.seq limit ${limit}
       ), control as materialized (
         select t.type, k.key
           from (select distinct type from due) t
           cross join lateral (
             select r.key from remote_record r
-             where ${within(scope, 'r')} and r.type = t.type and r.presence = 'present'
+             where ${within(scope, 'r')} and r.type = t.type and r.presence = 'present' and ${via('remote_record_read', 'r')}
              order by r.read_at desc limit 1
           ) k
       )
@@ -88,15 +87,18 @@ export async function verdicts(
   if (given.length === 0) return
   await inConnection(db, scope, async (tx) => {
     const rows = given.map((verdict) => columnsOf(verdict, at))
+    const input = keyed(rows)
     const found = await sql<Pick<HeldIntent, 'id' | 'link' | 'type' | 'op'> & { key: string | null }>`
       update intent i
-         set state = r.state, key = coalesce(r.key, i.key), fault = r.fault, due_at = r.due_at,
-             searches = case r.searches when 'reset' then 0 when 'count' then i.searches + 1 else i.searches end,
-             closed_at = case when r.state = 'failed' then ${at}::bigint end,
-             evidence = i.evidence || jsonb_strip_nulls(jsonb_build_object('at', ${at}::bigint, 'step', 'searched', 'detail', r.detail))
-        from jsonb_to_recordset(${json(rows)})
-          as r (id text, fence bigint, state text, key text, fault jsonb, due_at bigint, searches text, detail text)
-       where ${within(scope, 'i')} and i.id = r.id and i.fence = r.fence and i.state = 'unknown'
+         set (state, key, fault, due_at, searches, closed_at, evidence) = (
+               select r.state, coalesce(r.key, i.key), r.fault, r.due_at,
+                      case r.searches when 'reset' then 0 when 'count' then i.searches + 1 else i.searches end,
+                      case when r.state = 'failed' then ${at}::bigint end,
+                      i.evidence || jsonb_strip_nulls(jsonb_build_object('at', ${at}::bigint, 'step', 'searched', 'detail', r.detail))
+                 from jsonb_to_record(${input} -> i.id)
+                   as r (state text, key text, fault jsonb, due_at bigint, searches text, detail text))
+       where ${within(scope, 'i')} and i.id = any(${rows.map((row) => row.id)}::text[]) and i.state = 'unknown'
+         and i.fence = (${input} -> i.id ->> 'fence')::bigint
       returning i.id, i.link, i.type, i.op, i.command ->> 'key' as key`.execute(tx)
     const keys = new Map(
       given.flatMap((verdict) => (verdict.kind === 'found' ? [[verdict.id, verdict.key]] : [])),

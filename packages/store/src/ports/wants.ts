@@ -1,10 +1,10 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { RemoteFacts, Scope, Want } from '@tieout/engine/ports.ts'
-import { json, lastOfEach, within } from '../database/bulk.ts'
+import { json, lastOfEach, via, within } from '../database/bulk.ts'
 import { inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
-import type { Sorted } from './save-page.ts'
+import type { Sorted } from './page-row.ts'
 
 export interface BelievedWant extends Want {
   /** The read that answers it is believed even if its stamp is older than what we hold. */
@@ -39,17 +39,17 @@ export async function want(db: Db, scope: Scope, wants: readonly Want[]): Promis
 /** Hands out the oldest wants and remembers at which revision, so that a want raised meanwhile outlives this read. */
 export async function wanted(db: Db, scope: Scope, limit: number): Promise<readonly Want[]> {
   return inWorkspace(db, scope.workspace, async (tx) => {
-    const found = await sql<Want>`
-      with oldest as (
-        select w.type, w.by, w.key from wanted_read w where ${within(scope, 'w')}
-         order by w.revision limit ${limit} for update skip locked
-      ), taken as (
-        update wanted_read w set taken = w.revision from oldest o
-         where ${within(scope, 'w')} and w.type = o.type and w.by = o.by and w.key = o.key
-        returning w.type, w.key, w.by, w.why, w.revision
+    const oldest = await sql<Want>`
+      select w.type, w.key, w.by, w.why from wanted_read w where ${within(scope, 'w')} and ${via('wanted_read_order', 'w')}
+       order by w.revision limit ${limit} for update skip locked`.execute(tx)
+    for (const { type, by, keys } of alike(oldest.rows)) {
+      await sql`
+        update wanted_read w set taken = w.revision
+         where ${within(scope, 'w')} and w.type = ${type} and w.by = ${by} and w.key = any(${keys}::text[])`.execute(
+        tx,
       )
-      select type, key, by, why from taken order by revision`.execute(tx)
-    return found.rows
+    }
+    return oldest.rows
   })
 }
 
@@ -59,26 +59,34 @@ export async function endWants(
   scope: Scope,
   read: readonly { readonly type: ObjectType; readonly key: string; readonly number: string }[],
 ): Promise<void> {
-  const named = read.flatMap(({ type, key, number }) => [
+  const named = read.flatMap(({ type, key, number }): Named[] => [
     { type, by: 'key', key },
     { type, by: 'number', key: number },
   ])
   await endNamedWants(tx, scope, named)
 }
 
-export async function endNamedWants(
-  tx: Db,
-  scope: Scope,
-  named: readonly { readonly type: string; readonly by: string; readonly key: string }[],
-): Promise<void> {
-  if (named.length === 0) return
-  await sql`
-    delete from wanted_read w
-     using unnest(${named.map((row) => row.type)}::text[], ${named.map((row) => row.by)}::text[], ${named.map((row) => row.key)}::text[])
-        as k (type, by, key)
-     where ${within(scope, 'w')} and w.type = k.type and w.by = k.by and w.key = k.key and w.taken = w.revision`.execute(
-    tx,
-  )
+export async function endNamedWants(tx: Db, scope: Scope, wants: readonly Named[]): Promise<void> {
+  for (const { type, by, keys } of alike(wants)) {
+    await sql`
+      delete from wanted_read w
+       where ${within(scope, 'w')} and w.type = ${type} and w.by = ${by} and w.key = any(${keys}::text[]) and w.taken = w.revision`.execute(
+      tx,
+    )
+  }
+}
+
+type Named = Pick<Want, 'type' | 'by' | 'key'>
+
+/** The keys of each type and way of naming: few statements, each with the whole key of its rows. */
+function alike(wants: readonly Named[]): { type: ObjectType; by: Want['by']; keys: string[] }[] {
+  const groups = new Map<string, { type: ObjectType; by: Want['by']; keys: string[] }>()
+  for (const { type, by, key } of wants) {
+    const group = groups.get(`${type}:${by}`)
+    if (group === undefined) groups.set(`${type}:${by}`, { type, by, keys: [key] })
+    else group.keys.push(key)
+  }
+  return [...groups.values()]
 }
 
 /**

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { IntentOp, Scope } from '@tieout/engine/ports.ts'
-import { json, recordText, within } from '../database/bulk.ts'
+import { json, recordText, via, within } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
 import { flagDuplicates, mergeRemoteOnly } from './adopt.ts'
 import { wakeChildren } from './links.ts'
@@ -38,10 +38,11 @@ export async function attachKeys(tx: Db, scope: Scope, written: readonly Written
   const found = await sql<Owner>`
     select r.link, r.key, r.type, l.remote_key, o.id as owner, o.imported
       from jsonb_to_recordset(${json(items)}) as r (link uuid, type text, key text)
-      join link l on ${within(scope, 'l')} and l.id = r.link
-      left join link o on ${within(scope, 'o')} and o.type = r.type and o.remote_key = r.key and o.role = 'main'`.execute(
-    tx,
-  )
+      cross join lateral (select x.remote_key from link x where ${within(scope, 'x')} and x.id = r.link offset 0) l
+      left join lateral (
+        select x.id, x.imported from link x
+         where ${within(scope, 'x')} and x.type = r.type and x.remote_key = r.key and x.role = 'main' and ${via('link_remote', 'x')} offset 0
+      ) o on true`.execute(tx)
   const byLink = new Map(found.rows.map((row) => [row.link, row]))
   const attach: { link: string; key: string }[] = []
   const merge: { from: string; to: string }[] = []
@@ -75,6 +76,8 @@ async function attachAll(
 ): Promise<void> {
   if (items.length === 0) return
   await sql`
-    update link l set remote_key = r.key from jsonb_to_recordset(${json(items)}) as r (link uuid, key text)
-     where ${within(scope, 'l')} and l.id = r.link and l.remote_key is null`.execute(tx)
+    update link l set remote_key = ${json(Object.fromEntries(items.map((item) => [item.link, item.key])))} ->> l.id::text
+     where ${within(scope, 'l')} and l.id = any(${items.map((item) => item.link)}::uuid[]) and l.remote_key is null`.execute(
+    tx,
+  )
 }

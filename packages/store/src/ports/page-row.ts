@@ -1,0 +1,19 @@
+import type { RemoteFacts, StoredRemoteRow } from '@tieout/engine/ports.ts'
+
+/** What is stored of a row of a page before it is saved; nulls where nothing is. */
+export interface Known {
+  type: string
+  key: string
+  hash: string | null
+  stamp: string | null
+  presence: string | null
+  facts: RemoteFacts | null
+  believe: boolean | null
+  link: string | null
+}
+
+/** A row of a page beside what was stored of it. */
+export interface Sorted {
+  readonly row: StoredRemoteRow
+  readonly known: Known | undefined
+}
