@@ -94,7 +94,7 @@ export const WRITE_CAUSES: readonly CatalogueEntry[] = [
       { text: /date must be on or after/i },
     ],
     fields: {
-      date: /date \((\d{1,2}\/\d{1,2}\/\d{4})\)/i,
+      date: /date \(?(\d{1,2}\/\d{1,2}\/\d{4})\b/i,
       openFrom: /on or after (\d{1,2}\/\d{1,2}\/\d{4})/i,
     },
     samples: [
@@ -152,7 +152,7 @@ export const WRITE_CAUSES: readonly CatalogueEntry[] = [
     ],
     fields: {
       dimension: /missing the (.+?) dimension|requires an? (\w+)|(location) dimension/i,
-      account: /for the account '?([^'. ]+)|account (?:number )?'?([^' ]+)'? requires/i,
+      account: /for (?:the|gl) account '?([\w-]+(?:\.[\w-]+)*)|account (?:number )?'?([^' ]+)'? requires/i,
     },
     samples: [
       ['BL01001973', 'This transaction is missing the Department dimension for the Account 4000'],
