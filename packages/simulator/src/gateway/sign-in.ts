@@ -51,12 +51,12 @@ export function resume(
   now: number,
   endpoint: string | undefined,
 ): SignedIn {
-  const refused = new RequestRefusal('authentication', [errors.invalidSession(id)])
+  const refused = (): RequestRefusal => new RequestRefusal('authentication', [errors.invalidSession(id)])
   const session = sessions.find(id, now)
   const company = session === undefined ? undefined : companies.get(session.companyId)
   const user = session === undefined || company === undefined ? undefined : userOf(company, session.userId)
-  if (session === undefined || company === undefined || user?.status !== 'active') throw refused
+  if (session === undefined || company === undefined || user?.status !== 'active') throw refused()
   const elsewhere = endpoint !== undefined && endpoint !== session.endpoint
-  if (company.settings.sessionBoundToEndpoint && elsewhere) throw refused
+  if (company.settings.sessionBoundToEndpoint && elsewhere) throw refused()
   return { company, user, entity: session.entity, session }
 }
