@@ -63,6 +63,7 @@ export async function watch(opened: TestStore): Promise<Watched> {
     'auto_explain.log_min_duration = 0',
     'auto_explain.log_analyze = on',
     'auto_explain.log_buffers = on',
+    'auto_explain.log_parameter_max_length = 0',
     'auto_explain.log_format = json',
     'auto_explain.log_level = notice',
   ])

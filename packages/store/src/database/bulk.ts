@@ -61,7 +61,8 @@ export type Index =
 
 /**
  * Always true; makes that index the only sensible one for the table of this alias. Without it, the primary key is. Look-ups of many
- * rows are written `cross join lateral (select … offset 0)`, so that the whole key reaches the index whatever statistics say.
+ * rows are written `cross join lateral (select … offset 0)`, so that the whole key reaches the index whatever statistics say. A
+ * table that is changed or locked is reached by its primary key, `id = any(array(…))`: there the planner asks `via` on every path.
  */
 export function via(index: Index, alias: string): RawBuilder<boolean> {
   return sql<boolean>`tieout.via(${sql.lit(index)}, ${sql.ref(`${alias}.workspace`)})`

@@ -4,6 +4,8 @@
 -- for one row, finds all such indexes equally good, and may read a whole connection to find one record: thousands of times in an import.
 -- So a secondary index is partial on `via`, which is always true and is said to be very dear to ask: a statement that names the index is
 -- answered from it for nothing and from any other only at that price, and a statement that names none can use the primary key only.
+-- Rows that are changed or locked are found by a look-up of that kind first and reached by the primary key, because the planner asks
+-- a predicate of such a table again whichever index serves.
 create function tieout.via(index text, workspace uuid) returns boolean
   language plpgsql immutable parallel safe cost 1000000 as $$ begin return true; end $$;
 revoke all on function tieout.via(text, uuid) from public;
@@ -156,3 +158,11 @@ begin
 end $$;
 
 revoke create on schema tieout from {{definer}};
+
+-- A look at the tables that waits for nobody and keeps nobody waiting.
+create or replace function tieout.refresh_statistics() returns void
+  language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  analyze (skip_locked) tieout.app_record, tieout.remote_record, tieout.record_reference, tieout.link, tieout.intent, tieout.wanted_read,
+    tieout.waiting_reference;
+end $$;

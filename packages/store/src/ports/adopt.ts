@@ -80,7 +80,7 @@ export async function attachWritten(
   await sql`
     update link l
        set remote_key = ${json(Object.fromEntries(items.map((item) => [item.link, item.key])))} ->> l.id::text, due_at = 0,
-           revision = nextval('tieout.revision')
+           revision = nextval('tieout.revision'), woke = nextval('tieout.revision')
      where ${within(scope, 'l')} and l.id = any(${items.map((item) => item.link)}::uuid[]) and l.remote_key is null`.execute(
     tx,
   )
@@ -117,8 +117,9 @@ export async function mergeRemoteOnly(
      where ${within(scope, 't')} and t.link = any(${from}::uuid[])`.execute(tx)
   await sql`
     update intent i set link = (${to} ->> i.link::text)::uuid
-     where ${within(scope, 'i')} and i.link = any(${from}::uuid[]) and ${via('intent_of_link', 'i')}`.execute(
-    tx,
-  )
+     where ${within(scope, 'i')} and i.id = any(array(
+       select o.id from unnest(${from}::uuid[]) as k (link) cross join lateral (
+         select x.id from intent x where ${within(scope, 'x')} and x.link = k.link and ${via('intent_of_link', 'x')} offset 0
+       ) o))`.execute(tx)
   await sql`delete from link l where ${within(scope, 'l')} and l.id = any(${from}::uuid[])`.execute(tx)
 }

@@ -29,16 +29,16 @@ export async function markDirty(tx: Db, scope: Scope, links: readonly string[]):
      where ${within(scope, 'l')} and l.id = any(${links}::uuid[])`.execute(tx)
 }
 
-/** Wakes whatever waits for these links, after they were linked or their remote record changed. */
-export async function wakeChildren(tx: Db, scope: Scope, parents: readonly string[]): Promise<void> {
-  if (parents.length === 0) return
+/** The same after they were linked or their remote record changed: whatever waits for them wakes. */
+export async function markChanged(tx: Db, scope: Scope, links: readonly string[]): Promise<void> {
+  if (links.length === 0) return
   await sql`
-    update link l set woke = nextval('tieout.revision')
-     where ${within(scope, 'l')} and l.id = any(${parents}::uuid[])`.execute(tx)
-  await wakeWaiting(tx, scope, parents)
+    update link l set due_at = 0, revision = nextval('tieout.revision'), woke = nextval('tieout.revision')
+     where ${within(scope, 'l')} and l.id = any(${links}::uuid[])`.execute(tx)
+  await wakeWaiting(tx, scope, links)
 }
 
-/** The same for links whose `woke` was raised by the statement that changed them. */
+/** Wakes whatever waits for links whose `woke` was raised by the statement that changed them. */
 export async function wakeWaiting(tx: Db, scope: Scope, parents: readonly string[]): Promise<void> {
   if (parents.length === 0) return
   await sql`
@@ -75,6 +75,11 @@ export async function nameParties(
   const byRef = json(Object.fromEntries(names.map((n) => [n.ref, n.name])))
   await sql`
     update link l set party = ${byRef} ->> l.party_ref
-     where ${within(scope, 'l')} and l.party_ref <> '' and l.party_ref = any(${names.map((n) => n.ref)}::text[])
-       and ${via('link_party', 'l')} and l.party is distinct from ${byRef} ->> l.party_ref`.execute(tx)
+     where ${within(scope, 'l')} and l.id = any(array(
+       select o.id from unnest(${names.map((n) => n.ref)}::text[], ${names.map((n) => n.name)}::text[]) as n (ref, name)
+         cross join lateral (
+           select x.id from link x
+            where ${within(scope, 'x')} and x.party_ref = n.ref and n.ref <> '' and x.party_ref <> '' and x.party is distinct from n.name
+              and ${via('link_party', 'x')} offset 0
+         ) o))`.execute(tx)
 }

@@ -65,7 +65,9 @@ export async function renew(db: Db, scope: Scope, holder: string, until: number)
   await inWorkspace(db, scope.workspace, (tx) =>
     sql`
       update intent i set lease_until = ${until}::bigint
-       where ${within(scope, 'i')} and i.state = 'sent' and i.holder = ${holder} and ${via('intent_lease', 'i')}`.execute(
+       where ${within(scope, 'i')} and i.state = 'sent' and i.holder = ${holder} and i.id = any(array(
+         select x.id from intent x
+          where ${within(scope, 'x')} and x.state = 'sent' and x.holder = ${holder} and ${via('intent_lease', 'x')}))`.execute(
       tx,
     ),
   )

@@ -56,7 +56,7 @@ export async function record(
       pairs.map(({ intent, result }) => outcomeOf(scope, intent, result, at)),
       at,
     )
-    await attachKeys(
+    const attached = await attachKeys(
       tx,
       scope,
       pairs.flatMap(({ intent, result: { result } }) =>
@@ -66,7 +66,7 @@ export async function record(
     await markDirty(
       tx,
       scope,
-      pairs.map(({ intent }) => intent.link),
+      pairs.map(({ intent }) => intent.link).filter((link) => !attached.has(link)),
     )
     if (pairs.some(({ result }) => result.result.kind === 'ok')) await resetFailures(tx, scope)
   })

@@ -4,7 +4,7 @@ import type { RemoteFacts, Scope, Want } from '@tieout/engine/ports.ts'
 import { via, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
-import { markDirty, wakeChildren } from './links.ts'
+import { markChanged } from './links.ts'
 import { endNamedWants, paidBy, saveWants } from './wants.ts'
 
 type Missing = Pick<Want, 'type' | 'key' | 'by'>
@@ -24,8 +24,7 @@ export async function saveMissing(
   await inConnection(db, scope, async (tx) => {
     const gone = await markGone(tx, scope, byKey, at)
     const links = await linksOf(tx, scope, gone)
-    await markDirty(tx, scope, links)
-    await wakeChildren(tx, scope, links)
+    await markChanged(tx, scope, links)
     await resolveDuplicates(tx, scope, byKey)
     await endNamedWants(tx, scope, missing)
     // A payment that is gone no longer pays its invoices.
@@ -73,7 +72,9 @@ async function resolveDuplicates(tx: Db, scope: Scope, missing: readonly Missing
       update link l
          set duplicates = array(select d from unnest(l.duplicates) d where d <> all(${keys}::text[])),
              due_at = 0, revision = nextval('tieout.revision')
-       where ${within(scope, 'l')} and l.type = ${type} and l.duplicates <> '{}' and l.duplicates && ${keys}::text[]
-         and ${via('link_duplicates', 'l')}`.execute(tx)
+       where ${within(scope, 'l')} and l.id = any(array(
+         select x.id from link x
+          where ${within(scope, 'x')} and x.type = ${type} and x.duplicates <> '{}' and x.duplicates && ${keys}::text[]
+            and ${via('link_duplicates', 'x')}))`.execute(tx)
   }
 }

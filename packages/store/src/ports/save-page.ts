@@ -8,7 +8,7 @@ import type { Statistics } from '../database/statistics.ts'
 import type { Db } from '../database/workspace.ts'
 import { adoptMarked } from './adopt.ts'
 import { resetFailures } from './failures.ts'
-import { markDirty, nameParties, shownColumns, shownRecordset, wakeChildren, wakeWaiting } from './links.ts'
+import { markDirty, nameParties, shownColumns, shownRecordset, wakeWaiting } from './links.ts'
 import { saveReferences } from './references.ts'
 import type { Known, Sorted } from './page-row.ts'
 import { moveCursor } from './streams.ts'
@@ -175,13 +175,12 @@ async function tieLinks(
     ({ row, known }) => !known?.link && !adopted.settled.has(recordText(row.type, row.key)),
   )
   const made = await makeLinks(tx, newId, scope, strangers, at)
-  await refreshImported(
+  await refreshLinks(
     tx,
     scope,
     fresh.filter(({ known }) => known?.link),
     at,
   )
-  await markDirty(tx, scope, linked)
   await offerToUnmatched(tx, scope, strangers)
   const customers = fresh.filter(({ row }) => row.type === 'customer' && row.number !== '')
   await nameParties(
@@ -189,8 +188,7 @@ async function tieLinks(
     scope,
     customers.map(({ row }) => ({ ref: `number:${row.number}`, name: row.display.party })),
   )
-  await wakeChildren(tx, scope, [...linked, ...adopted.links])
-  await wakeWaiting(tx, scope, made)
+  await wakeWaiting(tx, scope, [...linked, ...adopted.links, ...made])
 }
 
 async function makeLinks(
@@ -220,8 +218,8 @@ async function makeLinks(
   return rows.map((row) => row.id)
 }
 
-/** An imported record shows what Intacct has; a record of the app's shows what the app has. */
-async function refreshImported(tx: Db, scope: Scope, known: readonly Sorted[], at: number): Promise<void> {
+/** Links whose record changed are looked at. An imported record shows what Intacct has; a record of the app's shows what the app has. */
+async function refreshLinks(tx: Db, scope: Scope, known: readonly Sorted[], at: number): Promise<void> {
   if (known.length === 0) return
   const rows = known.map(({ row, known: old }) => ({
     id: old?.link ?? '',
@@ -229,16 +227,19 @@ async function refreshImported(tx: Db, scope: Scope, known: readonly Sorted[], a
   }))
   await sql`
     update link l
-       set changed_at = ${at}::bigint,
+       set due_at = 0, revision = nextval('tieout.revision'), woke = nextval('tieout.revision'),
+           changed_at = case when l.imported then ${at}::bigint else l.changed_at end,
            (number, party_ref, date, amount_minor, currency, party) = (
-             select r.number, r.party_ref, r.date, r.amount_minor, r.currency,
-                    case when r.party_ref = '' then r.party
-                         when l.party_ref = r.party_ref then l.party
-                         else coalesce((${customerName(scope, sql`r.party_ref`)}), r.party) end
-               from jsonb_to_record(${keyed(rows)} -> l.id::text) as r (${shownRecordset}))
-     where ${within(scope, 'l')} and l.id = any(${rows.map((row) => row.id)}::uuid[]) and l.imported`.execute(
-    tx,
-  )
+             select x.number, x.party_ref, x.date, x.amount_minor, x.currency, x.party
+               from (select l.number, l.party_ref, l.date, l.amount_minor, l.currency, l.party where not l.imported
+                     union all
+                     select r.number, r.party_ref, r.date, r.amount_minor, r.currency,
+                            case when r.party_ref = '' then r.party
+                                 when l.party_ref = r.party_ref then l.party
+                                 else coalesce((${customerName(scope, sql`r.party_ref`)}), r.party) end
+                       from jsonb_to_record(${keyed(rows)} -> l.id::text) as r (${shownRecordset})
+                      where l.imported) x)
+     where ${within(scope, 'l')} and l.id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
 }
 
 /** The name of the customer that a document's `number:…` points to; the one that is there, if several bear the number. */

@@ -6,7 +6,7 @@ import { json, keyed, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { mergeRemoteOnly } from './adopt.ts'
-import { wakeChildren } from './links.ts'
+import { wakeWaiting } from './links.ts'
 import { planSettling } from './settle-plan.ts'
 import type { Accepted, Plan } from './settle-plan.ts'
 import { tellChanges, tellTimeline } from './settle-tell.ts'
@@ -40,7 +40,11 @@ export async function settle(
       scope,
       plan.accepted.flatMap(({ settled: s }) => s.want),
     )
-    await wakeChildren(tx, scope, changedNow(plan.accepted))
+    await wakeWaiting(
+      tx,
+      scope,
+      plan.accepted.filter(isNews).map(({ link }) => link.id),
+    )
     await lookLater(tx, scope, plan, at + refusedAgainMs)
     for (const refusal of plan.refused)
       log.warn({ ...refusal, ...scope }, 'a decision could not be written down')
@@ -48,14 +52,9 @@ export async function settle(
   })
 }
 
-/** Those that a child may have waited for: linked, confirmed, or in another status than before. */
-function changedNow(accepted: readonly Accepted[]): string[] {
-  return accepted
-    .filter(
-      ({ link, settled: s }) =>
-        s.attach !== undefined || s.closeIntent !== null || link.status !== statusOf(s.reason),
-    )
-    .map(({ link }) => link.id)
+/** What a child may have waited for: linked, confirmed, or in another status than before. */
+function isNews({ link, settled: s }: Accepted): boolean {
+  return s.attach !== undefined || s.closeIntent !== null || link.status !== statusOf(s.reason)
 }
 
 async function closeIntents(tx: Db, scope: Scope, accepted: readonly Accepted[], at: number): Promise<void> {
@@ -119,29 +118,32 @@ async function saveIntents(tx: Db, scope: Scope, accepted: readonly Accepted[], 
 
 async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], at: number): Promise<void> {
   if (accepted.length === 0) return
-  const rows = accepted.map(({ settled: s }) => ({
-    id: s.linkId,
-    outcome: s.outcome,
-    reason: s.reason,
-    status: statusOf(s.reason),
-    message: s.message,
-    problem_cause: s.problem?.cause ?? null,
-    problem_about: s.problem?.about ?? null,
-    problem_fault: s.problem?.fault ?? null,
-    has_base: s.base !== undefined || s.reincarnate !== null,
-    base: s.reincarnate === null ? (s.base ?? null) : null,
-    told: s.reincarnate === null ? (s.told ?? null) : {},
-    attach: s.attach?.remoteKey ?? null,
-    reincarnate: s.reincarnate,
-    due_at: s.attach !== undefined || s.reincarnate !== null ? 0 : s.dueAt,
-    intent: s.intent?.id ?? null,
-    clear_choice: s.clearChoice,
-  }))
+  const rows = accepted
+    .map((item) => ({ ...item, s: item.settled }))
+    .map(({ s, ...item }) => ({
+      id: s.linkId,
+      is_news: isNews(item),
+      outcome: s.outcome,
+      reason: s.reason,
+      status: statusOf(s.reason),
+      message: s.message,
+      problem_cause: s.problem?.cause ?? null,
+      problem_about: s.problem?.about ?? null,
+      problem_fault: s.problem?.fault ?? null,
+      has_base: s.base !== undefined || s.reincarnate !== null,
+      base: s.reincarnate === null ? (s.base ?? null) : null,
+      told: s.reincarnate === null ? (s.told ?? null) : {},
+      attach: s.attach?.remoteKey ?? null,
+      reincarnate: s.reincarnate,
+      due_at: s.attach !== undefined || s.reincarnate !== null ? 0 : s.dueAt,
+      intent: s.intent?.id ?? null,
+      clear_choice: s.clearChoice,
+    }))
   await sql`
     update link l
        set revision = nextval('tieout.revision'),
            (outcome, reason, status, message, problem_cause, problem_about, problem_fault, problem_since, base, told, remote_key,
-            incarnation, due_at, choice, intent, changed_at) = (
+            incarnation, due_at, woke, choice, intent, changed_at) = (
              select r.outcome, r.reason, r.status, r.message, r.problem_cause, r.problem_about, r.problem_fault,
                     case when r.problem_cause is null then null
                          when r.problem_cause = l.problem_cause and r.problem_about = l.problem_about then l.problem_since
@@ -151,6 +153,7 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
                     case when r.reincarnate is not null then null else coalesce(r.attach, l.remote_key) end,
                     coalesce(r.reincarnate, l.incarnation),
                     r.due_at,
+                    case when r.is_news then nextval('tieout.revision') else l.woke end,
                     case when r.clear_choice then null else l.choice end,
                     coalesce(r.intent, l.intent),
                     case when l.reason is distinct from r.reason or l.message is distinct from r.message or r.attach is not null
@@ -158,7 +161,7 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
                from jsonb_to_record(${keyed(rows)} -> l.id::text)
                  as r (outcome text, reason text, status text, message jsonb, problem_cause text, problem_about text,
                        problem_fault jsonb, has_base boolean, base jsonb, told jsonb, attach text, reincarnate integer,
-                       due_at bigint, intent text, clear_choice boolean))
+                       due_at bigint, is_news boolean, intent text, clear_choice boolean))
      where ${within(scope, 'l')} and l.id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
 }
 

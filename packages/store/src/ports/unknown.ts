@@ -25,7 +25,9 @@ export async function expire(db: Db, scope: Scope, now: number): Promise<number>
          set state = 'unknown', why = 'its sender was lost', due_at = ${now}::bigint, fence = i.fence + 1, holder = null,
              lease_until = null,
              evidence = i.evidence || jsonb_build_object('at', ${now}::bigint, 'step', 'unknown', 'detail', 'its sender was lost')
-       where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${now}::bigint and ${via('intent_lease', 'i')}
+       where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${now}::bigint and i.id = any(array(
+         select x.id from intent x
+          where ${within(scope, 'x')} and x.state = 'sent' and x.lease_until <= ${now}::bigint and ${via('intent_lease', 'x')}))
       returning i.link`.execute(tx)
     await markDirty(
       tx,
@@ -107,12 +109,12 @@ export async function verdicts(
       const key = keys.get(intent.id)
       return key === undefined ? [] : [{ intent, key }]
     })
-    await attachKeys(tx, scope, written)
+    const attached = await attachKeys(tx, scope, written)
     await saveWants(tx, scope, toLookAt(given, found.rows))
     await markDirty(
       tx,
       scope,
-      found.rows.map((row) => row.link),
+      found.rows.map((row) => row.link).filter((link) => !attached.has(link)),
     )
   })
 }

@@ -4,7 +4,7 @@ import type { IntentOp, Scope } from '@tieout/engine/ports.ts'
 import { json, recordText, via, within } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
 import { flagDuplicates, mergeRemoteOnly } from './adopt.ts'
-import { wakeChildren } from './links.ts'
+import { wakeWaiting } from './links.ts'
 import { saveWants } from './wants.ts'
 
 export interface Written {
@@ -24,16 +24,21 @@ interface Owner {
 /**
  * What was written has these keys: the links get them, and the records are wanted for read-back. A remote-only link that a reader made
  * meanwhile for the same record makes room. A link that has another key already keeps it: the record is there twice.
+ * @returns the links that got a key; they are marked to be looked at, others are not
  */
-export async function attachKeys(tx: Db, scope: Scope, written: readonly Written[]): Promise<void> {
-  if (written.length === 0) return
+export async function attachKeys(
+  tx: Db,
+  scope: Scope,
+  written: readonly Written[],
+): Promise<ReadonlySet<string>> {
+  if (written.length === 0) return new Set()
   await saveWants(
     tx,
     scope,
     written.map(({ intent, key }) => ({ type: intent.type, key, by: 'key', why: 'read_back' })),
   )
   const created = written.filter(({ intent }) => intent.op === 'create')
-  if (created.length === 0) return
+  if (created.length === 0) return new Set()
   const items = created.map(({ intent, key }) => ({ link: intent.link, type: intent.type, key }))
   const found = await sql<Owner>`
     select r.link, r.key, r.type, l.remote_key, o.id as owner, o.imported
@@ -62,11 +67,9 @@ export async function attachKeys(tx: Db, scope: Scope, written: readonly Written
   await mergeRemoteOnly(tx, scope, merge)
   await attachAll(tx, scope, attach)
   await flagDuplicates(tx, scope, twice)
-  await wakeChildren(
-    tx,
-    scope,
-    attach.map((item) => item.link),
-  )
+  const attached = attach.map((item) => item.link)
+  await wakeWaiting(tx, scope, attached)
+  return new Set(attached)
 }
 
 async function attachAll(
@@ -76,7 +79,8 @@ async function attachAll(
 ): Promise<void> {
   if (items.length === 0) return
   await sql`
-    update link l set remote_key = ${json(Object.fromEntries(items.map((item) => [item.link, item.key])))} ->> l.id::text
+    update link l set remote_key = ${json(Object.fromEntries(items.map((item) => [item.link, item.key])))} ->> l.id::text, due_at = 0,
+           revision = nextval('tieout.revision'), woke = nextval('tieout.revision')
      where ${within(scope, 'l')} and l.id = any(${items.map((item) => item.link)}::uuid[]) and l.remote_key is null`.execute(
     tx,
   )
