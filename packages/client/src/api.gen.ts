@@ -1098,6 +1098,8 @@ export interface components {
                 id: string;
                 label: string;
                 number: string;
+                /** @description Its record in Intacct */
+                remoteKey: string | null;
                 /** @description null: not here yet */
                 status: components["schemas"]["Status"] | null;
                 type: components["schemas"]["ObjectType"];

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
+import { say } from '../words/say.ts'
 import { get, withQuery } from './call.ts'
 import type {
   AuditEntry,
@@ -72,12 +73,12 @@ export function recordQuery(connection: string, type: string, id: string) {
 
 export const usersQuery = queryOptions({
   queryKey: ['users'],
-  queryFn: ({ signal }) => allPages<User>('/users', signal),
+  queryFn: async ({ signal }) => (await get<{ items: User[] }>('/users', signal)).items,
 })
 
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
-  queryFn: ({ signal }) => allPages<Key>('/keys', signal),
+  queryFn: async ({ signal }) => (await get<{ items: Key[] }>('/keys', signal)).items,
 })
 
 export function auditQuery(limit: number) {
@@ -92,7 +93,7 @@ export function path(connection: string): string {
   return `/connections/${encodeURIComponent(connection)}`
 }
 
-/** Lists that are short by nature (companies, users, keys) are read whole. */
+/** Lists that are short by nature are read whole. */
 async function allPages<T>(from: string, signal: AbortSignal): Promise<T[]> {
   const items: T[] = []
   let cursor: string | null = null
@@ -108,6 +109,12 @@ async function allPages<T>(from: string, signal: AbortSignal): Promise<T[]> {
 export function useCompany(id: string) {
   const query = useQuery(companiesQuery)
   return { query, company: query.data?.find((company) => company.id === id) }
+}
+
+/** The name of the left side: what people call the app, else plain words. */
+export function useAppName(): string {
+  const name = useMe()?.workspace.app ?? ''
+  return name === '' ? say('app.appSide') : name
 }
 
 export function useMe(): Me | undefined {

@@ -12,7 +12,7 @@ export interface Page<T> {
 
 export interface Me {
   readonly user: { readonly id: string; readonly email: string; readonly name: string }
-  readonly workspace: { readonly id: string; readonly name: string }
+  readonly workspace: { readonly id: string; readonly name: string; readonly app: string }
   readonly role: Role
   readonly installation: {
     readonly version: string
@@ -165,6 +165,8 @@ export interface LinkedRecord {
   readonly label: string
   /** null: the record is not here yet. */
   readonly status: Status | null
+  /** Its record in Intacct. */
+  readonly remoteKey: string | null
 }
 
 export interface Difference {

@@ -5,7 +5,7 @@ import type { ReactNode } from 'react'
 import type { RecordRow } from '../api/types.ts'
 import { Day, Moment, NotSet } from '../parts/moment.tsx'
 import { Figure } from '../parts/money.tsx'
-import { StatusMark, statusWords } from '../parts/status.tsx'
+import { StackedStatus, statusWords } from '../parts/status.tsx'
 import { say } from '../words/say.ts'
 import type { Sort } from './filter.ts'
 import css from './grid.module.css'
@@ -78,7 +78,7 @@ export const columns: readonly Column[] = [
   { id: 'type', width: '80px', cell: (row) => row.typeLabel },
   {
     id: 'party',
-    width: 'minmax(110px, 1.2fr)',
+    width: 'minmax(150px, 1.4fr)',
     cell: (row) => (row.party === '' ? <NotSet /> : <span title={row.party}>{row.party}</span>),
   },
   {
@@ -102,16 +102,16 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'status',
-    width: 'minmax(258px, 2.8fr)',
+    width: 'minmax(196px, 1.3fr)',
     cell: (row) => (
       <span title={statusWords(row)}>
-        <StatusMark row={row} />
+        <StackedStatus row={row} />
       </span>
     ),
   },
   {
     id: 'message',
-    width: 'minmax(124px, 1.6fr)',
+    width: 'minmax(160px, 2.2fr)',
     cell: (row, { left }) =>
       left ? (
         <em title={say('grid.noMatch')}>{say('grid.noMatch')}</em>

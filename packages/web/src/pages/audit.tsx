@@ -7,6 +7,7 @@ import type { AuditEntry } from '../api/types.ts'
 import { Moment } from '../parts/moment.tsx'
 import { Empty, Pane } from '../parts/pane.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
+import { changesOf } from '../words/changes.ts'
 import { say } from '../words/say.ts'
 
 const PAGE = 100
@@ -90,7 +91,7 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
               <td>{actionWords(entry.action)}</td>
               <td>{entry.target}</td>
               <td>
-                <Change before={entry.before} after={entry.after} />
+                <Changes before={entry.before} after={entry.after} />
               </td>
               <td className="figure">{entry.ip ?? say('value.none')}</td>
             </tr>
@@ -109,13 +110,25 @@ function actionWords(action: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1)
 }
 
-function Change({ before, after }: { readonly before: unknown; readonly after: unknown }) {
-  if (before === null && after === null) return say('value.none')
+/** What became of each setting or field, one a line. */
+function Changes({ before, after }: { readonly before: unknown; readonly after: unknown }) {
+  const changes = changesOf(before, after)
+  if (changes.length === 0) return say('value.none')
+  const both = before !== null && after !== null
   return (
-    <span className="mono">
-      {before !== null && <del>{JSON.stringify(before)}</del>}
-      {before !== null && after !== null && ' → '}
-      {after !== null && JSON.stringify(after)}
-    </span>
+    <ul className="plain">
+      {changes.map((change) => (
+        <li key={change.name}>
+          <span className="dimmed">{change.name}</span>{' '}
+          {before !== null && (
+            <>
+              <del>{change.before ?? say('audit.nothing')}</del>
+              {both && ' → '}
+            </>
+          )}
+          {after !== null && (change.after ?? say('audit.nothing'))}
+        </li>
+      ))}
+    </ul>
   )
 }

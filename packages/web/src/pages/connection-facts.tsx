@@ -6,6 +6,8 @@ import type { Company, Connection } from '../api/types.ts'
 import { CopyButton } from '../parts/copy.tsx'
 import { Moment, NotSet } from '../parts/moment.tsx'
 import { Restricted } from '../parts/restricted.tsx'
+import { usePrefs } from '../prefs.ts'
+import { formatMonth, formatStamp } from '../words/format.ts'
 import { say } from '../words/say.ts'
 import type { ConnectionTest } from './test-panel.tsx'
 
@@ -22,9 +24,10 @@ const MINUTE_MS = 60_000
 /** Connected to what, as whom, how fresh. */
 export function ConnectionFacts({ company, connection, may, test }: Props) {
   const owner = useMay('owner')
+  const { locale } = usePrefs()
   const c = company.id
   const { settings, support } = connection
-  const installation = `${support.installation} · Tieout ${support.version}`
+  const installation = `Tieout ${support.version} · ${support.installation}`
   return (
     <section className="pane stack" aria-labelledby="facts">
       <h2 id="facts">{say('connection.facts')}</h2>
@@ -65,7 +68,7 @@ export function ConnectionFacts({ company, connection, may, test }: Props) {
           )}
         </Fact>
         <Fact name={say('connection.watermark')}>
-          {connection.watermarkAt === null ? <NotSet /> : <Moment at={connection.watermarkAt} as="clock" />}
+          {connection.watermarkAt === null ? <NotSet /> : <Watermark stamp={connection.watermarkAt} />}
         </Fact>
         <Fact name={say('connection.posting')}>
           {say(`connection.postInvoices.${settings.postAs.invoice}`)}
@@ -76,7 +79,10 @@ export function ConnectionFacts({ company, connection, may, test }: Props) {
           </Link>
         </Fact>
         <Fact name={say('connection.units')}>
-          {say('connection.unitsUsed', { n: connection.units.used, month: connection.units.month })}
+          {say('connection.unitsUsed', {
+            n: connection.units.used,
+            month: formatMonth(connection.units.month, locale),
+          })}
         </Fact>
         <Fact name={say('connection.support')}>
           <span className="row">
@@ -125,6 +131,12 @@ function Fact({ name, children }: { readonly name: string; readonly children: Re
       <dd>{children}</dd>
     </>
   )
+}
+
+/** Intacct’s own clock: its zone is not known, so it is not turned into the person’s. */
+function Watermark({ stamp }: { readonly stamp: string }) {
+  const { locale } = usePrefs()
+  return <span className="figure">{say('connection.watermarkAt', { at: formatStamp(stamp, locale) })}</span>
 }
 
 function Credentials({ connection }: { readonly connection: Connection }) {

@@ -49,7 +49,7 @@ function Loaded({ company, id }: { readonly company: Company; readonly id: strin
           <ConnectionMark
             state={query.data.state}
             broken={query.data.fault !== null}
-            text={query.data.fault === null ? query.data.sentence : say('health.not_working')}
+            text={sentenceOf(query.data)}
           />
         )}
       </PageHead>
@@ -70,6 +70,12 @@ function Loaded({ company, id }: { readonly company: Company; readonly id: strin
       </Pane>
     </>
   )
+}
+
+/** What needs someone stands in the counts below; here only how the connection itself does. */
+function sentenceOf({ state, fault, lastSyncAt, sentence }: Connection): string {
+  if (fault !== null) return say('health.not_working')
+  return state === 'active' && lastSyncAt !== null ? say('connection.working') : sentence
 }
 
 interface ActionsProps {

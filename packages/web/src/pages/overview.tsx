@@ -56,7 +56,9 @@ export function Overview() {
         {companies.length > 0 &&
           (needy.length === 0
             ? say('overview.sentenceNone', { n: companies.length })
-            : say('overview.sentence', { need: needy.length, n: companies.length }))}
+            : companies.length === 1
+              ? say('overview.sentenceOnly')
+              : say('overview.sentence', { n: needy.length, total: companies.length }))}
       </PageHead>
       <Pane query={query} what={say('overview.what')} skeleton={[32, 240]}>
         {(all) =>

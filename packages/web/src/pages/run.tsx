@@ -4,7 +4,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
 import { post } from '../api/call.ts'
 import { useLive } from '../api/live.ts'
-import { path, runQuery, useCompany, useMay } from '../api/queries.ts'
+import { path, runQuery, useAppName, useCompany, useMay } from '../api/queries.ts'
 import type { Run } from '../api/types.ts'
 import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
@@ -55,7 +55,10 @@ function Loaded({ c, connection, id }: LoadedProps) {
       <PageHead
         title={query.data ? runName(query.data) : say('runs.kind')}
         asOf={query.dataUpdatedAt}
-        actions={query.data?.state === 'running' && <Cancel connection={connection} id={id} />}
+        actions={
+          query.data?.state === 'running' &&
+          query.data.kind !== 'push' && <Cancel connection={connection} id={id} />
+        }
       >
         {query.data && <RunState state={query.data.state} />}
       </PageHead>
@@ -85,13 +88,21 @@ function Loaded({ c, connection, id }: LoadedProps) {
   )
 }
 
+/** Nobody by name started it: the schedule did, the connecting, or the app’s own changes. */
+function byWhom({ by, kind }: Run, app: string): string {
+  if (by !== null) return by
+  if (kind === 'push') return say('runs.byApp', { app })
+  return say(kind === 'initial' ? 'runs.byConnecting' : 'runs.byItself')
+}
+
 function Facts({ run }: { readonly run: Run }) {
   const nowMs = useNow()
+  const app = useAppName()
   return (
     <section className="pane">
       <dl className="facts">
         <dt>{say('runs.by')}</dt>
-        <dd>{run.by ?? say('runs.byItself')}</dd>
+        <dd>{byWhom(run, app)}</dd>
         <dt>{say('runs.started')}</dt>
         <dd>
           <Moment at={run.startedAt} />
@@ -103,19 +114,25 @@ function Facts({ run }: { readonly run: Run }) {
           )}
         </dd>
         {countNames.map((name) => (
-          <Pair key={name} name={say(`runs.${name}`)} n={run.counts[name]} />
+          <Pair key={name} name={say(`runs.${name}`)} n={run.counts[name]} text={say(`runs.${name}Text`)} />
         ))}
       </dl>
     </section>
   )
 }
 
-function Pair({ name, n }: { readonly name: string; readonly n: number }) {
+interface PairProps {
+  readonly name: string
+  readonly n: number
+  readonly text: string
+}
+
+function Pair({ name, n, text }: PairProps) {
   return (
     <>
       <dt>{name}</dt>
       <dd>
-        <Count n={n} />
+        <Count n={n} /> <span className="dimmed small">{text}</span>
       </dd>
     </>
   )

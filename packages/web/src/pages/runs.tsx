@@ -10,7 +10,7 @@ import { Moment } from '../parts/moment.tsx'
 import { Count } from '../parts/money.tsx'
 import { useNow } from '../parts/now.ts'
 import { Empty, Pane } from '../parts/pane.tsx'
-import { RunProgress, RunState, runName } from '../parts/run.tsx'
+import { RunProgress, RunState, runName, runningWords } from '../parts/run.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { formatDuration } from '../words/format.ts'
 import { say } from '../words/say.ts'
@@ -63,10 +63,7 @@ function Loaded({ c, connection }: { readonly c: string; readonly connection: st
 function Sentence({ runs }: { readonly runs: readonly Run[] }) {
   const running = runs.find(({ state }) => state === 'running')
   const last = runs.find(({ state }) => state !== 'running')
-  if (running) {
-    const { done, of } = running
-    return of === null ? say('runs.runningNoCount', { done }) : say('runs.running', { done, of })
-  }
+  if (running) return runningWords(running)
   if (!last) return null
   return (
     <>

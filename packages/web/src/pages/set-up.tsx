@@ -11,10 +11,11 @@ import { say } from '../words/say.ts'
 import css from './sign-in.module.css'
 
 const SHORTEST_PASSWORD = 10
-const fields = ['code', 'workspace', 'name', 'email', 'password'] as const
+const fields = ['code', 'workspace', 'app', 'name', 'email', 'password'] as const
 const labels = {
   code: say('setup.code'),
   workspace: say('setup.workspace'),
+  app: say('setup.app'),
   name: say('setup.name'),
   email: say('signIn.email'),
   password: say('signIn.password'),
@@ -82,6 +83,14 @@ export function SetUp() {
             label={labels.workspace}
             description={say('setup.workspaceHint')}
             error={errors.workspace}
+          />
+          <TextInput
+            id="app"
+            name="app"
+            autoComplete="off"
+            label={labels.app}
+            description={say('setup.appHint')}
+            error={errors.app}
           />
           <TextInput id="name" name="name" autoComplete="name" label={labels.name} error={errors.name} />
           <TextInput

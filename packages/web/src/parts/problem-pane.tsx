@@ -28,8 +28,8 @@ interface Props {
 /** One cause: how much it holds back, why, what to do, who can, and the way to go on once it is cured. */
 export function ProblemPane({ company, connection, card }: Props) {
   const who = sayIfKnown(`who.${card.who}`, card.who)
-  // What only a choice on the record's own page can cure is not sent again from here.
-  const cured = card.who !== 'you' && card.who !== 'nobody'
+  // What Intacct refused is sent again once its cause is cured; what needs a choice on the record's own page is not.
+  const cured = card.said !== '' || (card.who !== 'you' && card.who !== 'nobody')
   const id = `problem-${company.id}-${card.cause}-${card.about}`.replaceAll(/\W+/g, '-')
   return (
     <article className={`pane stack ${css.card ?? ''}`} aria-labelledby={id}>
@@ -37,7 +37,7 @@ export function ProblemPane({ company, connection, card }: Props) {
         <IconAlertOctagonFilled size={20} color="var(--tone-error)" aria-hidden="true" />
         <div>
           <h3 id={id} className={css.title}>
-            {card.title}
+            {card.title.replace(/\.$/, '')}
           </h3>
           <p className="dimmed">
             {card.types.length === 0
@@ -54,7 +54,7 @@ export function ProblemPane({ company, connection, card }: Props) {
           </p>
         </div>
       </div>
-      <p className="text">{card.why}</p>
+      {card.why !== card.title && <p className="text">{card.why}</p>}
       {card.cure !== '' && (
         <div>
           <h4 className={css.label}>{say('problems.cure')}</h4>
@@ -63,7 +63,7 @@ export function ProblemPane({ company, connection, card }: Props) {
       )}
       <div className="row">
         <span>{say('record.who', { who })}</span>
-        {cured && <CopyMessage company={company} card={card} />}
+        {cured && card.who !== 'you' && <CopyMessage company={company} card={card} />}
       </div>
       <div className="row">
         {cured && <Release company={company} connection={connection} card={card} />}

@@ -27,15 +27,20 @@ export function runName(run: Run): string {
   return sayIfKnown(`runs.kind.${run.kind}`, words.charAt(0).toUpperCase() + words.slice(1))
 }
 
+/** Real counts of a run under way: n of m where m is known, else what was read so far. */
+export function runningWords({ done, of, counts }: Run): string {
+  return of === null ? say('runs.runningNoCount', { done: counts.read }) : say('runs.running', { done, of })
+}
+
 /** Real counts of a run under way: n of m, or n so far where m is not known. */
 export function RunProgress({ run }: { readonly run: Run }) {
   const { done, of, phase } = run
-  const words = of === null ? say('runs.runningNoCount', { done }) : say('runs.running', { done, of })
+  const words = runningWords(run)
   return (
     <div className="stack tight">
       <span className="figure">
         {words}
-        {phase !== '' && <span className="dimmed"> · {phase}</span>}
+        {phase !== '' && <span className="dimmed"> · {sayIfKnown(`runs.phase.${phase}`, phase)}</span>}
       </span>
       {of !== null && of > 0 && (
         <Progress

@@ -127,6 +127,21 @@ export function StatusMark({ row, size }: { readonly row: Marked; readonly size?
   )
 }
 
+/** The same in two lines, for a column: nothing of the reason is cut where the column is wide enough for a status. */
+export function StackedStatus({ row }: { readonly row: Marked }) {
+  return (
+    <Toned {...statusLook(row.status, row.reason)}>
+      {row.statusLabel}
+      {row.reasonLabel !== '' && (
+        <>
+          <span className="unseen"> · </span>
+          <span className="reason">{row.reasonLabel}</span>
+        </>
+      )}
+    </Toned>
+  )
+}
+
 export function healthLook(health: Health): Look {
   return healthLooks[health]
 }

@@ -1,4 +1,5 @@
-import type { Data, RecordDetail } from '../api/types.ts'
+import type { RecordDetail } from '../api/types.ts'
+import { flatten, humanize } from '../words/changes.ts'
 import { formatAmount, formatDay } from '../words/format.ts'
 import { say, sayIfKnown } from '../words/say.ts'
 
@@ -20,16 +21,20 @@ const moneyField = /^(total|amount)$/
 
 /** Both sides of a record as rows of one table, fields in the order in which the app sent them. */
 export function fieldRows(
-  { app, remote, base, differences, record }: RecordDetail,
+  { app, remote, base, differences, record, links }: RecordDetail,
   locale: string,
 ): FieldRow[] {
   const sides = { app: flatten(app?.data), remote: flatten(remote?.data), base: flatten(base) }
   const named = new Map(differences.map(({ field, label }) => [field, label]))
   const paths = new Set([...sides.app.keys(), ...sides.remote.keys()])
   for (const { field } of differences) if (![...paths].some((path) => within(path, field))) paths.add(field)
+  // Intacct points at an invoice by its record number; people know it by its number.
+  const numberOf = (path: string, value: string): string =>
+    links.find(({ type, remoteKey }) => path.endsWith(`.${type}`) && remoteKey === value)?.number ?? value
   const show = (path: string, side: Flat): string | undefined => {
     const value = side.get(path)
-    return value === undefined ? undefined : shown(path, value, record.currency, locale)
+    if (value === undefined) return undefined
+    return shown(path, side === sides.remote ? numberOf(path, value) : value, record.currency, locale)
   }
   return [...paths].map((path) => {
     const field = [...named.keys()].find((each) => within(path, each))
@@ -51,20 +56,6 @@ function within(path: string, field: string): boolean {
   return path === field || path.startsWith(`${field}.`)
 }
 
-/** `{ lines: [{ amount }] }` → `lines.0.amount`. */
-function flatten(data: Data | null | undefined): Flat {
-  const flat = new Map<string, string>()
-  const visit = (value: unknown, path: string): void => {
-    if (value === null || value === undefined || value === '') return
-    if (Array.isArray(value)) value.forEach((item, index) => visit(item, `${path}.${String(index)}`))
-    else if (typeof value === 'object') {
-      for (const [key, inner] of Object.entries(value)) visit(inner, path === '' ? key : `${path}.${key}`)
-    } else flat.set(path, typeof value === 'string' ? value : JSON.stringify(value))
-  }
-  visit(data, '')
-  return flat
-}
-
 function labelOf(path: string): string {
   const parts = path.split('.')
   const last = parts.at(-1) ?? path
@@ -72,13 +63,12 @@ function labelOf(path: string): string {
   const place = Number(parts[1]) + 1
   if (parts[0] === 'lines' && parts.length > 2) return say('record.line', { n: place, field: lower(field) })
   if (parts[0] === 'applications' && parts.length > 2)
-    return say('record.application', { n: place, field: lower(field) })
+    return sayIfKnown(
+      `record.application.${last}`,
+      say('record.application', { n: place, field: lower(field) }),
+      { n: place },
+    )
   return field
-}
-
-function humanize(name: string): string {
-  const words = name.replace(/([a-z])([A-Z])/g, '$1 $2').replaceAll('_', ' ')
-  return words.charAt(0).toUpperCase() + words.slice(1).toLowerCase()
 }
 
 function lower(words: string): string {

@@ -7,8 +7,8 @@ import css from './record.module.css'
 export function RecordProblem({ problem }: { readonly problem: NonNullable<RecordDetail['problem']> }) {
   return (
     <section className="pane stack" aria-labelledby="problem">
-      <h2 id="problem">{problem.title}</h2>
-      {problem.why !== '' && <p className="text">{problem.why}</p>}
+      <h2 id="problem">{problem.title.replace(/\.$/, '')}</h2>
+      {problem.why !== '' && problem.why !== problem.title && <p className="text">{problem.why}</p>}
       {problem.cure !== '' && (
         <div>
           <h3>{say('problems.cure')}</h3>

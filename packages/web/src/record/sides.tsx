@@ -1,6 +1,7 @@
 import { Checkbox } from '@mantine/core'
 import { IconEqualNot } from '@tabler/icons-react'
 import { useState } from 'react'
+import { useAppName } from '../api/queries.ts'
 import type { RecordDetail } from '../api/types.ts'
 import { Moment, NotSet } from '../parts/moment.tsx'
 import { usePrefs } from '../prefs.ts'
@@ -11,6 +12,7 @@ import css from './record.module.css'
 /** The app on the left, Intacct on the right; what both last agreed on between them only when they differ. */
 export function Sides({ detail }: { readonly detail: RecordDetail }) {
   const { locale } = usePrefs()
+  const app = useAppName()
   const rows = fieldRows(detail, locale)
   const differs = rows.some((row) => row.differs)
   const [less, setLess] = useState(differs)
@@ -34,8 +36,8 @@ export function Sides({ detail }: { readonly detail: RecordDetail }) {
           <tr>
             <th scope="col">{say('record.field')}</th>
             <th scope="col">
-              {say('app.appSide')}
-              <AppNote detail={detail} />
+              {app}
+              <AppNote detail={detail} name={app} />
             </th>
             {withBase && <th scope="col">{say('record.lastAgreed')}</th>}
             <th scope="col">
@@ -46,7 +48,7 @@ export function Sides({ detail }: { readonly detail: RecordDetail }) {
         </thead>
         <tbody>
           {shown.map((row) => (
-            <Row key={row.path} row={row} withBase={withBase} />
+            <Row key={row.path} row={row} app={app} withBase={withBase} />
           ))}
         </tbody>
       </table>
@@ -54,7 +56,14 @@ export function Sides({ detail }: { readonly detail: RecordDetail }) {
   )
 }
 
-function Row({ row, withBase }: { readonly row: FieldRow; readonly withBase: boolean }) {
+interface RowProps {
+  readonly row: FieldRow
+  /** The name of the left side. */
+  readonly app: string
+  readonly withBase: boolean
+}
+
+function Row({ row, app, withBase }: RowProps) {
   return (
     <tr className={row.differs ? css.differs : undefined}>
       <th scope="row">
@@ -68,7 +77,7 @@ function Row({ row, withBase }: { readonly row: FieldRow; readonly withBase: boo
           </span>
         </span>
       </th>
-      <Value label={say('app.appSide')} value={row.app} />
+      <Value label={app} value={row.app} />
       {withBase && <Value label={say('record.lastAgreed')} value={row.base} />}
       <Value label={say('app.remoteSide')} value={row.remote} />
     </tr>
@@ -83,11 +92,11 @@ function Value({ label, value }: { readonly label: string; readonly value: strin
   )
 }
 
-function AppNote({ detail: { app } }: { readonly detail: RecordDetail }) {
+function AppNote({ detail: { app }, name }: { readonly detail: RecordDetail; readonly name: string }) {
   return (
     <span className={css.note}>
       {app === null ? (
-        say('record.notInApp')
+        say('record.notInApp', { app: name })
       ) : (
         <>
           {say('record.received')} <Moment at={app.receivedAt} />, {say('record.version', { n: app.version })}

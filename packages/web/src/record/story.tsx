@@ -47,7 +47,7 @@ export function Gates({ gates }: { readonly gates: RecordDetail['gates'] }) {
   return (
     <section className="pane stack" aria-labelledby="gates">
       <h2 id="gates" tabIndex={-1}>
-        {say('record.gates')}
+        {say(stop < 0 ? 'record.gatesAll' : 'record.gates')}
       </h2>
       {stop < 0 && <p>{say('record.gatesPassed')}</p>}
       <ol className="plain stack tight">

@@ -97,6 +97,20 @@ export function formatClock(ms: number, nowMs: number, locale: string, zone: str
   return day === dayOf(nowMs, locale, zone) ? time : `${day}, ${time}`
 }
 
+/** A stamp without a zone, as it stands: `2026-03-28T14:02:10` → `28 Mar 2026, 14:02`. Not a stamp: as it came. */
+export function formatStamp(stamp: string, locale: string): string {
+  const ms = Date.parse(`${stamp}Z`)
+  if (Number.isNaN(ms)) return stamp
+  return `${dayOf(ms, locale, 'UTC')}, ${timeOf(ms, locale, 'UTC', false)}`
+}
+
+/** `2026-03` → `March 2026`. Not a month: as it came. */
+export function formatMonth(month: string, locale: string): string {
+  const ms = Date.parse(`${month}-01T00:00:00Z`)
+  if (Number.isNaN(ms)) return month
+  return new Intl.DateTimeFormat(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(ms)
+}
+
 /** The moment in full: `28 Mar 2026, 14:02:10 New York`. */
 export function formatFull(ms: number, locale: string, zone: string): string {
   return `${dayOf(ms, locale, zone)}, ${timeOf(ms, locale, zone, true)} ${zoneName(zone)}`

@@ -48,7 +48,16 @@ export function detailOf(row: RecordRow, nowMs: number): RecordDetail {
     differences: differs
       ? [{ field: 'dueDate', label: 'Due date', app: '2026-05-15', base: '2026-04-30', remote: '2026-04-28' }]
       : [],
-    links: [{ type: 'customer', id: 'c-1400', number: 'C-1060', label: row.party, status: 'success' }],
+    links: [
+      {
+        type: 'customer',
+        id: 'c-1400',
+        number: 'C-1060',
+        label: row.party,
+        status: 'success',
+        remoteKey: '60',
+      },
+    ],
     waitingFor:
       row.reason === 'parent_missing' ? [{ type: 'customer', id: 'c-204', label: 'Customer C-204' }] : [],
     problem: row.needsSomeone

@@ -32,7 +32,7 @@ function generator(seed: number): (below: number) => number {
 export function me(role: Role): Me {
   return {
     user: { id: 'u1', email: 'a.kaya@northwind.example', name: 'A. Kaya' },
-    workspace: { id: 'w1', name: 'Northwind Group' },
+    workspace: { id: 'w1', name: 'Northwind Group', app: 'Billing' },
     role,
     installation: { version: '1.4.0', demo: true, supportContact: 'support@tieout.example' },
   }

@@ -20,6 +20,7 @@ function presentLink(link: LinkedRow): Detail['links'][number] {
     number: link.number,
     label: `${objectTypes[link.type].label} ${name}`,
     status: link.status,
+    remoteKey: link.remoteKey,
   }
 }
 
@@ -30,7 +31,7 @@ export function evidenceOf(intent: IntentRow | null): string | null {
   if (intent.key !== null) steps.push(`Intacct record ${intent.key}`)
   if (intent.readBackHash !== null) steps.push(`read back (${intent.readBackHash.slice(0, 8)})`)
   const sends = intent.evidence.filter((item) => item.step === 'sent').length
-  const times = sends === 1 ? 'sent once' : `sent ${sends} times under one control id`
+  const times = sends === 1 ? 'Sent once' : `Sent ${sends} times under one control id`
   return `${intent.sentAt === null ? 'Not sent yet' : times}. ${steps.join(' → ')}`
 }
 

@@ -190,6 +190,7 @@ export const recordDetail = z
         number: z.string(),
         label: z.string(),
         status: statusSchema.nullable().describe('null: not here yet'),
+        remoteKey: z.string().nullable().describe('Its record in Intacct'),
       }),
     ),
     waitingFor: z.array(z.object({ type: objectType, id: z.string(), label: z.string() })),
