@@ -18,13 +18,7 @@ interface Mine {
 /** What the app speaks to. */
 export interface AppWorld {
   readonly tables: Tables
-  put(
-    type: ObjectType,
-    id: string,
-    data: RecordData,
-    version: number,
-    state: AppState,
-  ): Promise<AppPutResult>
+  put(type: ObjectType, id: string, data: RecordData, version: number, state: AppState): Promise<AppPutResult>
 }
 
 /** An app whose users create, edit and void records, and which applies the change feed when it gets to it. */
@@ -94,8 +88,7 @@ export class AppModel {
     const over = this.dice.chance(0.1) ? { amount: sumOf([part, this.amount()]) } : {}
     const also = this.dice.chance(0.2)
       ? this.of('invoice').find(
-          (mine) =>
-            mine.id !== paid.id && 'total' in mine.data && mine.data.customer === owedBy,
+          (mine) => mine.id !== paid.id && 'total' in mine.data && mine.data.customer === owedBy,
         )
       : undefined
     if (also && 'total' in also.data)

@@ -29,9 +29,23 @@ const deeds: readonly (readonly [weight: number, name: string, deed: Deed])[] = 
     12,
     'creates a customer',
     (books, _dice, name) =>
-      books.create('CUSTOMER', { CUSTOMERID: name, NAME: `Kim's ${name}`, STATUS: 'active' }, kim).RECORDNO ?? '',
+      books.create('CUSTOMER', { CUSTOMERID: name, NAME: `Kim's ${name}`, STATUS: 'active' }, kim).RECORDNO ??
+      '',
   ],
   [18, 'creates an invoice', createInvoice],
+  [
+    5,
+    'imports an invoice, stamped as of long ago,',
+    (books, dice, name) => {
+      const key = createInvoice(books, dice, name)
+      const stamp = key && books.get('ARINVOICE', key, system)?.WHENMODIFIED
+      if (!key || !stamp) return null
+      const ago = (1 + dice.int(100)) * 60_000
+      const WHENMODIFIED = `${new Date(Date.parse(stamp) - ago).toISOString().slice(0, 19)}Z`
+      books.raw('ARINVOICE').patch(key, { WHENMODIFIED, AUWHENCREATED: WHENMODIFIED })
+      return key
+    },
+  ],
   [16, 'pays', pay],
   [4, 'over-pays', overpay],
   [
@@ -91,9 +105,9 @@ const deeds: readonly (readonly [weight: number, name: string, deed: Deed])[] = 
 
 const total = deeds.reduce((sum, [weight]) => sum + weight, 0)
 
-/** One thing that somebody does in Intacct by hand, in words; what its rules forbid does not happen. */
-export function kimActs({ books }: OpenCompany, dice: Dice, name: string): string {
-  let roll = dice.int(total)
+/** One thing that somebody does in Intacct by hand, in words; what its rules forbid does not happen. `which`: a deed by weight. */
+export function kimActs({ books }: OpenCompany, dice: Dice, name: string, which?: number): string {
+  let roll = which ?? dice.int(total)
   const [, what, deed] = deeds.find(([weight]) => (roll -= weight) < 0) ?? deeds[0] ?? fail()
   try {
     const about = deed(books, dice, name)

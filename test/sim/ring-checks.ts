@@ -36,7 +36,9 @@ export function brokenNow(world: RingWorld): string[] {
 
 function movedBack(world: RingWorld): string[] {
   const before = marks.get(world)?.watermarks
-  const watermarks = new Map([...world.tables.streams].map(([name, { watermark }]) => [name, watermark ?? '']))
+  const watermarks = new Map(
+    [...world.tables.streams].map(([name, { watermark }]) => [name, watermark ?? '']),
+  )
   marks.set(world, { watermarks })
   return [...watermarks].flatMap(([name, now]) => {
     const earlier = before?.get(name) ?? ''
@@ -58,9 +60,7 @@ function doubled({ intacct }: RingWorld): string[] {
 }
 
 function doubledMarkers(effects: readonly Effect[]): string[] {
-  const creates = new Set(
-    effects.flatMap(({ marker, key }) => (marker === null ? [] : [`${marker} ${key}`])),
-  )
+  const creates = new Set(effects.flatMap(({ marker, key }) => (marker === null ? [] : [`${marker} ${key}`])))
   return repeated([...creates].map((text) => text.split(' ')[0] ?? ''))
 }
 
@@ -90,7 +90,9 @@ function undetected(world: RingWorld): string[] {
     const keys = world.intacct.effects.filter((item) => item.marker === marker).map((item) => item.key)
     const present = keys.filter((key) => link && isThere(world, link.type, key))
     if (new Set(present).size < 2 || link?.reason === 'posted_twice') return []
-    return [`the double ${marker} (${present.join(', ')}) of ${link?.type ?? ''} ${link?.appId ?? ''} was not noticed`]
+    return [
+      `the double ${marker} (${present.join(', ')}) of ${link?.type ?? ''} ${link?.appId ?? ''} was not noticed`,
+    ]
   })
 }
 
@@ -109,7 +111,9 @@ function lostWrites(world: RingWorld): string[] {
     const isKnown = link !== undefined && (link.remoteKey === effect.key || link.incarnation > 1)
     const isNamed = link?.reason === 'posted_twice' || intent?.fault?.cause === 'posted_twice'
     const isGone = intent?.fault && !isThere(world, intent.draft.type, effect.key)
-    return isKnown || isNamed || isGone ? [] : [`what ${effect.name} ${effect.key} made belongs to no record of ours`]
+    return isKnown || isNamed || isGone
+      ? []
+      : [`what ${effect.name} ${effect.key} made belongs to no record of ours`]
   })
 }
 

@@ -6,7 +6,7 @@ import type { FlowContext } from '@tieout/engine/flows/context.ts'
 import { receive } from '@tieout/engine/flows/receive.ts'
 import { pullSlice, pushSlice } from '@tieout/engine/flows/slices.ts'
 import type { AppPutResult, Log, Scope, Slots, Store } from '@tieout/engine/ports.ts'
-import type { Bugs } from './bugs.ts'
+import type { Bug } from './bugs.ts'
 import { neverCrash, newLife } from './life.ts'
 import type { CrashHook, Life } from './life.ts'
 import { memorySlots } from './memory-slots.ts'
@@ -52,15 +52,15 @@ export class RingWorld {
   private readonly workers = new Map<string, Worker>()
   private readonly random: { next(): number }
   private readonly slots: Slots | null
-  private readonly bugs: Bugs
+  private readonly bug: Bug
   private readonly hash = createHash('sha256')
   private readonly listener: ((line: string) => void) | undefined
   private lives = 0
   private ids = 0
 
-  constructor(seed: number, switches: Switches, bugs: Bugs, listener?: (line: string) => void) {
+  constructor(seed: number, switches: Switches, bug: Bug, listener?: (line: string) => void) {
     this.switches = switches
-    this.bugs = bugs
+    this.bug = bug
     this.listener = listener
     this.random = seededRandom(seed)
     this.store = memoryStore(() => this.nextId())
@@ -142,11 +142,11 @@ export class RingWorld {
       holder,
       slots: this.slots === null ? null : ports.wrap('slots', this.slots),
     })
-    const store: Store = this.bugs.store?.(this.store) ?? this.store
+    const store: Store = this.bug.store?.(this.store) ?? this.store
     const worker: Worker = {
       context: {
         store: ports.wrap('store', store),
-        remote: ports.wrap('remote', this.bugs.remote?.(remote) ?? remote),
+        remote: ports.wrap('remote', this.bug.remote?.(remote) ?? remote),
         seams: { clock, random: this.random, ids: { uuid: () => this.nextId() }, log: silent },
         holder,
       },
@@ -171,8 +171,7 @@ export class RingWorld {
     if (!connection) throw new Error('no connection')
     const context: FlowContext = { ...worker.context, connection }
     const until = this.time.clock.monotonic() + 60_000
-    const work =
-      kind === 'push' ? pushSlice(context, { until }) : pullSlice(context, 'run', { until })
+    const work = kind === 'push' ? pushSlice(context, { until }) : pullSlice(context, 'run', { until })
     const result = await Promise.race([work, worker.life.ended])
     worker.hook = neverCrash
     return result ?? 'dies'

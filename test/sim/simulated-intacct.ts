@@ -8,9 +8,11 @@ import { openIntacctRemote } from '@tieout/server/remotes/intacct/open.ts'
 import type { IntacctRemote } from '@tieout/server/remotes/intacct/open.ts'
 import { createSimulator, throttledXml } from '@tieout/simulator/simulator.ts'
 import type { OpenCompany, Simulator } from '@tieout/simulator/simulator.ts'
+import type { Answer } from '@tieout/simulator/gateway/gateway.ts'
 import { perform } from '@tieout/simulator/weather/perform.ts'
 import type { Delivery, Performed } from '@tieout/simulator/weather/perform.ts'
 import type { Plan } from '@tieout/simulator/weather/plan.ts'
+import type { Branch } from '@tieout/simulator/xml/element.ts'
 import { asBytes, asTree } from './deliveries.ts'
 import { effectsOf, functionsOf, isWriting, wordsOf } from './effects.ts'
 import type { Effect, SentFunction } from './effects.ts'
@@ -38,6 +40,8 @@ export interface SimulatedIntacct {
   readonly effects: Effect[]
   readonly traffic: Traffic
   sky: Sky
+  /** Our user may sign in and ask, and is shown no rows: rights that were narrowed. */
+  blind: boolean
   /** What is possible only where Intacct forgets: a write carried out twice although we sent nothing wrongly. */
   beyondPromise: boolean
   /** A worker's own client of this Intacct, by a transport and clock that may die with it. */
@@ -104,7 +108,9 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
   const noting: Simulator = {
     ...simulator,
     answer: (request, meta) => {
-      const answer = simulator.answer(request, meta)
+      const answer = self.blind
+        ? withoutRows(simulator.answer(request, meta))
+        : simulator.answer(request, meta)
       effects.push(...effectsOf(functionsOf(request), answer, clock.now()))
       return answer
     },
@@ -115,6 +121,7 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
     effects,
     traffic,
     sky: () => fair,
+    blind: false,
     beyondPromise: false,
     open,
   }
@@ -125,7 +132,8 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
     if (plan.fault !== undefined) fault(plan.fault)
     if (plan.duplicate) fault('duplicate')
     if (!writes || canRefuseRepeats(switches)) return
-    if (plan.duplicate || (plan.fault === 'lateCommit' && plan.lateCommitMs > settleMs)) self.beyondPromise = true
+    if (plan.duplicate || (plan.fault === 'lateCommit' && plan.lateCommitMs > settleMs))
+      self.beyondPromise = true
   }
 
   /** Carries a request through the weather. Answers what is delivered, at the moment of its delivery. */
@@ -190,9 +198,7 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
 
   function transportOf(seams: ClientSeams): Transport {
     if (!switches.bytes)
-      return treeTransport(async (request, url) =>
-        asTree(simulator, await carry(request, url), headers()),
-      )
+      return treeTransport(async (request, url) => asTree(simulator, await carry(request, url), headers()))
     return xmlTransport({
       clock: rejecting(seams.clock),
       http: async ({ url, body, beforeSend }) => {
@@ -239,6 +245,20 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
   }
 
   return self
+}
+
+/** The answer with every list of records empty. */
+function withoutRows(answer: Answer): Answer {
+  return { ...answer, document: emptied(answer.document) }
+}
+
+function emptied(branch: Branch): Branch {
+  const isList = branch.children.some((child) => 'table' in child)
+  const attributes = isList
+    ? { ...branch.attributes, count: '0', totalcount: '0', numremaining: '0' }
+    : branch.attributes
+  const children = branch.children.flatMap((child) => ('table' in child ? [] : [emptied(child)]))
+  return { ...branch, attributes, children }
 }
 
 /** The client's clock: a wait that is given up ends with an error. */

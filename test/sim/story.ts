@@ -1,7 +1,7 @@
 import { kimActs } from './intacct-hands.ts'
 import { AppModel } from './app-model.ts'
-import { noBugs } from './bugs.ts'
-import type { Bugs } from './bugs.ts'
+import { noBug } from './bugs.ts'
+import type { Bug } from './bugs.ts'
 import type { CrashHook } from './life.ts'
 import { neverCrash } from './life.ts'
 import { brokenNow, brokenAtRest } from './ring-checks.ts'
@@ -52,17 +52,21 @@ function mixed(seed: number, step: number, salt: number): number {
 /** Lives one random life of a connection through: users of both sides, weather, kills; then a calm in which all must agree. */
 export async function live(
   story: Story,
-  bugs: Bugs = noBugs,
+  bug: Bug = noBug,
   listener?: (line: string) => void,
 ): Promise<StoryResult> {
   const { seed } = story
   const switches = drawSwitches(dice(mixed(seed, -1, 0)))
-  const world = new RingWorld(mixed(seed, -1, 1), switches, bugs, listener)
+  const world = new RingWorld(mixed(seed, -1, 1), switches, bug, listener)
   const app = new AppModel(world, dice(0))
   const harm: Harm = { crashes: 0, stops: 0 }
   const violations: string[] = []
   try {
     await world.begin()
+    const before = dice(mixed(seed, -1, 5))
+    const many = before.int(14)
+    for (let deed = 0; deed < many; deed += 1)
+      world.trace(kimActs(world.intacct.company, before, `B${deed}`, deed < 3 ? 0 : undefined))
     for (let step = 0; step < stepsInStory && violations.length === 0; step += 1) {
       if (story.steps?.has(step) === false) continue
       await oneStep(world, app, story, step, harm)
@@ -91,9 +95,9 @@ async function oneStep(
 ): Promise<void> {
   const roll = dice(mixed(story.seed, step, 2))
   world.intacct.sky =
-    story.fair?.has(step) === true
-      ? () => fair
-      : stormy(world, dice(mixed(story.seed, step, 3)), `K${step}`)
+    story.fair?.has(step) === true ? () => fair : stormy(world, dice(mixed(story.seed, step, 3)), `K${step}`)
+  world.intacct.blind = roll.chance(0.03) && story.fair?.has(step) !== true
+  if (world.intacct.blind) world.trace('   our user is shown no records')
   const who = roll.chance(0.6)
     ? await app.act(dice(mixed(story.seed, step, 4)))
     : kimActs(world.intacct.company, dice(mixed(story.seed, step, 4)), `K${step}`)
@@ -135,11 +139,11 @@ function hooks(world: RingWorld, roll: Dice, harm: Harm): CrashHook {
   const fate = roll.next()
   const when = roll.chance(0.5) ? 'before' : 'after'
   const victim = roll.int(40)
-  const stopMs = 1000 + roll.int(40_000)
-  if (fate > 0.4) return neverCrash
+  const stopMs = 1000 + roll.int(roll.chance(0.2) ? 25 * minute : 40_000)
+  if (fate > 0.22) return neverCrash
   return (call) => {
     if (call.at !== victim || call.when !== when) return false
-    const isStop = fate < 0.08
+    const isStop = fate < 0.05
     world.trace(`   ${call.name} ${when}: ${isStop ? `stopped for ${stopMs} ms` : 'killed'}`)
     if (isStop) harm.stops += 1
     else harm.crashes += 1
@@ -188,13 +192,14 @@ function lateBy({ latestCommitMs }: Switches, share: number): number {
 
 async function comeToRest(world: RingWorld, app: AppModel): Promise<void> {
   world.intacct.sky = () => fair
+  world.intacct.blind = false
   world.trace('-- the weather clears')
   world.intacct.company.books.actions.openPeriod(
     { from: '2020-01-01', module: 'AR' },
     { userId: 'kim', entity: null, source: 'ui' },
   )
   await world.time.pass(45 * minute)
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < 2; round += 1) {
     app.applyChanges()
     await world.sync()
     await world.time.pass(20 * minute)

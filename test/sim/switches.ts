@@ -56,7 +56,7 @@ function drawMemory(dice: Dice): ControlIdMemory {
     remembersFailed: dice.chance(0.3),
     rememberedSeconds: dice.chance(0.12) ? dice.int(3) * 30 : null,
     answer: dice.pick(['function', 'function', 'control', 'original'] as const) ?? 'function',
-    concurrent: dice.pick(['serialise', 'refuse', 'run both'] as const) ?? 'serialise',
+    concurrent: dice.pick(['serialise', 'serialise', 'refuse', 'refuse', 'run both'] as const) ?? 'serialise',
     ...(dice.chance(0.3) ? { errorno: 'XX99000001', text: 'This request was handled before.' } : {}),
   }
 }
@@ -72,7 +72,10 @@ function drawBooks(dice: Dice): Partial<CompanySettings> {
     uniqueNumbers: dice.chance(0.6) ? ['ARINVOICE'] : [],
     invoiceSummaries: dice.chance(0.5) ? 'Daily' : 'Monthly',
     paymentSummaries: dice.pick(['Daily', 'Daily', 'Monthly'] as const) ?? 'Daily',
-    numbering: { ...defaultBooks.numbering, ARINVOICE: invoices as typeof defaultBooks.numbering.ARINVOICE & {} },
+    numbering: {
+      ...defaultBooks.numbering,
+      ARINVOICE: invoices as typeof defaultBooks.numbering.ARINVOICE & {},
+    },
   }
 }
 

@@ -66,5 +66,6 @@ function thereTwice(situation: Situation): Settled {
   return settled(situation, 'posted_twice', {
     problem: problemOf('posted_twice', ''),
     message: { kept: situation.remote?.key ?? null, further: situation.duplicates },
+    closeIntent: closingOf(situation),
   })
 }

@@ -1,13 +1,14 @@
 import type { RemoteRow, Want } from '../ports.ts'
 import type { FlowContext } from './context.ts'
 import { storedRow } from './remote-rows.ts'
+import { surelyGone } from './sight.ts'
 
 /** Keys that one reading by key takes (reference 3.2: at most 100 for `read`). */
 export const keysPerRead = 100
 
 /**
  * Reads wanted records by key in bulk: read-backs of what was written, parents of waiting children, documents that a payment moved,
- * and suspects. A key that a direct read does not find is gone. Answers how many were read.
+ * and suspects. A key that a direct read does not find is gone, if the same read would have found it. Answers how many were read.
  */
 export async function readWanted(context: FlowContext, wants: readonly Want[]): Promise<number> {
   const groups = new Map<string, Want[]>()
@@ -32,9 +33,12 @@ async function readGroup(context: FlowContext, group: readonly Want[]): Promise<
   const rows = answer.rows.map((row: RemoteRow) => storedRow(row, connection.settings.baseCurrency))
   const at = seams.clock.now()
   if (rows.length > 0) await store.savePage(connection.scope, { stream: null, rows, next: null, at })
-  if (answer.missing.length > 0) {
-    const missing = answer.missing.map((key) => ({ type: first.type, key, by: first.by }))
-    await store.saveMissing(connection.scope, missing, at)
-  }
+  if (answer.missing.length === 0) return rows.length
+  const gone =
+    rows.length > 0 || first.by === 'number'
+      ? answer.missing
+      : await surelyGone(context, first.type, answer.missing)
+  const missing = gone.map((key) => ({ type: first.type, key, by: first.by }))
+  await store.saveMissing(connection.scope, missing, at)
   return rows.length
 }
