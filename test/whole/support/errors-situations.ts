@@ -559,6 +559,17 @@ const writing: readonly Situation[] = [
     fields: { account: '4000', dimension: 'Class' },
   },
   {
+    when: 'the account takes another class only',
+    make: withSettings(
+      { allowedDimensions: { '4000': { CLASS: ['ENT'] } } },
+      invoiceWith([{ ...line, classid: 'SMB' }]),
+    ),
+    cause: 'restricted_by_account',
+    retry: 'never',
+    who: 'intacct_admin',
+    fields: { account: '4000' },
+  },
+  {
     when: 'a line at top level has no location',
     make: async (bench) => {
       const intacct = bench.client({ company: 'MEGA' })
@@ -954,7 +965,6 @@ export const heldBySample: Readonly<Record<string, string>> = {
   attribute_missing: 'only the REST API is known to answer GW-0015',
   token_refused: 'only the REST API takes tokens',
   forbidden: 'no source says which request the XML gateway forbids with GW-0042',
-  restricted_by_account: 'the simulator has no restrictions between accounts and dimensions',
   transfer_action_refused: 'the simulator has no transfers between accounts',
   account_not_created: 'GL-0504 always stands behind the error that explains it',
   refused_unexplained: 'BL03000130 is known from a sample alone; nobody knows when it comes',

@@ -65,6 +65,7 @@ const table = {
     text: 'This transaction is missing the {0} dimension for the Account {1}',
   },
   requiresDimension: { errorno: 'BL01001973', text: "The account number '{1}' requires a {0}." },
+  restricted: { errorno: 'BL01001973', text: 'GL account {0} is restricted by {1}.' },
   locationRequired: { errorno: 'BL03000018', text: 'The location dimension is required for GL account {0}' },
   severalEntities: {
     errorno: 'BL01001973',

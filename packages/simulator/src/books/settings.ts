@@ -44,6 +44,8 @@ export interface CompanySettings {
   readonly closedThrough: Readonly<Record<string, string>>
   /** Dimensions that an account requires on its lines, by account number: LOCATION, DEPARTMENT, CLASS, PROJECT, CUSTOMER, ITEM, EMPLOYEE, VENDOR. */
   readonly requiredDimensions: Readonly<Record<string, readonly string[]>>
+  /** Values that an account takes of a dimension, by account number and dimension; any where there is none: `{"4000": {"CLASS": ["ENT"]}}`. */
+  readonly allowedDimensions: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
   readonly taxSolution: string
   /** Account for receipts that name neither bank, account nor summary; empty refuses them. */
   readonly undepositedAccount: string
@@ -105,6 +107,7 @@ export const defaultSettings: CompanySettings = {
   approvals: { bills: 0, billPayments: 0 },
   closedThrough: {},
   requiredDimensions: {},
+  allowedDimensions: {},
   taxSolution: '',
   undepositedAccount: '1010',
   customFields: [],

@@ -61,6 +61,12 @@ function requires(company: Company, account: Row, object: string, flag: string):
   )
 }
 
+/** A restriction between an account and a dimension (reference 8.5). */
+function checkAllowed(company: Company, account: string, object: string, word: string, value: string): void {
+  const allowed = company.settings.allowedDimensions[account]?.[object]
+  if (allowed?.includes(value) === false) refuse('restricted', account, capital(word))
+}
+
 function placed(company: Company, account: Row, values: Values, actor: Actor): string {
   const number = account.ACCOUNTNO ?? ''
   const location = placeOf(company, values.LOCATIONID ?? '', number, actor)
@@ -68,6 +74,7 @@ function placed(company: Company, account: Row, values: Values, actor: Actor): s
     if (requires(company, account, 'LOCATION', 'REQUIRELOC')) refuse('locationRequired', number)
     return ''
   }
+  checkAllowed(company, number, 'LOCATION', 'location', location.LOCATIONID ?? '')
   values.LOCATIONID = location.LOCATIONID ?? ''
   values.LOCATIONNAME = location.NAME ?? ''
   const entity = entityOf(company, location)
@@ -89,6 +96,7 @@ function dimensioned(company: Company, account: Row, values: Values): void {
       return object === 'PROJECT' ? refuse('invalidProject', given) : refuse('invalidReference', word, given)
     }
     if (found.STATUS === 'inactive') refuse('inactive', word, given)
+    checkAllowed(company, account.ACCOUNTNO ?? '', object, word, given)
     values[name] = found[source] ?? ''
     if (key !== '') values[key] = found.RECORDNO ?? ''
   }
