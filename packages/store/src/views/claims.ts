@@ -1,5 +1,6 @@
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { sql } from 'kysely'
+import { via } from '../database/bulk.ts'
 import type { View } from './view.ts'
 
 export type Claim = 'done' | 'unknown' | 'owned' | 'taken'
@@ -19,7 +20,10 @@ export async function claimAppId(
            exists (select 1 from tieout.app_record a where a.workspace = l.workspace and a.connection = l.connection
                     and a.type = l.type and a.id = l.app_id) as has_app
       from tieout.link l
-     where l.connection = ${connection} and l.type = ${type} and l.role = 'main' and l.app_id = any(${[tieoutId, appId]}::text[])
+     where l.connection = ${connection} and l.id = any(array(
+       select x.id from tieout.link x
+        where x.connection = ${connection} and x.type = ${type} and x.role = 'main' and x.app_id = any(${[tieoutId, appId]}::text[])
+          and ${via('link_app', 'x')}))
      for update of l`.execute(view)
   const mine = rows.find((row) => row.app_id === tieoutId)
   const other = rows.find((row) => row.app_id === appId)

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { reasonsForSomeone } from './counts.ts'
 import type { ConnectionState } from './connections.ts'
+import { listed } from './listed.ts'
 import type { View } from './view.ts'
 
 export interface CompanyRow {
@@ -59,13 +60,13 @@ async function read(view: View, page: Place, id: string | null): Promise<readonl
              count(*) filter (where l.status = 'pending') as pending,
              count(*) filter (where l.reason = any(${reasonsForSomeone}::text[])) as needs
         from tieout.link l join tied on tied.id = l.connection
-       where l.role = 'main' group by 1
+       where ${listed('l')} group by 1
     ), money as (
       select connection, jsonb_agg(jsonb_build_object('currency', currency, 'minor', minor::text) order by currency) as amounts
         from (
           select l.connection, l.currency, sum(abs(l.amount_minor)) as minor
             from tieout.link l join tied on tied.id = l.connection
-           where l.role = 'main' and l.currency is not null
+           where ${listed('l')} and l.currency is not null
              and (l.status in ('pending', 'error', 'desynchronized') or l.reason = any(${reasonsForSomeone}::text[]))
            group by 1, 2) sums
        group by 1

@@ -3,7 +3,9 @@ import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Reason, Status } from '@tieout/engine/core/outcomes.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
+import { via } from '../database/bulk.ts'
 import { reasonsForSomeone } from './counts.ts'
+import { listed } from './listed.ts'
 import type { View } from './view.ts'
 
 export interface GridRow {
@@ -60,6 +62,10 @@ const columns = sql`
   l.status, l.reason, l.message, l.problem_fault ->> 'sentence' as sentence, l.problem_cause as cause, l.problem_about as about,
   l.due_at as "dueAt", l.changed_at as "changedAt", l.remote_key as "remoteKey"`
 
+/** As the indexes have them. */
+const date = sql`coalesce(l.date, '-infinity'::date)`
+const amount = sql`coalesce(l.amount_minor, 0)`
+
 interface SortInfo {
   readonly by: RawBuilder<unknown>
   readonly type: RawBuilder<unknown>
@@ -69,9 +75,9 @@ interface SortInfo {
 /** Each order has an index; the id breaks ties. Records without a date or an amount come last. */
 const sorts: Readonly<Record<GridSort, SortInfo>> = {
   changed: { by: sql`l.changed_at`, type: sql`bigint`, down: true },
-  key: { by: sql`l.number`, type: sql`text`, down: false },
-  date: { by: sql`coalesce(l.date, '-infinity'::date)`, type: sql`date`, down: true },
-  amount: { by: sql`coalesce(l.amount_minor, 0)`, type: sql`numeric`, down: true },
+  key: { by: sql`l.number collate "C"`, type: sql`text`, down: false },
+  date: { by: date, type: sql`date`, down: true },
+  amount: { by: amount, type: sql`numeric`, down: true },
 }
 
 /** `prefix` and everything that begins with it, as a range: a plain index serves it, whatever row-level security adds. */
@@ -82,17 +88,18 @@ function startsWith(column: RawBuilder<unknown>, prefix: string): RawBuilder<boo
 function conditions(filter: GridFilter, connection: string): RawBuilder<boolean>[] {
   const all: (RawBuilder<boolean> | false)[] = [
     sql<boolean>`l.connection = ${connection}`,
-    sql<boolean>`l.role = 'main'`,
+    listed('l'),
     filter.types !== undefined && sql<boolean>`l.type = any(${[...filter.types]}::text[])`,
     filter.statuses !== undefined && sql<boolean>`l.status = any(${[...filter.statuses]}::text[])`,
     filter.reasons !== undefined && sql<boolean>`l.reason = any(${[...filter.reasons]}::text[])`,
     filter.needsSomeone === true && sql<boolean>`l.reason = any(${[...reasonsForSomeone]}::text[])`,
     filter.version !== undefined && sql<boolean>`l.version = ${filter.version}`,
-    filter.from !== undefined && sql<boolean>`l.date >= ${filter.from}::date`,
-    filter.to !== undefined && sql<boolean>`l.date <= ${filter.to}::date`,
+    filter.from !== undefined && sql<boolean>`${date} >= ${filter.from}::date`,
+    filter.to !== undefined && sql<boolean>`l.date <= ${filter.to}::date and ${date} <= ${filter.to}::date`,
     filter.currency !== undefined && sql<boolean>`l.currency = ${filter.currency}`,
-    filter.min !== undefined && sql<boolean>`l.amount_minor >= ${filter.min}::numeric`,
-    filter.max !== undefined && sql<boolean>`l.amount_minor <= ${filter.max}::numeric`,
+    (filter.min ?? filter.max) !== undefined && sql<boolean>`l.amount_minor is not null`,
+    filter.min !== undefined && sql<boolean>`${amount} >= ${filter.min}::numeric`,
+    filter.max !== undefined && sql<boolean>`${amount} <= ${filter.max}::numeric`,
     filter.cause !== undefined && sql<boolean>`l.problem_cause = ${filter.cause}`,
     filter.about !== undefined && sql<boolean>`l.problem_about = ${filter.about}`,
     filter.customer !== undefined && startsWith(sql`l.party`, filter.customer),
@@ -155,7 +162,7 @@ export async function rowById(
 ): Promise<GridRow | null> {
   const { rows } = await sql<GridRow>`
     select ${columns} from tieout.link l
-     where l.connection = ${connection} and l.type = ${type} and l.app_id = ${id} and l.role = 'main'`.execute(
+     where l.connection = ${connection} and l.type = ${type} and l.app_id = ${id} and l.role = 'main' and ${via('link_app', 'l')}`.execute(
     view,
   )
   return rows[0] ?? null
@@ -170,7 +177,7 @@ export async function rowsChangedSince(
 ): Promise<readonly GridRow[]> {
   const { rows } = await sql<GridRow>`
     select ${columns} from tieout.link l
-     where l.connection = ${connection} and l.role = 'main' and l.changed_at > ${since}
+     where l.connection = ${connection} and ${listed('l')} and l.changed_at > ${since}
      order by l.changed_at desc, l.id desc limit ${limit}`.execute(view)
   return rows.toReversed()
 }

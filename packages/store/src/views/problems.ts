@@ -1,6 +1,7 @@
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Fault } from '@tieout/engine/ports.ts'
 import { sql } from 'kysely'
+import { via } from '../database/bulk.ts'
 import type { View } from './view.ts'
 
 export interface ProblemRow {
@@ -20,8 +21,8 @@ export async function listProblems(view: View, connection: string): Promise<read
   const { rows } = await sql<ProblemRow>`
     with open as (
       select problem_cause as cause, coalesce(problem_about, '') as about, type, currency, amount_minor, problem_since, problem_fault, changed_at
-        from tieout.link
-       where connection = ${connection} and role = 'main' and problem_cause is not null
+        from tieout.link l
+       where connection = ${connection} and role = 'main' and problem_cause is not null and ${via('link_problem', 'l')}
     )
     select g.cause, g.about, g.since, g.records,
            (select o.problem_fault from open o where o.cause = g.cause and o.about = g.about

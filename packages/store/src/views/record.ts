@@ -4,6 +4,8 @@ import type { Status } from '@tieout/engine/core/outcomes.ts'
 import type { AppState } from '@tieout/engine/core/records.ts'
 import type { Fault, Presence, RemoteFacts } from '@tieout/engine/ports.ts'
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import { via } from '../database/bulk.ts'
 import { rowById } from './grid.ts'
 import type { GridRow } from './grid.ts'
 import type { View } from './view.ts'
@@ -97,10 +99,12 @@ export async function recordDetailOf(
            case when r.key is null then null else jsonb_build_object(
              'key', r.key, 'number', r.number, 'data', r.data, 'facts', r.facts, 'readAt', r.read_at, 'presence', r.presence) end as remote
       from tieout.link l
-      left join tieout.app_record a
-        on a.workspace = l.workspace and a.connection = l.connection and a.type = l.type and a.id = l.app_id
-      left join tieout.remote_record r
-        on r.workspace = l.workspace and r.connection = l.connection and r.type = l.type and r.key = l.remote_key
+      left join lateral (
+        select x.* from tieout.app_record x where x.connection = ${connection} and x.type = l.type and x.id = l.app_id offset 0
+      ) a on true
+      left join lateral (
+        select x.* from tieout.remote_record x where x.connection = ${connection} and x.type = l.type and x.key = l.remote_key offset 0
+      ) r on true
      where l.connection = ${connection} and l.id = ${row.link}`.execute(view)
   const both = rows[0]
   if (both === undefined) return null
@@ -120,7 +124,7 @@ async function newestIntent(view: View, connection: string, link: string): Promi
   const { rows } = await sql<IntentRow>`
     select id, op, state, control_id as "controlId", marker, generation, fence, searches, sent_at as "sentAt",
            due_at as "dueAt", key, read_back_hash as "readBackHash", evidence
-      from tieout.intent where connection = ${connection} and link = ${link} order by seq desc limit 1`.execute(
+      from tieout.intent i where connection = ${connection} and link = ${link} and ${via('intent_of_link', 'i')} order by seq desc limit 1`.execute(
     view,
   )
   return rows[0] ?? null
@@ -129,19 +133,36 @@ async function newestIntent(view: View, connection: string, link: string): Promi
 const relative = sql`
   l.type, l.app_id as id, l.number, l.party, l.status, l.remote_key as "remoteKey"`
 
+/** The link that a reference `f` names, whichever way it does. */
+function named(connection: string): RawBuilder<unknown> {
+  return sql`
+    (select x.* from tieout.link x
+      where x.connection = ${connection} and f.ref_by = 'id' and x.type = f.ref_type and x.app_id = f.ref_value and x.role = 'main'
+        and ${via('link_app', 'x')} offset 0)
+    union all
+    (select x.* from tieout.link x
+      where x.connection = ${connection} and f.ref_by = 'key' and x.type = f.ref_type and x.remote_key = f.ref_value
+        and x.role = 'main' and ${via('link_remote', 'x')} offset 0)
+    union all
+    (select x.* from tieout.remote_record r cross join lateral (
+       select y.* from tieout.link y
+        where y.connection = ${connection} and y.type = r.type and y.remote_key = r.key and y.role = 'main'
+          and ${via('link_remote', 'y')} offset 0
+     ) x
+      where r.connection = ${connection} and f.ref_by = 'number' and r.type = f.ref_type and r.number = f.ref_value
+        and ${via('remote_record_number', 'r')})`
+}
+
 async function parentsOf(view: View, connection: string, row: GridRow): Promise<readonly LinkedRow[]> {
+  // What the app has never put points to what Intacct says.
+  const [side, record] = row.version === null ? ['remote', row.remoteKey ?? ''] : ['app', row.id]
   const { rows } = await sql<LinkedRow>`
     select distinct on (f.ref_type, f.ref_value) f.ref_type as type, coalesce(l.app_id, f.ref_value) as id,
            coalesce(l.number, f.ref_value) as number, coalesce(l.party, '') as party, l.status, l.remote_key as "remoteKey"
       from tieout.record_reference f
-      left join tieout.link l
-        on l.workspace = f.workspace and l.connection = f.connection and l.type = f.ref_type and l.role = 'main'
-       and ((f.ref_by = 'id' and l.app_id = f.ref_value) or (f.ref_by = 'key' and l.remote_key = f.ref_value)
-         or (f.ref_by = 'number' and l.number = f.ref_value))
+      left join lateral (${named(connection)}) l on true
      where f.connection = ${connection} and f.type = ${row.type}
-       and ((f.side = 'app' and f.record = ${row.id})
-         or (f.side = 'remote' and f.record = ${row.remoteKey} and not exists (
-              select 1 from tieout.app_record a where a.connection = ${connection} and a.type = ${row.type} and a.id = ${row.id})))
+       and f.side = ${side} and f.record = ${record}
      order by f.ref_type, f.ref_value limit ${shown}`.execute(view)
   return rows
 }
@@ -149,13 +170,23 @@ async function parentsOf(view: View, connection: string, row: GridRow): Promise<
 async function childrenOf(view: View, connection: string, row: GridRow): Promise<readonly LinkedRow[]> {
   const { rows } = await sql<LinkedRow>`
     select ${relative} from tieout.link l
-     where l.connection = ${connection} and l.role = 'main' and l.id in (
-       select c.id from tieout.record_reference f join tieout.link c
-           on c.workspace = f.workspace and c.connection = f.connection and c.type = f.type and c.role = 'main'
-          and ((f.side = 'app' and c.app_id = f.record) or (f.side = 'remote' and c.remote_key = f.record))
-        where f.connection = ${connection} and f.ref_type = ${row.type}
-          and ((f.ref_by = 'id' and f.ref_value = ${row.id}) or (f.ref_by = 'key' and f.ref_value = ${row.remoteKey})
-            or (f.ref_by = 'number' and f.ref_value = ${row.number})))
+     where l.connection = ${connection} and l.role = 'main' and l.id = any(array(
+       select c.id
+         from unnest(array['id', 'key', 'number'], ${[row.id, row.remoteKey ?? '', row.number]}::text[]) as n (by, value)
+         cross join lateral (
+           select x.side, x.type, x.record from tieout.record_reference x
+            where x.connection = ${connection} and x.ref_type = ${row.type} and x.ref_by = n.by and x.ref_value = n.value
+              and n.value <> '' and ${via('record_reference_to', 'x')} offset 0
+         ) f
+         cross join lateral (
+           (select x.id from tieout.link x
+             where x.connection = ${connection} and f.side = 'app' and x.type = f.type and x.app_id = f.record and x.role = 'main'
+               and ${via('link_app', 'x')} offset 0)
+           union all
+           (select x.id from tieout.link x
+             where x.connection = ${connection} and f.side = 'remote' and x.type = f.type and x.remote_key = f.record
+               and x.role = 'main' and ${via('link_remote', 'x')} offset 0)
+         ) c))
      order by l.changed_at desc, l.id desc limit ${shown}`.execute(view)
   return rows
 }
@@ -174,7 +205,8 @@ async function waitsFor(
 async function evidenceOf(view: View, connection: string, link: string): Promise<readonly EvidenceRow[]> {
   const { rows } = await sql<EvidenceRow>`
     select (e.step ->> 'at')::bigint as at, e.step ->> 'step' as step, e.step ->> 'detail' as detail
-      from (select seq, evidence from tieout.intent where connection = ${connection} and link = ${link} order by seq desc limit 20) i,
+      from (select x.seq, x.evidence from tieout.intent x
+             where x.connection = ${connection} and x.link = ${link} and ${via('intent_of_link', 'x')} order by x.seq desc limit 20) i,
            jsonb_array_elements(i.evidence) with ordinality as e (step, place)
      order by i.seq desc, e.place desc limit ${shown}`.execute(view)
   return rows

@@ -1,5 +1,6 @@
 import type { Fault, Scope } from '@tieout/engine/ports.ts'
 import { sql } from 'kysely'
+import { listed } from './listed.ts'
 import type { View } from './view.ts'
 
 export interface RunRow {
@@ -80,10 +81,9 @@ export async function endPush(
 /** Records that are to be written yet, or wait for something. */
 export async function pendingRecords(view: View, connection: string): Promise<number> {
   const { rows } = await sql<{ records: number }>`
-    select count(*) as records from tieout.link
-     where connection = ${connection} and role = 'main' and status = 'pending' and reason is distinct from 'confirming'`.execute(
-    view,
-  )
+    select count(*) as records from tieout.link l
+     where l.connection = ${connection} and ${listed('l')} and l.status = 'pending'
+       and l.reason is distinct from 'confirming'`.execute(view)
   return rows[0]?.records ?? 0
 }
 
