@@ -6,8 +6,10 @@ import { shiftStamp } from '@tieout/engine/core/stamps.ts'
 import { changeCompanySettings } from '@tieout/simulator/http/settings-document.ts'
 import { startSimulator } from '@tieout/simulator/run.ts'
 import type { Running } from '@tieout/simulator/run.ts'
+import { pooledHttp } from '@tieout/intacct/seams/http.ts'
 import { openIntacctRemote } from '@tieout/server/remotes/intacct/open.ts'
-import type { IntacctRemote } from '@tieout/server/remotes/intacct/open.ts'
+import type { IntacctRemote, OpenOptions } from '@tieout/server/remotes/intacct/open.ts'
+import { withMarker } from '@tieout/server/remotes/intacct/marker.ts'
 
 let running: Running
 let remote: IntacctRemote
@@ -23,7 +25,11 @@ const silent = {
   error: () => undefined,
 }
 
-function open(user: Readonly<Record<string, unknown>>, times: 'utc' | 'user'): IntacctRemote {
+function open(
+  user: Readonly<Record<string, unknown>>,
+  times: 'utc' | 'user',
+  more: Pick<OpenOptions, 'seams'> = {},
+): IntacctRemote {
   running.simulator.reset('DEMO')
   const company = running.simulator.companies.get('DEMO')
   if (company === undefined) throw new Error('there is no DEMO')
@@ -44,6 +50,7 @@ function open(user: Readonly<Record<string, unknown>>, times: 'utc' | 'user'): I
     holder: 'test',
     slots: null,
     log: silent,
+    ...more,
   })
 }
 
@@ -381,4 +388,43 @@ describe('a write', () => {
       { kind: 'failed', nothingRan: true, fault: { cause: 'cannot_be_written' } },
     ])
   })
+
+  it('whose form Intacct refuses stands alone with it; the others of its request go through, once each', async () => {
+    const pool = pooledHttp()
+    const broken = open({}, 'utc', {
+      seams: {
+        http: (request) => {
+          const body = request.body.replace('<ponumber>Broken</ponumber>', '<colour/>')
+          return pool.http({ ...request, body })
+        },
+      },
+    })
+    await done(command('customer', customer))
+    const invoices = Array.from({ length: 9 }, (_, at) =>
+      command('invoice', {
+        ...second,
+        number: `INV-${String(at)}`,
+        reference: at === 6 ? 'Broken' : 'Whole',
+      }),
+    )
+    const results = await broken.write(invoices, { check: () => undefined })
+    expect(results.map(({ kind }) => kind)).toEqual(invoices.map((_, at) => (at === 6 ? 'failed' : 'ok')))
+    expect(results[6]).toMatchObject({ nothingRan: true, fault: { cause: 'xml_refused', retry: 'never' } })
+    const numbers = invoices.map((_, at) => `INV-${String(at)}`)
+    const { rows } = await remote.readByKeys('invoice', 'number', numbers)
+    expect(rows.map(({ number }) => number).sort()).toEqual(
+      ['0', '1', '2', '3', '4', '5', '7', '8'].map((at) => `INV-${at}`),
+    )
+    await pool.close()
+  })
+})
+
+it('a text that is too long is cut before the marker, never inside a sign', () => {
+  const marker = markerOf(1)
+  for (let length = 980; length < 1010; length += 1) {
+    const text = withMarker(`${'x'.repeat(length % 2)}${'🚀'.repeat(600)}`, marker, length)
+    expect(text.length).toBeLessThanOrEqual(length)
+    expect(text.isWellFormed()).toBe(true)
+    expect(text.endsWith(`[T:${marker}]`)).toBe(true)
+  }
 })

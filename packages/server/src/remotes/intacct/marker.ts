@@ -16,7 +16,8 @@ const form = /\s*\[T:([0-9A-HJKMNP-TV-Z]{16})\]\s*$/
 /** The text with the marker at its end, cut so that both fit. */
 export function withMarker(text: string | undefined, marker: string, length: number): string {
   const tail = `[T:${marker}]`
-  const kept = (text ?? '').slice(0, length - tail.length - 1)
+  // Half of a sign that takes two places would be no sign at all.
+  const kept = (text ?? '').slice(0, length - tail.length - 1).replace(/[\uD800-\uDBFF]$/, '')
   return kept === '' ? tail : `${kept} ${tail}`
 }
 

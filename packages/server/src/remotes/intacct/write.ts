@@ -10,8 +10,28 @@ import { faultOf } from './faults.ts'
 import type { Setup } from './objects/adapter.ts'
 import { adapters } from './objects/table.ts'
 
-/** Sends commands as the functions of one request and says what became of each. */
+/**
+ * Sends commands as the functions of one request and says what became of each. A request whose form is refused is refused whole, for one
+ * record's sake: nothing of it ran, so its halves are sent again, with the same control ids, until that record stands alone.
+ */
 export async function writeCommands(
+  intacct: Intacct,
+  commands: readonly Command[],
+  setup: Setup,
+  guard: SendGuard,
+): Promise<CommandResult[]> {
+  const results = await writeTogether(intacct, commands, setup, guard)
+  if (commands.length < 2 || !results.some(isFormRefused)) return results
+  const half = Math.ceil(commands.length / 2)
+  const first = await writeCommands(intacct, commands.slice(0, half), setup, guard)
+  return [...first, ...(await writeCommands(intacct, commands.slice(half), setup, guard))]
+}
+
+function isFormRefused(result: CommandResult): boolean {
+  return result.kind === 'failed' && result.nothingRan && result.fault.cause === 'xml_refused'
+}
+
+async function writeTogether(
   intacct: Intacct,
   commands: readonly Command[],
   setup: Setup,
