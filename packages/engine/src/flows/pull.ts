@@ -1,7 +1,9 @@
 import { objectTypeNames } from '../core/object-types.ts'
 import type { ObjectType } from '../core/object-types.ts'
 import { earlierStamp, laterStamp, shiftStamp } from '../core/stamps.ts'
-import type { ReadRequest, RemoteClock, StreamState } from '../ports.ts'
+import type { ReadRequest, RemoteClock, RemotePage, StreamState } from '../ports.ts'
+import { ahead } from './ahead.ts'
+import type { Ahead } from './ahead.ts'
 import type { FlowContext } from './context.ts'
 import { pullDeletions } from './deletions.ts'
 import { storedRow } from './remote-rows.ts'
@@ -12,36 +14,60 @@ export type PullResult = 'done' | 'more' | 'cancelled'
 
 /**
  * Reads what changed in Intacct: deletions first, whose answer proves the present for all windows, then type by type, page by page.
- * Every page is stored together with the place to go on from, so that a killed read repeats at most one page. `until` on the monotonic
- * clock, in milliseconds.
+ * Every page is stored together with the place to go on from, so that a killed read repeats at most one page a type. Pages are fetched
+ * ahead, the first one of every type at once, and stored in the order of the types, parents first. `until` on the monotonic clock, in
+ * milliseconds.
  */
 export async function pull(context: FlowContext, until: number, progress: Progress): Promise<PullResult> {
   const clock = await pullDeletions(context)
-  for (const type of objectTypeNames) {
-    const direction = context.connection.settings.directions[type]
-    if (direction === 'off') continue
-    const result = await pullType(context, type, clock, until, progress)
-    if (result !== 'done') return result
+  const reads: Read[] = []
+  try {
+    for (const type of objectTypeNames) {
+      if (context.connection.settings.directions[type] !== 'off')
+        reads.push(await startRead(context, type, clock))
+    }
+    for (const read of reads) {
+      const result = await storeRead(context, read, clock, until, progress)
+      if (result !== 'done') return result
+    }
+    return 'done'
+  } finally {
+    for (const read of reads) read.pages.stop()
   }
-  return 'done'
 }
 
 type Window = NonNullable<StreamState['window']>
 
-async function pullType(
+/** One type's window with its pages on their way. */
+interface Read {
+  readonly type: ObjectType
+  readonly state: StreamState
+  readonly window: Window
+  readonly pages: Ahead<RemotePage>
+}
+
+async function startRead(context: FlowContext, type: ObjectType, clock: RemoteClock): Promise<Read> {
+  const { store, remote, connection } = context
+  const state = await store.stream(connection.scope, type)
+  const window = state.window ?? (await openWindow(context, type, state, clock))
+  return { type, state, window, pages: ahead(remote.readPages(requestOf(context, type, window))) }
+}
+
+async function storeRead(
   context: FlowContext,
-  type: ObjectType,
+  read: Read,
   clock: RemoteClock,
   until: number,
   progress: Progress,
 ): Promise<PullResult> {
-  const { store, remote, seams, connection } = context
+  const { store, seams, connection } = context
   const { scope, settings } = connection
-  const state = await store.stream(scope, type)
-  const window = state.window ?? (await openWindow(context, type, state, clock))
+  const { type, state, window, pages } = read
   let highest: string | null = null
   let proven: RemoteClock | null = null
-  for await (const page of remote.readPages(requestOf(context, type, window))) {
+  for (;;) {
+    const page = await pages.next()
+    if (page === null) break
     const rows = page.rows.map((row) => storedRow(row, settings.baseCurrency))
     await store.savePage(scope, { stream: type, rows, next: page.next, at: seams.clock.now() })
     for (const row of page.rows) highest = laterStamp(row.stamp, highest)
