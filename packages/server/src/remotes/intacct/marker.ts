@@ -27,6 +27,3 @@ export function splitMarker(text: string): { readonly text: string; readonly mar
   if (!found) return { text, marker: null }
   return { text: text.slice(0, found.index), marker: found[1] ?? null }
 }
-
-/** What every marker contains, for a `like` filter. */
-export const anyMarker = '%[T:%'
