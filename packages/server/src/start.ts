@@ -32,6 +32,7 @@ import { openVault } from './remotes/sealed.ts'
 import type { ServerSeams } from './system/seams.ts'
 import { version } from './version.ts'
 import { openQueues } from './workers/queues.ts'
+import { ownSlots } from './workers/own-slots.ts'
 import { startWorkers } from './workers/workers.ts'
 
 /** The built pages. */
@@ -109,6 +110,7 @@ async function startOn(
   closeAll: () => Promise<void>,
 ): Promise<RunningServer> {
   const { seams, log } = options
+  const alone = 'dataDir' in options.store
   let stopping = false
   let drainMs = 10_000
   const holder = seams.ids.uuid()
@@ -130,7 +132,7 @@ async function startOn(
     options.remotes ??
     intacctRemotes({
       store: opened.store,
-      slots: opened.slots,
+      slots: alone ? ownSlots(opened.slots) : opened.slots,
       seams,
       holder,
       spent: (scope, units) => meter.spent(scope, units),
@@ -140,7 +142,7 @@ async function startOn(
   closers.push(() => pool.close())
   const queues = await openQueues({
     database: opened.jobsPool,
-    alone: 'dataDir' in options.store,
+    alone,
     seams,
     concurrency: 8,
   })
