@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import type { Log, Scope, Seams } from '@tieout/engine/ports.ts'
 import { openStore } from './open.ts'
 import type { OpenStore } from './open.ts'
+import { systemMonotonic } from './seams/monotonic.ts'
 import { systemSleep } from './seams/sleep.ts'
 
 export interface TestStore extends OpenStore {
@@ -46,11 +47,10 @@ export function countingIds(prefix = '0'): Seams['ids'] {
 
 /** The store's own seams: real waiting, because a real server is waited for. */
 export function testSeams(prefix = '0', log: Log = silent): Pick<Seams, 'clock' | 'ids' | 'log'> {
-  const started = process.hrtime.bigint()
   return {
     clock: {
       now: () => 1_750_000_000_000,
-      monotonic: () => Number((process.hrtime.bigint() - started) / 1_000_000n),
+      monotonic: systemMonotonic,
       sleep: systemSleep,
     },
     ids: countingIds(prefix),

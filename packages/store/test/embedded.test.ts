@@ -66,12 +66,10 @@ describe('a data folder', () => {
       )
       expect(modes.map((mode) => mode.toString(8))).toEqual(['600', '700', '700', '700', '700'])
       expect(await readFile(join(data, 'database', 'pg_hba.conf'), 'utf8')).not.toMatch(/^\w.*\btrust\b/m)
-      const listening = await store.db.executeQuery(
-        (await import('kysely'))
-          .sql`select current_setting('listen_addresses') as a, current_setting('fsync') as f`.compile(
+      const listening =
+        await sql`select current_setting('listen_addresses') as a, current_setting('fsync') as f`.execute(
           store.db,
-        ),
-      )
+        )
       expect(listening.rows).toEqual([{ a: '', f: 'on' }])
       await store.close()
     })

@@ -41,6 +41,8 @@ export interface Ran {
 
 export interface Watched {
   readonly store: Store
+  /** Runs statements as the database's owner. */
+  asOwner(sql: string): Promise<void>
   /** Runs something and answers what each of its statements did. */
   ran(fn: () => Promise<unknown>): Promise<readonly Ran[]>
   close(): Promise<void>
@@ -56,6 +58,7 @@ export async function watch(opened: TestStore): Promise<Watched> {
     user: 'tieout_admin',
     password: derivedSecret(opened.keys, 'role:tieout_admin'),
   })
+  admin.on('error', () => undefined)
   await admin.connect()
   for (const setting of [
     `session_preload_libraries = 'auto_explain'`,
@@ -68,7 +71,6 @@ export async function watch(opened: TestStore): Promise<Watched> {
     'auto_explain.log_level = notice',
   ])
     await admin.query(`alter role ${runtime} set ${setting}`)
-  await admin.end()
   const pool = new pg.Pool({
     types,
     ...server,
@@ -92,7 +94,13 @@ export async function watch(opened: TestStore): Promise<Watched> {
       await fn()
       return seen
     },
-    close: () => db.destroy(),
+    async asOwner(sql) {
+      await admin.query(sql)
+    },
+    async close() {
+      await db.destroy()
+      await admin.end()
+    },
   }
 }
 

@@ -386,4 +386,23 @@ describe('a run', () => {
     })
     expect(await store.beat(scope, 'r1', {}, null, 6)).toEqual({ cancel: true })
   })
+
+  it('count as a synchronization when they have read what Intacct has, and only then', async () => {
+    const scope = await opened.scope()
+    const lastSync = async () => {
+      const found = await opened.withWorkspace(scope.workspace, (tx) =>
+        tx.selectFrom('connection').select('last_sync_at').executeTakeFirst(),
+      )
+      return found?.last_sync_at
+    }
+    const ended = { state: 'done', fault: null } as const
+    for (const kind of ['import', 'push'] as const) {
+      await opened.store.startRun(scope, { id: kind, kind, by: null }, 1)
+      await opened.store.endRun(scope, kind, ended, 2)
+    }
+    expect(await lastSync()).toBeNull()
+    await opened.store.startRun(scope, { id: 'r3', kind: 'scheduled', by: null }, 3)
+    await opened.store.endRun(scope, 'r3', ended, 4)
+    expect(await lastSync()).toBe(4)
+  })
 })

@@ -13,6 +13,7 @@ export interface Roles {
   readonly definer: string
 }
 
+/** The names of an installation’s roles. @param database its name; what a role cannot carry becomes `_` */
 export function rolesOf(database: string): Roles {
   const prefix = database
     .toLowerCase()

@@ -14,6 +14,7 @@ interface Row {
   failures: number
 }
 
+/** What the flows need to know of a connection; null when there is none in that workspace. */
 export async function connection(db: Db, scope: Scope): Promise<ConnectionInfo | null> {
   const found = await inWorkspace(db, scope.workspace, (tx) =>
     sql<Row>`

@@ -13,6 +13,7 @@ export async function resetFailures(tx: Db, scope: Scope): Promise<void> {
   )
 }
 
+/** Leaves a connection alone until a moment (epoch ms), and counts the failure. A paused one stays as it is. */
 export async function backOff(db: Db, scope: Scope, fault: Fault, until: number, at: number): Promise<void> {
   await inWorkspace(db, scope.workspace, (tx) =>
     sql`

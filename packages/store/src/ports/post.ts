@@ -47,6 +47,7 @@ export async function claim(db: Db, scope: Scope, request: ClaimRequest): Promis
   return found.rows.map(claimedOf)
 }
 
+/** A row of an intent that was handed out, as the port gives it. */
 export function claimedOf(row: ClaimedRow): ClaimedIntent {
   return {
     id: row.id,
@@ -61,6 +62,7 @@ export function claimedOf(row: ClaimedRow): ClaimedIntent {
   }
 }
 
+/** Prolongs what this holder has sent. @param until new end of its leases, epoch ms */
 export async function renew(db: Db, scope: Scope, holder: string, until: number): Promise<void> {
   await inWorkspace(db, scope.workspace, (tx) =>
     sql`

@@ -36,6 +36,7 @@ interface Outcome {
   readonly step: string
 }
 
+/** Writes down what became of writes. A result under a fence that is no longer the intent’s changes nothing. @param at epoch ms */
 export async function record(
   db: Db,
   scope: Scope,

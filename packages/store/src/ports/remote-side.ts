@@ -15,6 +15,7 @@ export interface RemoteColumns {
   presence: Presence
 }
 
+/** The columns that `remoteSide` needs, of the table or query of that alias. */
 export function remoteColumns(alias: string): RawBuilder<unknown> {
   return sql.raw(
     ['key', 'number', 'stamp', 'created', 'marker', 'data', 'facts', 'hash', 'presence']

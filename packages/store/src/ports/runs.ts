@@ -15,6 +15,7 @@ export async function startRun(db: Db, scope: Scope, run: RunStart, at: number):
   })
 }
 
+/** Adds to a run’s counts and beats its heart. @returns whether it is to stop: someone asked, or it has ended elsewhere */
 export async function beat(
   db: Db,
   scope: Scope,

@@ -22,6 +22,11 @@ export interface Page {
   readonly at: number
 }
 
+/**
+ * Stores a page of records and marks what it concerns. A page of a stream moves that stream’s cursor; one that was read by key (stream null)
+ * ends the wants for its records.
+ * @param newId a fresh uuid for a link
+ */
 export async function savePage(
   db: Db,
   newId: () => string,

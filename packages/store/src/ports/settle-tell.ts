@@ -35,6 +35,7 @@ export async function tellChanges(tx: Db, scope: Scope, plan: Plan, at: number):
       from counted, jsonb_array_elements(${json(changes)}) with ordinality as r (item, n)`.execute(tx)
 }
 
+/** Adds to the records’ own histories. @param at epoch ms */
 export async function tellTimeline(
   tx: Db,
   scope: Scope,

@@ -14,6 +14,7 @@ interface Row {
   last_look_back_at: number | null
 }
 
+/** How far a stream has been read; a stream that was never read has no watermark and no window. */
 export async function readStream(db: Db, scope: Scope, stream: string): Promise<StreamState> {
   const found = await inWorkspace(db, scope.workspace, (tx) =>
     sql<Row>`select s.* from stream s where ${within(scope, 's')} and s.stream = ${stream}`.execute(tx),
@@ -35,6 +36,7 @@ export async function readStream(db: Db, scope: Scope, stream: string): Promise<
   }
 }
 
+/** Begins a window, or moves the one that is open. @param at epoch ms */
 export async function openWindow(
   db: Db,
   scope: Scope,
@@ -56,6 +58,7 @@ export async function openWindow(
   )
 }
 
+/** Remembers how far the open window has been read; null leaves it where it is. */
 export async function moveCursor(
   tx: Db,
   scope: Scope,

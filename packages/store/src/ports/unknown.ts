@@ -45,6 +45,7 @@ type UnknownRow = Parameters<typeof claimedOf>[0] & {
   control: string | null
 }
 
+/** Intents in doubt that are due to be searched for, each with the key of a record of its type that a search must find too. @param now epoch ms */
 export async function unknowns(
   db: Db,
   scope: Scope,

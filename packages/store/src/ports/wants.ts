@@ -32,6 +32,7 @@ export async function saveWants(tx: Db, scope: Scope, wants: readonly BelievedWa
           revision = case when w.taken = w.revision then excluded.revision else w.revision end`.execute(tx)
 }
 
+/** Puts keys on the list to be read. */
 export async function want(db: Db, scope: Scope, wants: readonly Want[]): Promise<void> {
   await inWorkspace(db, scope.workspace, (tx) => saveWants(tx, scope, wants))
 }
@@ -66,6 +67,7 @@ export async function endWants(
   await endNamedWants(tx, scope, named)
 }
 
+/** Takes names off the list, unless they were wanted again since they were handed out. */
 export async function endNamedWants(tx: Db, scope: Scope, wants: readonly Named[]): Promise<void> {
   for (const { type, by, keys } of alike(wants)) {
     await sql`
@@ -117,6 +119,7 @@ async function readBefore(tx: Db, scope: Scope, stream: string): Promise<string>
   return found.rows[0]?.since ?? ''
 }
 
+/** Keys of the invoices that a payment’s applications name. */
 export function paidBy(facts: RemoteFacts | null | undefined): string[] {
   return (facts?.applications ?? []).map((application) => application.invoice)
 }

@@ -15,6 +15,7 @@ export interface Work {
 
 const nothing = { dirty: false, queued: false, wanted: false, unknown: false }
 
+/** Whether something is to be done at a connection, and when next. @param now epoch ms */
 export async function work(db: Db, scope: Scope, now: number): Promise<Work> {
   const moment = sql`${now}::bigint`
   const found = await inWorkspace(db, scope.workspace, (tx) =>
