@@ -16,7 +16,7 @@ export function ahead<Item>(source: AsyncIterable<Item>): Ahead<Item> {
       const taken = coming
       coming = quiet(taken.then((result) => (isOver(result) || stopped ? null : iterator.next())))
       const result = await taken
-      return isOver(result) ? null : result.value
+      return result === null || result.done === true ? null : result.value
     },
     stop() {
       stopped = true
@@ -26,7 +26,7 @@ export function ahead<Item>(source: AsyncIterable<Item>): Ahead<Item> {
   }
 }
 
-function isOver<Item>(result: IteratorResult<Item> | null): result is IteratorReturnResult<unknown> | null {
+function isOver(result: IteratorResult<unknown> | null): boolean {
   return result === null || result.done === true
 }
 
