@@ -52,8 +52,9 @@ const changesOf = (type: string, op: string): Change[] =>
 
 async function invoiceInIntacct(number: string): Promise<Row & { RECORDNO: string }> {
   const [row] = await house.intacct.rows(company, 'ARINVOICE', { RECORDID: number })
-  if (row?.['RECORDNO'] == null) throw new Error(`${number} is not in Intacct.`)
-  return { ...row, RECORDNO: row['RECORDNO'] }
+  const key = row?.['RECORDNO']
+  if (typeof key !== 'string') throw new Error(`${number} is not in Intacct.`)
+  return { ...row, RECORDNO: key }
 }
 
 /** What a person does on Intacct's pages, all between two runs. */

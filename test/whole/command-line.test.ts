@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
@@ -11,6 +11,8 @@ vi.setConfig({ testTimeout: 120_000 })
 
 const tieout = join(import.meta.dirname, '..', '..', 'packages', 'cli', 'src', 'tieout.ts')
 const folder = mkdtempSync(join(tmpdir(), 'tieout-whole-'))
+// As root, the database server runs under another account: one that cannot pass through here would get a place outside.
+chmodSync(folder, 0o711)
 const data = join(folder, 'data')
 
 interface Ended {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ask, monotonic, pause } from '../../seams/outside.ts'
@@ -51,6 +51,8 @@ export interface House {
 
 export async function openHouse(): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'tieout-whole-'))
+  // As root, the database server runs under another account: one that cannot pass through here would get a place outside.
+  chmodSync(folder, 0o711)
   const data = join(folder, 'data')
   mkdirSync(join(folder, 'intacct'))
   const intacct = await startIntacct(folder, join(folder, 'intacct'))

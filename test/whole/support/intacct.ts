@@ -56,10 +56,15 @@ function intacctAt(url: string, command: Command): Intacct {
     url,
     endpoint: `${url}/ia/xml/xmlgw.phtml`,
     stats: async () => (await call('GET', '/stats')) as Stats,
-    countAnew: async () => void (await call('DELETE', '/stats')),
-    weather: async (weather) => void (await call('PUT', '/weather', weather)),
-    settings: async (company, switches) =>
-      void (await call('PUT', `/companies/${company}/settings`, switches)),
+    countAnew: async () => {
+      await call('DELETE', '/stats')
+    },
+    weather: async (weather) => {
+      await call('PUT', '/weather', weather)
+    },
+    settings: async (company, switches) => {
+      await call('PUT', `/companies/${company}/settings`, switches)
+    },
     async rows(company, object, filter = {}) {
       const found: Row[] = []
       let after: string | null = ''
@@ -78,9 +83,13 @@ function intacctAt(url: string, command: Command): Intacct {
       (await call('POST', `${of(company, object)}${raw ? '?raw=1' : ''}`, fields)) as Row,
     edit: async (company, object, key, fields) =>
       (await call('PATCH', `${of(company, object)}/${key}`, fields)) as Row,
-    erase: async (company, object, key) => void (await call('DELETE', `${of(company, object)}/${key}`)),
+    erase: async (company, object, key) => {
+      await call('DELETE', `${of(company, object)}/${key}`)
+    },
     act: async (company, action, body) =>
       (await call('POST', `/companies/${company}/actions/${action}`, body)) as Row,
-    close: async () => void (await end(command, 'SIGTERM')),
+    close: async () => {
+      await end(command, 'SIGTERM')
+    },
   }
 }

@@ -1,4 +1,5 @@
-import { pause } from '../../seams/outside.ts'
+import { monotonic, pause } from '../../seams/outside.ts'
+import { writes } from './figures.ts'
 import type { House } from './house.ts'
 import type { Command } from './processes.ts'
 
@@ -11,10 +12,20 @@ export function chanceOf(seed: number): (low: number, high: number) => number {
   }
 }
 
+/** When to kill: once Intacct has been asked for so many writes, and then so many milliseconds later. */
+export interface Moment {
+  readonly writes: number
+  readonly thenMs: number
+}
+
+/** Random moments over a work of so many writes, in their order; the first one before anything was written. */
+export function momentsOf(chance: ReturnType<typeof chanceOf>, kills: number, total: number): Moment[] {
+  const places = Array.from({ length: kills - 1 }, () => chance(1, Math.floor(total * 0.95)))
+  return [0, ...places.sort((a, b) => a - b)].map((place) => ({ writes: place, thenMs: chance(0, 400) }))
+}
+
 /** What a killing found and left. */
-export interface Killed {
-  /** Milliseconds after the server listened. */
-  readonly at: number
+export interface Killed extends Moment {
   /** Records that were in Tieout and not settled when it was killed. */
   readonly pending: number
   /** Writes that were on their way, or without a known outcome, when it listened again. */
@@ -23,33 +34,49 @@ export interface Killed {
   readonly importing: boolean
 }
 
+const longestWaitMs = 180_000
+
 /**
- * Imports a file into a server that is killed at these moments, in milliseconds after it listened, and started again each time. A
- * command that broke is given again, as a person would.
+ * Imports a file into a server that is killed at these moments and started again each time. A command that broke is given again, as a
+ * person would.
  */
 export async function importThroughKills(
   house: House,
   command: readonly string[],
-  moments: readonly number[],
+  moments: readonly Moment[],
 ): Promise<Killed[]> {
   const killed: Killed[] = []
-  let importing: Command | null = house.begin(...command)
-  for (const at of moments) {
-    await pause(at)
+  let importing: Command = house.begin(...command)
+  for (const moment of moments) {
+    await writesReach(house, moment.writes)
+    await pause(moment.thenMs)
     const pending = await pendingOf(house)
-    const isImporting: boolean = importing !== null && importing.child.exitCode === null
+    const isImporting = importing.child.exitCode === null
     await house.kill()
-    if (importing !== null && (await importing.ended).code === 0) importing = null
+    const broke = (await importing.ended).code !== 0
     await house.start()
-    killed.push({ at, pending, open: await house.figure('tieout_intents_open'), importing: isImporting })
-    if (isImporting && importing !== null) importing = house.begin(...command)
+    killed.push({
+      ...moment,
+      pending,
+      open: await house.figure('tieout_intents_open'),
+      importing: isImporting,
+    })
+    if (broke) importing = house.begin(...command)
   }
-  while (importing !== null && (await importing.ended).code !== 0) {
-    const { code, out, err } = await importing.ended
-    if (code !== 3) throw new Error(`import: ${code ?? 'ended by a signal'} ${out} ${err}`)
-    importing = house.begin(...command)
-  }
+  const { code, out, err } = await importing.ended
+  if (code !== 0) throw new Error(`import: ${code ?? 'ended by a signal'} ${out} ${err}`)
   return killed
+}
+
+async function writesReach(house: House, wanted: number): Promise<void> {
+  const until = monotonic() + longestWaitMs
+  for (;;) {
+    const { functions } = await house.intacct.stats()
+    const made = Object.values(writes(functions)).reduce((sum, count) => sum + count, 0)
+    if (made >= wanted) return
+    if (monotonic() > until) throw new Error(`${made} writes after ${longestWaitMs} ms, not ${wanted}.`)
+    await pause(10)
+  }
 }
 
 async function pendingOf(house: House): Promise<number> {
