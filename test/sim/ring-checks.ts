@@ -110,11 +110,15 @@ function lostWrites(world: RingWorld): string[] {
     const link = links.find((item) => item.id === intent?.link)
     const isKnown = link !== undefined && (link.remoteKey === effect.key || link.incarnation > 1)
     const isNamed = link?.reason === 'posted_twice' || intent?.fault?.cause === 'posted_twice'
-    const isGone = intent?.fault && !isThere(world, intent.draft.type, effect.key)
-    return isKnown || isNamed || isGone
+    // Somebody deleted it before we knew of it, and nothing but the audit history can tell.
+    return isKnown || isNamed || !isThere(world, typeOf(effect), effect.key)
       ? []
       : [`what ${effect.name} ${effect.key} made belongs to no record of ours`]
   })
+}
+
+function typeOf(effect: Effect): ObjectType {
+  return objectTypeNames.find((type) => objects[type] === effect.object) ?? 'customer'
 }
 
 type Truth = ReadonlyMap<string, RemoteRow>

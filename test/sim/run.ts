@@ -1,23 +1,82 @@
+import { parseArgs } from 'node:util'
+import { bugs, noBug } from './bugs.ts'
+import { asOptions, shrink } from './shrink.ts'
 import { live } from './story.ts'
-const n = Number(process.argv[2] ?? 10),
-  from = Number(process.argv[3] ?? 1)
-const t = performance.now()
-let bad = 0
-const faults = new Map<string, number>()
-let crashes = 0,
-  stops = 0,
-  requests = 0,
-  beyond = 0
-for (let seed = from; seed < from + n; seed++) {
-  const r = await live({ seed }, undefined, process.env['V'] ? console.log : undefined)
-  for (const [k, v] of r.faults) faults.set(k, (faults.get(k) ?? 0) + v)
-  crashes += r.crashes
-  stops += r.stops
-  requests += r.requests
-  if (r.beyondPromise) beyond++
-  if (r.violations.length) {
-    bad++
-    console.log(seed, r.violations.slice(0, 3).join('\n   ').slice(0, 900))
+import type { Story } from './story.ts'
+import { addTo, newTally, tallyText } from './tally.ts'
+import { monotonic } from '../seams/monotonic.ts'
+
+const usage = `Lives random histories of one connection through: both sides' users, the weather between them, kills at any await.
+
+  npm run test:sim -- --seeds N [--from S]      N histories from seed S on (1)
+  --bug NAME       with a fault planted on purpose; --bug list names them
+  --tell           tells the story as it happens
+  --no-shrink      leaves a failing story as long as it is
+  --steps, --fair, --unharmed 1,2,3   parts of a story, as a failing one is told again
+`
+
+function numbers(text: string | undefined): ReadonlySet<number> | undefined {
+  if (text === undefined) return undefined
+  return new Set(text === 'none' ? [] : text.split(',').map(Number))
+}
+
+function optionsOf(args: string[]) {
+  const { values } = parseArgs({
+    args,
+    options: {
+      seeds: { type: 'string', default: '1000' },
+      from: { type: 'string', default: '1' },
+      bug: { type: 'string' },
+      tell: { type: 'boolean', default: false },
+      'no-shrink': { type: 'boolean', default: false },
+      steps: { type: 'string' },
+      fair: { type: 'string' },
+      unharmed: { type: 'string' },
+      help: { type: 'boolean', default: false },
+    },
+  })
+  return values
+}
+
+function storyOf(seed: number, values: ReturnType<typeof optionsOf>): Story {
+  const steps = numbers(values.steps)
+  const fair = numbers(values.fair)
+  const unharmed = numbers(values.unharmed)
+  return {
+    seed,
+    ...(steps ? { steps } : {}),
+    ...(fair ? { fair } : {}),
+    ...(unharmed ? { unharmed } : {}),
   }
 }
-console.log({ n, bad, ms: (performance.now() - t) / n, crashes, stops, requests, beyond }, faults)
+
+async function main(args: string[]): Promise<number> {
+  const values = optionsOf(args)
+  const makeBug = values.bug === undefined ? () => noBug : bugs[values.bug]
+  if (values.help || makeBug === undefined) {
+    console.log(values.help ? usage : Object.keys(bugs).join('\n'))
+    return values.help ? 0 : 2
+  }
+  const from = Number(values.from)
+  const seeds = Number(values.seeds)
+  if (!Number.isInteger(from) || !Number.isInteger(seeds) || seeds < 1) {
+    console.error(usage)
+    return 2
+  }
+  const tally = newTally()
+  const started = monotonic()
+  for (let seed = from; seed < from + seeds; seed += 1) {
+    const story = storyOf(seed, values)
+    const result = await live(story, makeBug(), values.tell ? console.log : undefined)
+    addTo(tally, result)
+    if (result.violations.length === 0) continue
+    const told = values['no-shrink'] || values.tell ? story : await shrink(story, makeBug)
+    console.log(`seed ${seed} fails:\n  ${result.violations.slice(0, 5).join('\n  ').slice(0, 2000)}`)
+    const bug = values.bug === undefined ? '' : ` --bug '${values.bug}'`
+    console.log(`  again: npm run test:sim -- ${asOptions(told)}${bug} --tell\n`)
+  }
+  console.log(tallyText(tally, monotonic() - started))
+  return tally.failed === 0 ? 0 : 1
+}
+
+process.exitCode = await main(process.argv.slice(2))

@@ -16,6 +16,8 @@ import type { Switches } from './switches.ts'
 /** Steps of a whole story. Each has its own dice, so that leaving one out changes no other. */
 export const stepsInStory = 34
 const minute = 60_000
+/** Steps for which our user's rights stay narrowed. */
+const spell = 4
 
 /** A story, whole or with parts left out while a failing one is made shorter. */
 export interface Story {
@@ -96,13 +98,15 @@ async function oneStep(
   const roll = dice(mixed(story.seed, step, 2))
   world.intacct.sky =
     story.fair?.has(step) === true ? () => fair : stormy(world, dice(mixed(story.seed, step, 3)), `K${step}`)
-  world.intacct.blind = roll.chance(0.03) && story.fair?.has(step) !== true
+  const isBlind = dice(mixed(story.seed, Math.floor(step / spell), 6)).chance(0.05)
+  world.intacct.blind = isBlind && story.fair?.has(step) !== true
   if (world.intacct.blind) world.trace('   our user is shown no records')
   const who = roll.chance(0.6)
     ? await app.act(dice(mixed(story.seed, step, 4)))
     : kimActs(world.intacct.company, dice(mixed(story.seed, step, 4)), `K${step}`)
   world.trace(`-- step ${step} at ${clockText(world)}: ${who}`)
-  const passing = roll.int(roll.chance(0.15) ? 40 * minute : 20_000)
+  const long = roll.chance(isBlind ? 0.5 : 0.15)
+  const passing = roll.int(long ? (isBlind ? 25 : 40) * minute : 20_000)
   const work = roll.next()
   const first = hooks(world, roll, harm)
   const second = hooks(world, roll, harm)
