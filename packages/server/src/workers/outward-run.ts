@@ -3,7 +3,7 @@ import type { SliceResult } from '@tieout/engine/flows/slices.ts'
 import { endPush, openPush, openRun, pendingRecords, runById } from '@tieout/store/views/runs.ts'
 import type { RunRow } from '@tieout/store/views/runs.ts'
 import { scheduleNext } from '@tieout/store/views/schedule.ts'
-import type { WorkParts } from './slice.ts'
+import type { WorkParts } from './parts.ts'
 
 /** What a run is in once all is read: it ends when nothing is left to be sent. */
 export const postPhase = 'post'

@@ -1,23 +1,11 @@
 import { pullSlice, pushSlice } from '@tieout/engine/flows/slices.ts'
 import type { FlowContext } from '@tieout/engine/flows/context.ts'
 import { RemoteError } from '@tieout/engine/ports.ts'
-import type { Fault, Scope, Store } from '@tieout/engine/ports.ts'
+import type { Fault, Scope } from '@tieout/engine/ports.ts'
 import { isBackingOff, scheduleNext } from '@tieout/store/views/schedule.ts'
 import { loseRuns, openRun } from '@tieout/store/views/runs.ts'
-import type { Data } from '../data.ts'
-import type { RemotePool } from '../remotes/pool.ts'
-import type { ServerSeams } from '../system/seams.ts'
 import { outwardRun, postPhase } from './outward-run.ts'
-
-export interface WorkParts {
-  readonly store: Store
-  readonly data: Data
-  readonly pool: RemotePool
-  readonly seams: ServerSeams
-  readonly holder: string
-  /** True once the process is to end: work gives way at its next step. */
-  readonly stopping: () => boolean
-}
+import type { WorkParts } from './parts.ts'
 
 /** `again`: there is more to do now; `rest`: nothing until something happens or falls due. */
 export type SliceEnd = 'again' | 'rest'

@@ -2,7 +2,7 @@ import { dueConnections } from '@tieout/store/views/due.ts'
 import type { ServerSeams, Stop } from '../system/seams.ts'
 import type { Queues } from './queues.ts'
 import { pullOnce, pushOnce } from './slice.ts'
-import type { WorkParts } from './slice.ts'
+import type { WorkParts } from './parts.ts'
 
 const sweepMs = 1_000
 const tidyMs = 60_000

@@ -1,8 +1,14 @@
-import type { Access, ObjectDefinition, Row } from '../../books/contract.ts'
-import type { Call } from '../call.ts'
+import type { Access, Actor, ObjectDefinition, Row } from '../../books/contract.ts'
+import type { Ledger } from '../ledger.ts'
 import { compareFor } from './compare.ts'
 import type { Filter } from './filter.ts'
 import type { Reading } from './predicate.ts'
+
+/** Whose rows of which company. */
+interface Reader {
+  readonly company: { readonly books: Ledger }
+  readonly actor: Actor
+}
 
 type Range = Extract<Access, { kind: 'range' }>
 
@@ -99,14 +105,14 @@ const longScan = 5000
 export class SortedRows {
   private readonly kept = new Map<string, Cached>()
 
-  private key(object: ObjectDefinition, field: string, call: Call, showPrivate: boolean): string {
+  private key(object: ObjectDefinition, field: string, call: Reader, showPrivate: boolean): string {
     return [object.name, field, call.actor.entity ?? '', call.actor.entity === null, showPrivate].join(
       '\u0000',
     )
   }
 
   /** Notes how many rows a scan went through; the next one at the same version may keep them. */
-  note(object: ObjectDefinition, access: Range, call: Call, showPrivate: boolean, scanned: number): void {
+  note(object: ObjectDefinition, access: Range, call: Reader, showPrivate: boolean, scanned: number): void {
     if (scanned < longScan) return
     const key = this.key(object, access.field, call, showPrivate)
     const version = call.company.books.version()
@@ -117,7 +123,7 @@ export class SortedRows {
   rows(
     object: ObjectDefinition,
     field: Range['field'],
-    call: Call,
+    call: Reader,
     showPrivate: boolean,
   ): readonly Row[] | undefined {
     const cached = this.kept.get(this.key(object, field, call, showPrivate))

@@ -1,0 +1,15 @@
+import type { Store } from '@tieout/engine/ports.ts'
+import type { Data } from '../data.ts'
+import type { RemotePool } from '../remotes/pool.ts'
+import type { ServerSeams } from '../system/seams.ts'
+
+/** What the work on a connection is done with. */
+export interface WorkParts {
+  readonly store: Store
+  readonly data: Data
+  readonly pool: RemotePool
+  readonly seams: ServerSeams
+  readonly holder: string
+  /** True once the process is to end: work gives way at its next step. */
+  readonly stopping: () => boolean
+}
