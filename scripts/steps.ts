@@ -75,6 +75,14 @@ export const steps: readonly Step[] = [
     tier: 'quick',
   },
   {
+    name: 'pages in the browser, in every state and look',
+    ...browserTests('packages/web/vitest.browser.config.ts', 'packages/web/test/browser/*.browser.ts'),
+    env: () => ({ TIEOUT_CHROMIUM: findChromium() ?? '', TIEOUT_BROWSER_TIER: 'long' }),
+    cores: 2,
+    minutes: 20,
+    tier: 'long',
+  },
+  {
     name: 'long tests',
     command: vitest('vitest.long.config.ts'),
     cores: 2,

@@ -59,7 +59,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'key',
-    width: 'minmax(100px, 0.8fr)',
+    width: 'minmax(88px, 0.7fr)',
     sort: { by: 'key', order: 'ascending' },
     cell: (row, { company, list }) => (
       <Link
@@ -75,10 +75,10 @@ export const columns: readonly Column[] = [
       </Link>
     ),
   },
-  { id: 'type', width: '80px', cell: (row) => row.typeLabel },
+  { id: 'type', width: '76px', cell: (row) => row.typeLabel },
   {
     id: 'party',
-    width: 'minmax(150px, 1.4fr)',
+    width: 'minmax(130px, 1.3fr)',
     cell: (row) => (row.party === '' ? <NotSet /> : <span title={row.party}>{row.party}</span>),
   },
   {
@@ -89,7 +89,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'amount',
-    width: 'minmax(100px, 0.8fr)',
+    width: 'minmax(94px, 0.7fr)',
     right: true,
     sort: { by: 'amount', order: 'descending' },
     cell: (row) => <Figure amount={row.amount} currency={row.currency} />,
@@ -102,7 +102,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'status',
-    width: 'minmax(196px, 1.3fr)',
+    width: 'minmax(194px, 1.2fr)',
     cell: (row) => (
       <span title={statusWords(row)}>
         <StackedStatus row={row} />
@@ -111,7 +111,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'message',
-    width: 'minmax(160px, 2.2fr)',
+    width: 'minmax(150px, 2.2fr)',
     cell: (row, { left }) =>
       left ? (
         <em title={say('grid.noMatch')}>{say('grid.noMatch')}</em>
@@ -121,7 +121,7 @@ export const columns: readonly Column[] = [
   },
   {
     id: 'changed',
-    width: '104px',
+    width: '100px',
     sort: { by: 'changed', order: 'descending' },
     cell: (row) => <Moment at={row.changedAt} stop={false} />,
   },

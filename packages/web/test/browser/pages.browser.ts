@@ -129,15 +129,22 @@ const pages: readonly {
   { name: 'profile', path: '/me', shows: { full: 'Keyboard shortcuts' } },
 ]
 
-const looks = [
+/** The quick tier looks at each page full, light, on a wide and a narrow screen; the long one at all of it. */
+const isLong = process.env.TIEOUT_BROWSER_TIER === 'long'
+
+const allLooks = [
   { width: 1440, scheme: 'light' },
   { width: 1440, scheme: 'dark' },
   { width: 390, scheme: 'light' },
   { width: 390, scheme: 'dark' },
   { width: 320, scheme: 'light' },
 ] as const
+const looks = isLong
+  ? allLooks
+  : allLooks.filter(({ width, scheme }) => scheme === 'light' && (width === 1440 || width === 390))
 
-const states = ['full', 'empty', 'error', 'down', 'viewer'] as const
+const allStates = ['full', 'empty', 'error', 'down', 'viewer'] as const
+const states = isLong ? allStates : allStates.filter((state) => state === 'full')
 
 let browser: Browser
 const apis = new Map<MockState, MockApi>()
@@ -183,7 +190,7 @@ describe.each(looks)('at $width px, $scheme', ({ width, scheme }) => {
   )
 })
 
-describe.each([1440, 320])('by Tab at %d px', (width) => {
+describe.each(isLong ? [1440, 320] : [1440])('by Tab at %d px', (width) => {
   const full = pages.filter(({ shows }) => shows.full !== undefined)
   it.each(full)('$name: every stop shows its ring and is in sight', async ({ path, shows }) => {
     const { context, page } = await open(browser, { width, scheme: 'light' })

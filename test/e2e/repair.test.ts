@@ -1,0 +1,71 @@
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
+import { ask } from '../seams/outside.ts'
+import { owner, secrets, send } from './support/house.ts'
+import { launch, signInByKeys, tabTo, visit } from './support/visit.ts'
+
+const { url, company, intacct } = inject('house')
+const look = { width: 1440, scheme: 'light' } as const
+
+let browser: Browser
+beforeAll(async () => {
+  browser = await launch()
+})
+afterAll(() => browser.close())
+
+describe('an AR clerk', () => {
+  it('cures an error in Intacct, force synchronizes by keys and sees Success without a reload', async () => {
+    const { page, check, end } = await visit(browser, look)
+    await signInByKeys(page, url, owner.email, secrets.ownerPassword)
+    await page.goto(`${url}/c/${company}/integration?status=error`)
+    await page.getByRole('link', { name: 'INV-2902' }).waitFor()
+    await page.evaluate(() => Object.assign(globalThis, { sameDocument: true }))
+
+    await send(`${intacct}/_sim/companies/DEMO/objects/GLACCOUNT`, 'POST', {
+      ACCOUNTNO: '4999',
+      TITLE: 'Other sales',
+      ACCOUNTTYPE: 'incomestatement',
+      NORMALBALANCE: 'credit',
+      CLOSINGTYPE: 'closing account',
+    })
+    await tabTo(page, /^INV-2902|^Select INV-2902|loaded row|^Key$/)
+    await page.keyboard.press('Control+Home')
+    await page.keyboard.press('Space')
+    await page.getByText('1 selected').first().waitFor()
+    await tabTo(page, /^Force synchronize 1/, true)
+    await page.keyboard.press('Enter')
+    await page.locator('[role="row"]', { hasText: 'INV-2902' }).getByText('Success').waitFor()
+    await page.getByText('No longer matches this filter').waitFor()
+    await check('grid-repaired')
+    expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true)
+    await page.goto(`${url}/c/${company}/problems`)
+    await page.getByText('No open problems.').waitFor()
+    await end()
+  })
+
+  it('sees what somebody changed in Intacct after Sync now, without a reload', async () => {
+    const { page, end } = await visit(browser, look)
+    await signInByKeys(page, url, owner.email, secrets.ownerPassword)
+    await page.goto(`${url}/c/${company}/integration?data=master&key=C-1001`)
+    await page.getByRole('link', { name: 'C-1001' }).waitFor()
+    const found = await recordNumber(`${intacct}/_sim/companies/DEMO/objects/CUSTOMER?CUSTOMERID=C-1001`)
+    await send(`${intacct}/_sim/companies/DEMO/objects/CUSTOMER/${found}?user=ui`, 'PATCH', {
+      NAME: 'Renamed in Intacct',
+    })
+    await page.evaluate(async () => {
+      const { items } = (await (await fetch('/api/v1/companies')).json()) as {
+        items: { connection: { id: string } }[]
+      }
+      await fetch(`/api/v1/connections/${items[0]?.connection.id ?? ''}/sync`, { method: 'POST' })
+    })
+    await page.getByText('Renamed in Intacct').first().waitFor()
+    await end()
+  })
+})
+
+async function recordNumber(address: string): Promise<string> {
+  const { rows } = (await (await ask(address)).json()) as { rows: { RECORDNO: string }[] }
+  const [row] = rows
+  if (row === undefined) throw new Error(`${address} is empty`)
+  return row.RECORDNO
+}
