@@ -49,13 +49,14 @@ export interface House {
   close(): Promise<void>
 }
 
-export async function openHouse(): Promise<House> {
+/** @param keep whether the simulator keeps its companies on disk, too */
+export async function openHouse({ keep } = { keep: true }): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'tieout-whole-'))
   // As root, the database server runs under another account: one that cannot pass through here would get a place outside.
   chmodSync(folder, 0o711)
   const data = join(folder, 'data')
   mkdirSync(join(folder, 'intacct'))
-  const intacct = await startIntacct(folder, join(folder, 'intacct'))
+  const intacct = await startIntacct(folder, keep ? join(folder, 'intacct') : null)
   const env = {
     ...secrets,
     TIEOUT_DATA: data,

@@ -26,15 +26,25 @@ export interface Intacct {
     fields: Readonly<Record<string, unknown>>,
     raw?: boolean,
   ): Promise<Row>
-  edit(company: string, object: string, key: string, fields: Readonly<Record<string, unknown>>): Promise<Row>
+  edit(
+    company: string,
+    object: string,
+    key: string,
+    fields: Readonly<Record<string, unknown>>,
+    raw?: boolean,
+  ): Promise<Row>
   erase(company: string, object: string, key: string): Promise<void>
   act(company: string, action: string, body: Readonly<Record<string, unknown>>): Promise<Row>
   close(): Promise<void>
 }
 
-/** @param keep folder that it keeps the companies in */
-export async function startIntacct(folder: string, keep: string): Promise<Intacct> {
-  const command = startTieout(['simulator', '--port', '0', '--empty', '--keep', keep], folder, {})
+/** @param keep folder that it keeps the companies in; null: in memory only */
+export async function startIntacct(folder: string, keep: string | null): Promise<Intacct> {
+  const command = startTieout(
+    ['simulator', '--port', '0', '--empty', ...(keep === null ? [] : ['--keep', keep])],
+    folder,
+    {},
+  )
   const said = await command.says('/_sim/openapi.json')
   const url = /(http:\/\/[^/\s]+)\/ia\/xml/.exec(said)?.[1]
   if (url === undefined) throw new Error(`The simulator names no address:\n${said}`)
@@ -81,8 +91,8 @@ function intacctAt(url: string, command: Command): Intacct {
     },
     enter: async (company, object, fields, raw = false) =>
       (await call('POST', `${of(company, object)}${raw ? '?raw=1' : ''}`, fields)) as Row,
-    edit: async (company, object, key, fields) =>
-      (await call('PATCH', `${of(company, object)}/${key}`, fields)) as Row,
+    edit: async (company, object, key, fields, raw = false) =>
+      (await call('PATCH', `${of(company, object)}/${key}${raw ? '?raw=1' : ''}`, fields)) as Row,
     erase: async (company, object, key) => {
       await call('DELETE', `${of(company, object)}/${key}`)
     },
