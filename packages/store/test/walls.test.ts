@@ -176,7 +176,15 @@ describe('every table of the catalogue', () => {
         const found = await sql<{ row: object }>`select to_jsonb(t) as row from ${id} t limit 1`.execute(tx)
         return JSON.stringify(found.rows[0]?.row).replaceAll("'", "''")
       })
-      const insert = `insert into tieout.${table} overriding system value select * from jsonb_populate_record(null::tieout.${table}, '${copied}')`
+      const names = await opened.withWorkspace(theirs.workspace, (tx) =>
+        sql<{ list: string }>`
+          select string_agg(quote_ident(attname), ', ') as list from pg_attribute
+           where attrelid = ${`tieout.${table}`}::regclass and attnum > 0 and not attisdropped and attgenerated = ''`.execute(
+          tx,
+        ),
+      )
+      const list = names.rows[0]?.list ?? ''
+      const insert = `insert into tieout.${table} (${list}) overriding system value select ${list} from jsonb_populate_record(null::tieout.${table}, '${copied}')`
       expect([table, await write(insert)]).toEqual([table, 0])
       expect([table, await count(theirs.workspace)]).toEqual([table, before])
     }

@@ -62,22 +62,23 @@ const columns = sql`
   l.status, l.reason, l.message, l.problem_fault ->> 'sentence' as sentence, l.problem_cause as cause, l.problem_about as about,
   l.due_at as "dueAt", l.changed_at as "changedAt", l.remote_key as "remoteKey"`
 
-/** As the indexes have them. */
-const date = sql`coalesce(l.date, '-infinity'::date)`
-const amount = sql`coalesce(l.amount_minor, 0)`
+/** An amount as lists are ordered by it: `amount_order` of the same amount. */
+function asOrder(amount: string | number | null): RawBuilder<unknown> {
+  return sql`least(greatest(${amount}::numeric, -9000000000000000000), 9000000000000000000)::bigint`
+}
 
 interface SortInfo {
   readonly by: RawBuilder<unknown>
-  readonly type: RawBuilder<unknown>
+  readonly value: (given: string | number | null) => RawBuilder<unknown>
   readonly down: boolean
 }
 
 /** Each order has an index; the id breaks ties. Records without a date or an amount come last. */
 const sorts: Readonly<Record<GridSort, SortInfo>> = {
-  changed: { by: sql`l.changed_at`, type: sql`bigint`, down: true },
-  key: { by: sql`l.number collate "C"`, type: sql`text`, down: false },
-  date: { by: date, type: sql`date`, down: true },
-  amount: { by: amount, type: sql`numeric`, down: true },
+  changed: { by: sql`l.changed_at`, value: (given) => sql`${given}::bigint`, down: true },
+  key: { by: sql`l.number collate "C"`, value: (given) => sql`${given}::text`, down: false },
+  date: { by: sql`l.date_order`, value: (given) => sql`${given}::date`, down: true },
+  amount: { by: sql`l.amount_order`, value: asOrder, down: true },
 }
 
 /** `prefix` and everything that begins with it, as a range: a plain index serves it, whatever row-level security adds. */
@@ -94,12 +95,13 @@ function conditions(filter: GridFilter, connection: string): RawBuilder<boolean>
     filter.reasons !== undefined && sql<boolean>`l.reason = any(${[...filter.reasons]}::text[])`,
     filter.needsSomeone === true && sql<boolean>`l.reason = any(${[...reasonsForSomeone]}::text[])`,
     filter.version !== undefined && sql<boolean>`l.version = ${filter.version}`,
-    filter.from !== undefined && sql<boolean>`${date} >= ${filter.from}::date`,
-    filter.to !== undefined && sql<boolean>`l.date <= ${filter.to}::date and ${date} <= ${filter.to}::date`,
+    filter.from !== undefined && sql<boolean>`l.date_order >= ${filter.from}::date`,
+    filter.to !== undefined && sql<boolean>`l.date is not null and l.date_order <= ${filter.to}::date`,
     filter.currency !== undefined && sql<boolean>`l.currency = ${filter.currency}`,
-    (filter.min ?? filter.max) !== undefined && sql<boolean>`l.amount_minor is not null`,
-    filter.min !== undefined && sql<boolean>`${amount} >= ${filter.min}::numeric`,
-    filter.max !== undefined && sql<boolean>`${amount} <= ${filter.max}::numeric`,
+    filter.min !== undefined &&
+      sql<boolean>`l.amount_minor >= ${filter.min}::numeric and l.amount_order >= ${asOrder(filter.min)}`,
+    filter.max !== undefined &&
+      sql<boolean>`l.amount_minor <= ${filter.max}::numeric and l.amount_order <= ${asOrder(filter.max)}`,
     filter.cause !== undefined && sql<boolean>`l.problem_cause = ${filter.cause}`,
     filter.about !== undefined && sql<boolean>`l.problem_about = ${filter.about}`,
     filter.customer !== undefined && startsWith(sql`l.party`, filter.customer),
@@ -128,12 +130,12 @@ export async function listRecords(
   connection: string,
   page: GridPage,
 ): Promise<readonly GridRow[]> {
-  const { by, type, down } = sorts[page.sort]
+  const { by, value, down } = sorts[page.sort]
   const where = conditions(page.filter, connection)
   if (page.after !== null) {
-    const [value, link] = page.after
+    const [last, link] = page.after
     const than = down ? sql`<` : sql`>`
-    where.push(sql<boolean>`(${by}, l.id) ${than} (${value}::${type}, ${link}::uuid)`)
+    where.push(sql<boolean>`(${by}, l.id) ${than} (${value(last)}, ${link}::uuid)`)
   }
   const direction = down ? sql`desc` : sql`asc`
   const { rows } = await sql<GridRow>`
