@@ -86,6 +86,7 @@ function worthRepeating(outcome: Failed | Unknown, attempt: number): boolean {
   return outcome.retry === 'backoff' || (outcome.cause === 'read_refused' && attempt === 1)
 }
 
+/** The one way to send functions: paced, in a session that is renewed once when it has ended; reads repeat a bounded number of times. */
 export function callerOf(options: CallerOptions): Caller {
   const { seams, transport, sender, sessions } = options
   const { clock, random, ids, pacing } = seams

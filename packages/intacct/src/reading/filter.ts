@@ -46,6 +46,7 @@ export const between = (field: string, from: string, to: string): Filter => ({
   from,
   to,
 })
+/** One of 1 to 1,000 values. */
 export const isIn = (field: string, values: readonly string[]): Filter => ({ op: 'in', field, values })
 /** @public */
 export const notIn = (field: string, values: readonly string[]): Filter => ({ op: 'notin', field, values })
