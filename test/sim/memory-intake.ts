@@ -133,9 +133,15 @@ function invoicesToReread(
 ): Want[] {
   if (row.type !== 'payment') return []
   const isBackfill = stream !== null && tables.streams.get(stream)?.window?.mode === 'backfill'
-  const invoices = tables.streams.get('invoice')
-  const since = isBackfill ? (invoices?.watermark ?? invoices?.window?.ceiling ?? '') : ''
+  const since = isBackfill ? invoicesReadSince(tables) : ''
   return row.stamp < since ? [] : appliedTo([row.facts, before])
+}
+
+/** Before this everything was already so when the invoices were read. */
+function invoicesReadSince(tables: Tables): string {
+  const window = tables.streams.get('invoice')?.window
+  const running = window?.mode === 'backfill' ? (window.from ?? window.ceiling) : ''
+  return tables.backfillSince.get('invoice') ?? running
 }
 
 function appliedTo(facts: readonly (RemoteFacts | undefined)[]): Want[] {

@@ -77,6 +77,8 @@ function stream(tables: Tables, name: string): StreamState {
 /** A watermark never goes back. */
 function closeWindow(tables: Tables, name: string, watermark: string, lookedBack: boolean, at: number): void {
   const before = stream(tables, name)
+  const { window } = before
+  if (window?.mode === 'backfill') tables.backfillSince.set(name, window.from ?? window.ceiling)
   tables.streams.set(name, {
     stream: name,
     watermark: before.watermark !== null && before.watermark > watermark ? before.watermark : watermark,

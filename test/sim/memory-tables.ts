@@ -98,6 +98,8 @@ export interface Tables {
   readonly links: Map<string, LinkRow>
   readonly intents: Map<string, IntentRow>
   readonly streams: Map<string, StreamState>
+  /** The present as each stream's backfill began, kept when it has ended. */
+  readonly backfillSince: Map<string, string>
   readonly wants: Map<string, WantRow>
   readonly runs: Map<string, RunRow>
   readonly changes: (Change & { readonly seq: number; readonly at: number })[]
@@ -117,6 +119,7 @@ export function newTables(info: ConnectionInfo, nextId: () => string): Tables {
     links: new Map(),
     intents: new Map(),
     streams: new Map(),
+    backfillSince: new Map(),
     wants: new Map(),
     runs: new Map(),
     changes: [],

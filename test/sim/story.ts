@@ -143,11 +143,11 @@ function hooks(world: RingWorld, roll: Dice, harm: Harm): CrashHook {
   const fate = roll.next()
   const when = roll.chance(0.5) ? 'before' : 'after'
   const victim = roll.int(40)
-  const stopMs = 1000 + roll.int(roll.chance(0.2) ? 25 * minute : 40_000)
+  const stopMs = 1000 + roll.int(roll.chance(0.3) ? 40 * minute : 40_000)
   if (fate > 0.22) return neverCrash
   return (call) => {
     if (call.at !== victim || call.when !== when) return false
-    const isStop = fate < 0.05
+    const isStop = fate < 0.07
     world.trace(`   ${call.name} ${when}: ${isStop ? `stopped for ${stopMs} ms` : 'killed'}`)
     if (isStop) harm.stops += 1
     else harm.crashes += 1

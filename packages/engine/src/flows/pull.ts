@@ -7,6 +7,7 @@ import type { Ahead } from './ahead.ts'
 import type { FlowContext } from './context.ts'
 import { pullDeletions } from './deletions.ts'
 import { storedRow } from './remote-rows.ts'
+import { proveSight } from './sight.ts'
 
 export type Progress = (read: number, phase: string) => Promise<{ readonly cancel: boolean }>
 
@@ -64,10 +65,13 @@ async function storeRead(
   const { scope, settings } = connection
   const { type, state, window, pages } = read
   let highest: string | null = null
+  let hasRead = window.cursor !== null
   let proven: RemoteClock | null = null
   for (;;) {
     const page = await pages.next()
     if (page === null) break
+    if (page.rows.length === 0 && hasRead) await proveSight(context, type)
+    hasRead ||= page.rows.length > 0
     const rows = page.rows.map((row) => storedRow(row, settings.baseCurrency))
     await store.savePage(scope, { stream: type, rows, next: page.next, at: seams.clock.now() })
     for (const row of page.rows) highest = laterStamp(row.stamp, highest)
@@ -76,6 +80,8 @@ async function storeRead(
     if (cancel) return 'cancelled'
     if (page.next !== null && seams.clock.monotonic() >= until) return 'more'
   }
+  // A backfill that was shown nothing proves nothing: our user may lack the rights. It is read again next time, at the same price.
+  if (window.mode === 'backfill' && !hasRead) return 'done'
   const watermark = watermarkOf(window, proven ?? clock, highest)
   await store.closeWindow(scope, type, watermark, didLookBack(context, state, window), seams.clock.now())
   return 'done'

@@ -23,29 +23,39 @@ export async function seesAny({ remote }: FlowContext, type: ObjectType): Promis
   return false
 }
 
+/**
+ * An end that comes with nothing on its page is believed only while our user is shown records at all.
+ * @throws RemoteError otherwise
+ */
+export async function proveSight(context: FlowContext, type: ObjectType): Promise<void> {
+  if (!(await seesAny(context, type))) throw nothingShown()
+}
+
 /** How far back a deletion is looked for when nothing else can prove that a record is gone. Milliseconds. */
 const deletionsReachMs = 30 * 86_400_000
 
 /**
- * The keys of a direct read that found none of them which are surely gone. Where our user is shown nothing of that type at all, only
- * the audit history can tell: it names what was deleted.
- * @throws RemoteError if neither can
+ * Those keys of a direct read that found none of them which are surely gone. Where our user is shown nothing of that type at all, only the
+ * audit history can tell: it names what was deleted.
  */
 export async function surelyGone(
   context: FlowContext,
   type: ObjectType,
   keys: readonly string[],
-): Promise<readonly string[]> {
-  if (await seesAny(context, type)) return keys
+): Promise<ReadonlySet<string>> {
+  if (await seesAny(context, type)) return new Set(keys)
   const { stamp } = await context.remote.clock()
   const { rows } = await context.remote.deletions([type], shiftStamp(stamp, -deletionsReachMs))
   const deleted = new Set(rows.map((row) => row.key))
-  const gone = keys.filter((key) => deleted.has(key))
-  if (gone.length === 0) throw new RemoteError(nothingShown)
-  return gone
+  return new Set(keys.filter((key) => deleted.has(key)))
 }
 
-const nothingShown = {
+/** The fault of a connection whose user is shown nothing: it waits, and nothing is inferred. */
+export function nothingShown(): RemoteError {
+  return new RemoteError(fault)
+}
+
+const fault = {
   cause: 'nothing_shown',
   about: '',
   sentence: 'Intacct shows our user no records of this kind any more.',

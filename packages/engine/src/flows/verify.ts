@@ -4,7 +4,7 @@ import { touchedHash } from '../core/touched.ts'
 import type { Fault, RemoteRow, SearchVerdict, UnknownIntent } from '../ports.ts'
 import type { FlowContext } from './context.ts'
 import { sendWithinMs } from './post.ts'
-import { seesAny } from './sight.ts'
+import { surelyGone } from './sight.ts'
 
 /** Unknown intents that one search takes. */
 export const unknownsPerSearch = 200
@@ -117,21 +117,21 @@ async function compareStates(
   const keys = intents.flatMap(({ command, control }) => [command.key, control].filter((key) => key !== null))
   const answer = await context.remote.readByKeys(type, 'key', [...new Set(keys)])
   const rows = new Map(answer.rows.map((row) => [row.key, row]))
-  const isProven = rows.size > 0 || (await seesAny(context, type))
-  return intents.map((intent) => stateVerdict(context, intent, rows, isProven))
+  const gone = rows.size > 0 ? new Set(answer.missing) : await surelyGone(context, type, answer.missing)
+  return intents.map((intent) => stateVerdict(context, intent, rows, gone))
 }
 
-/** That a record is not there counts only if another one was found by the same read, or by one right after it. */
+/** That a record is not there counts only if another one was found, or the audit history names it. */
 function stateVerdict(
   context: FlowContext,
   intent: UnknownIntent,
   rows: ReadonlyMap<string, RemoteRow>,
-  isProven: boolean,
+  gone: ReadonlySet<string>,
 ): SearchVerdict {
   const { id, fence, command } = intent
   const key = command.key ?? ''
   const row = rows.get(key) ?? null
-  if (row === null && !isProven) return notFound(context, intent, false)
+  if (row === null && !gone.has(key)) return notFound(context, intent, false)
   if (isAfter(intent, row)) return { id, fence, kind: 'found', key }
   if (row !== null && touchedHash(command.op, command.fields, row.data, row.facts) === command.before)
     return notFound(context, intent, true)

@@ -1,7 +1,7 @@
 import type { RemoteRow, Want } from '../ports.ts'
 import type { FlowContext } from './context.ts'
 import { storedRow } from './remote-rows.ts'
-import { surelyGone } from './sight.ts'
+import { nothingShown, surelyGone } from './sight.ts'
 
 /** Keys that one reading by key takes (reference 3.2: at most 100 for `read`). */
 export const keysPerRead = 100
@@ -36,9 +36,10 @@ async function readGroup(context: FlowContext, group: readonly Want[]): Promise<
   if (answer.missing.length === 0) return rows.length
   const gone =
     rows.length > 0 || first.by === 'number'
-      ? answer.missing
+      ? new Set(answer.missing)
       : await surelyGone(context, first.type, answer.missing)
-  const missing = gone.map((key) => ({ type: first.type, key, by: first.by }))
+  if (gone.size === 0) throw nothingShown()
+  const missing = [...gone].map((key) => ({ type: first.type, key, by: first.by }))
   await store.saveMissing(connection.scope, missing, at)
   return rows.length
 }
