@@ -16,6 +16,8 @@ const secrets = {
 
 const accounts = { sales: '4000', undepositedFunds: '1010', receivable: '1100' }
 const lookEveryMs = 100
+/** The company that everything is about. */
+const ours = 'Northwind'
 
 export interface Settled {
   readonly counts: Readonly<Record<string, number>>
@@ -36,7 +38,7 @@ export interface House {
   begin(...args: string[]): Command
   /** Options of `import` and `connect` for company EMPTY of the simulator, with these settings. */
   connecting(settings?: Readonly<Record<string, unknown>>): string[]
-  /** The connection's id; there is one after the first `import` or `connect`. */
+  /** Id of Northwind's connection, or of the only one; there is one after the first `import` or `connect`. */
   connection(): Promise<string>
   call(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>
   get<T>(path: string): Promise<T>
@@ -95,10 +97,13 @@ export async function openHouse({ keep } = { keep: true }): Promise<House> {
     return answer.body as T
   }
   const connection = async (): Promise<string> => {
-    const { items } = await get<{ items: { connection: { id: string } | null }[] }>('/companies')
-    const id = items.find((company) => company.connection !== null)?.connection?.id
-    if (id === undefined) throw new Error('No company is connected.')
-    return id
+    const { items } = await get<{ items: { name: string; connection: { id: string } | null }[] }>(
+      '/companies',
+    )
+    const tied = items.filter((company) => company.connection !== null)
+    const found = tied.find((company) => company.name === ours) ?? tied[0]
+    if (!found?.connection) throw new Error('No company is connected.')
+    return found.connection.id
   }
   const figure = async (name: string): Promise<number> => {
     const text = await (await ask(`${address().url}/metrics`)).text()
@@ -136,10 +141,10 @@ export async function openHouse({ keep } = { keep: true }): Promise<House> {
       const path = join(folder, 'settings.json')
       writeFileSync(path, JSON.stringify({ accounts, ...settings }))
       const to = ['--intacct-company', 'EMPTY', '--intacct-user', 'tieout', '--sender-id', 'tieout']
-      return ['--create-company', 'Northwind', ...to, '--settings', path]
+      return ['--create-company', ours, ...to, '--settings', path]
     },
     async sync() {
-      const ran = await run('sync', '--json')
+      const ran = await run('sync', '--company', ours, '--json')
       const ended = JSON.parse(ran.out) as Record<string, unknown>
       if (ended['state'] !== 'done') throw new Error(`sync: ${ran.out} ${ran.err}`)
       return ended
