@@ -4,6 +4,7 @@ import { createIntacct } from '@tieout/intacct/client.ts'
 import type { Intacct, IntacctSeams } from '@tieout/intacct/client.ts'
 import { systemClock } from '@tieout/intacct/seams/clock.ts'
 import { remoteError } from './faults.ts'
+import { linesMemory } from './lines-memory.ts'
 import { openFrame } from './open-frame.ts'
 import { slotPacing } from './pacing.ts'
 import { presentKeeper } from './present.ts'
@@ -87,7 +88,7 @@ function remoteOf(
     const frame = await openFrame(intacct, user, () => clock.now())
     const present = presentKeeper(frame, clock)
     present.seen(session.evidence)
-    return { intacct, frame, present, seen: (evidence) => present.seen(evidence) }
+    return { intacct, frame, present, memory: linesMemory(), seen: (evidence) => present.seen(evidence) }
   }
 
   function reader(): Promise<Reader> {

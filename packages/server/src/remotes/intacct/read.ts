@@ -6,10 +6,12 @@ import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
 import { intacctDate } from '@tieout/intacct/formats/times.ts'
 import { allOf, ge, isIn } from '@tieout/intacct/reading/filter.ts'
 import type { Filter } from '@tieout/intacct/reading/filter.ts'
-import type { LinesRequest } from '@tieout/intacct/reading/lines.ts'
-import type { Page, PagesRequest } from '@tieout/intacct/reading/pages.ts'
+import { shiftStamp } from '@tieout/engine/core/stamps.ts'
+import type { PagesRequest } from '@tieout/intacct/reading/pages.ts'
 import { fromStamp } from './frame.ts'
 import type { Frame } from './frame.ts'
+import type { LinesMemory } from './lines-memory.ts'
+import { linesOf } from './lines.ts'
 import type { ObjectAdapter } from './objects/adapter.ts'
 import type { Present } from './present.ts'
 import { adapters } from './objects/table.ts'
@@ -18,6 +20,7 @@ export interface Reader {
   readonly intacct: Intacct
   readonly frame: Frame
   readonly present: Present
+  readonly memory: LinesMemory
   /** Told of every answer, so that the present of the remote side is always the newest one proven. */
   readonly seen: (evidence: Evidence) => RemoteClock
 }
@@ -32,12 +35,24 @@ export async function* readPages(reader: Reader, request: ReadRequest): AsyncGen
     ...headerRequest(adapter, reader.frame, request),
     readAhead: true,
   })) {
-    const details = await linesOf(reader, adapter, page.rows, request.mode === 'backfill', request.pageSize)
+    const clock = reader.seen(page.evidence)
+    const details = await linesOf(reader, adapter, page.rows, {
+      contiguous: request.mode === 'backfill',
+      pageSize: request.pageSize,
+      present: mayRemember(request) ? clock : null,
+    })
     const rows = page.rows.map((row) =>
       adapter.rowOf(row, details.get(row['RECORDNO'] ?? '') ?? [], reader.frame),
     )
-    yield { rows, next: page.last ? null : nextCursor(rows), clock: reader.seen(page.evidence) }
+    yield { rows, next: page.last ? null : nextCursor(rows), clock }
   }
+}
+
+const dayMs = 86_400_000
+
+/** The nightly look-back is there to find what other windows missed, and a backfill would only crowd out what is of use. */
+function mayRemember({ mode, from, ceiling }: ReadRequest): boolean {
+  return mode === 'changes' && from !== null && from > shiftStamp(ceiling, -dayMs)
 }
 
 function nextCursor(rows: readonly RemoteRow[]): ReadCursor | null {
@@ -85,7 +100,7 @@ export async function readByKeys(
   if (keys.length === 0) return { rows: [], missing: [] }
   const field = by === 'key' ? 'RECORDNO' : adapter.numberField
   const headers = await readAll(reader, adapter, isIn(field, [...new Set(keys)]))
-  const details = await linesOf(reader, adapter, headers, false, undefined)
+  const details = await linesOf(reader, adapter, headers, { contiguous: false, present: null })
   const rows = headers.map((row) =>
     adapter.rowOf(row, details.get(row['RECORDNO'] ?? '') ?? [], reader.frame),
   )
@@ -108,42 +123,4 @@ export async function readAll(reader: Reader, adapter: ObjectAdapter, filter: Fi
     rows.push(...page.rows)
   }
   return rows
-}
-
-async function linesOf(
-  reader: Reader,
-  adapter: ObjectAdapter,
-  headers: readonly Row[],
-  contiguous: boolean,
-  pageSize: number | undefined,
-): Promise<Map<string, Row[]>> {
-  const byDocument = new Map<string, Row[]>()
-  if (adapter.lines === null || headers.length === 0) return byDocument
-  const { link } = adapter.lines
-  const request: LinesRequest = {
-    ...adapter.lines,
-    of: documentsOf(headers, contiguous),
-    pageSize,
-    showPrivate: true,
-  }
-  for await (const page of reader.intacct.lines(request)) collect(byDocument, page, link)
-  for (const rows of byDocument.values())
-    rows.sort((a, b) => Number(a['LINE_NO'] ?? 0) - Number(b['LINE_NO'] ?? 0))
-  return byDocument
-}
-
-function collect(byDocument: Map<string, Row[]>, page: Page, link: string): void {
-  for (const row of page.rows) {
-    const key = row[link] ?? ''
-    const known = byDocument.get(key)
-    if (known) known.push(row)
-    else byDocument.set(key, [row])
-  }
-}
-
-/** In key order the lines of a page of documents are a range of keys; otherwise they are named one by one. */
-function documentsOf(headers: readonly Row[], contiguous: boolean): LinesRequest['of'] {
-  const keys = headers.map((row) => row['RECORDNO'] ?? '')
-  if (!contiguous) return keys
-  return { from: keys[0] ?? '', to: keys.at(-1) ?? '' }
 }

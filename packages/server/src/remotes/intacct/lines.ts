@@ -1,0 +1,85 @@
+import type { RemoteClock } from '@tieout/engine/ports.ts'
+import { shiftStamp } from '@tieout/engine/core/stamps.ts'
+import type { Row } from '@tieout/intacct/envelope/data.ts'
+import type { LinesRequest } from '@tieout/intacct/reading/lines.ts'
+import type { Page } from '@tieout/intacct/reading/pages.ts'
+import { toStamp } from './frame.ts'
+import type { ObjectAdapter } from './objects/adapter.ts'
+import type { Reader } from './read.ts'
+
+export interface LinesOptions {
+  /** The headers are a stretch of keys without gaps in what the filter takes: their lines can be asked for as a range. */
+  readonly contiguous: boolean
+  readonly pageSize?: number
+  /** The present when the headers were read; null: what is remembered is not asked, nor is anything kept. */
+  readonly present: RemoteClock | null
+}
+
+/** A stamp is a whole second: a header read within it may change once more without showing it. Milliseconds. */
+const stampSettlesMs = 2_000
+
+/** Lines of many documents, by RECORDNO of the document, in their order; those that cannot have changed come from memory. */
+export async function linesOf(
+  reader: Reader,
+  adapter: ObjectAdapter,
+  headers: readonly Row[],
+  options: LinesOptions,
+): Promise<Map<string, readonly Row[]>> {
+  const byDocument = new Map<string, readonly Row[]>()
+  if (adapter.lines === null) return byDocument
+  const unknown = headers.filter((header) => {
+    const lines = options.present === null ? null : reader.memory.known(adapter.object, header)
+    if (lines !== null) byDocument.set(header['RECORDNO'] ?? '', lines)
+    return lines === null
+  })
+  if (unknown.length === 0) return byDocument
+  const read = await readLines(reader, adapter.lines, unknown, options)
+  for (const [key, lines] of read) byDocument.set(key, lines)
+  if (options.present !== null) remember(reader, adapter, unknown, read, options.present)
+  return byDocument
+}
+
+async function readLines(
+  reader: Reader,
+  of: NonNullable<ObjectAdapter['lines']>,
+  headers: readonly Row[],
+  { contiguous, pageSize }: LinesOptions,
+): Promise<Map<string, Row[]>> {
+  const byDocument = new Map<string, Row[]>()
+  const request: LinesRequest = { ...of, of: documentsOf(headers, contiguous), pageSize, showPrivate: true }
+  for await (const page of reader.intacct.lines(request)) collect(byDocument, page, of.link)
+  for (const rows of byDocument.values())
+    rows.sort((a, b) => Number(a['LINE_NO'] ?? 0) - Number(b['LINE_NO'] ?? 0))
+  return byDocument
+}
+
+function remember(
+  reader: Reader,
+  adapter: ObjectAdapter,
+  headers: readonly Row[],
+  read: ReadonlyMap<string, readonly Row[]>,
+  present: RemoteClock,
+): void {
+  const settled = shiftStamp(present.stamp, -stampSettlesMs)
+  for (const header of headers) {
+    const stamp = toStamp(header['WHENMODIFIED'], reader.frame)
+    if (stamp !== '' && stamp < settled)
+      reader.memory.keep(adapter.object, header, read.get(header['RECORDNO'] ?? '') ?? [])
+  }
+}
+
+function collect(byDocument: Map<string, Row[]>, page: Page, link: string): void {
+  for (const row of page.rows) {
+    const key = row[link] ?? ''
+    const known = byDocument.get(key)
+    if (known) known.push(row)
+    else byDocument.set(key, [row])
+  }
+}
+
+/** In key order the lines of a page of documents are a range of keys; otherwise they are named one by one. */
+function documentsOf(headers: readonly Row[], contiguous: boolean): LinesRequest['of'] {
+  const keys = headers.map((row) => row['RECORDNO'] ?? '')
+  if (!contiguous) return keys
+  return { from: keys[0] ?? '', to: keys.at(-1) ?? '' }
+}
