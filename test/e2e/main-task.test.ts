@@ -24,7 +24,7 @@ describe.each(looks)('a controller at $width px, $scheme', (look) => {
   it('signs in, sees the first sync through, finds a record and its run, by keys only', async () => {
     const { page, check, end } = await visit(browser, look)
     await signInByKeys(page, url, owner.email, secrets.ownerPassword)
-    await page.getByText('Your company needs someone').waitFor()
+    await page.getByText('Your company needs someone').waitFor({ timeout: 60_000 })
     await check('overview')
 
     await tabTo(page, /^Open Northwind PM/)
@@ -59,7 +59,7 @@ describe.each(looks)('a controller at $width px, $scheme', (look) => {
     } else {
       await page.goto(`${c}/integration?key=INV-2186`)
       await page.getByRole('link', { name: /INV-2186$/ }).waitFor()
-      await tabTo(page, /INV-2186$/)
+      await tabTo(page, /^Invoice INV-2186/)
     }
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: /^Invoice INV-2186/ }).waitFor()

@@ -1,10 +1,10 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { ask } from '../seams/outside.ts'
-import { owner, secrets, send } from './support/house.ts'
+import { owner, secrets, send, signIn } from './support/house.ts'
 import { launch, signInByKeys, tabTo, visit } from './support/visit.ts'
 
-const { url, company, intacct } = inject('house')
+const { url, company, connection, intacct } = inject('house')
 const look = { width: 1440, scheme: 'light' } as const
 
 let browser: Browser
@@ -39,25 +39,20 @@ describe('an AR clerk', () => {
     await check('grid-repaired')
     expect(await page.evaluate(() => 'sameDocument' in globalThis)).toBe(true)
     await page.goto(`${url}/c/${company}/problems`)
-    await page.getByText('No open problems.').waitFor()
+    await page.getByText('No open problems.').first().waitFor()
     await end()
   })
 
   it('sees what somebody changed in Intacct after Sync now, without a reload', async () => {
     const { page, end } = await visit(browser, look)
     await signInByKeys(page, url, owner.email, secrets.ownerPassword)
-    await page.goto(`${url}/c/${company}/integration?data=master&key=C-1001`)
-    await page.getByRole('link', { name: 'C-1001' }).waitFor()
-    const found = await recordNumber(`${intacct}/_sim/companies/DEMO/objects/CUSTOMER?CUSTOMERID=C-1001`)
-    await send(`${intacct}/_sim/companies/DEMO/objects/CUSTOMER/${found}?user=ui`, 'PATCH', {
-      NAME: 'Renamed in Intacct',
-    })
-    await page.evaluate(async () => {
-      const { items } = (await (await fetch('/api/v1/companies')).json()) as {
-        items: { connection: { id: string } }[]
-      }
-      await fetch(`/api/v1/connections/${items[0]?.connection.id ?? ''}/sync`, { method: 'POST' })
-    })
+    await page.goto(`${url}/c/${company}/records/customer/C-1001`)
+    await page.getByText('Same on both sides.').first().waitFor()
+    const customers = `${intacct}/_sim/companies/DEMO/objects/CUSTOMER`
+    const key = await recordNumber(`${customers}?CUSTOMERID=C-1001`)
+    await send(`${customers}/${key}?user=ui`, 'PATCH', { NAME: 'Renamed in Intacct' })
+    const cookie = await signIn(url, owner.email, secrets.ownerPassword)
+    await send(`${url}/api/v1/connections/${connection}/sync`, 'POST', {}, cookie)
     await page.getByText('Renamed in Intacct').first().waitFor()
     await end()
   })
