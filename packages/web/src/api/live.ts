@@ -76,6 +76,10 @@ function takeRun(client: QueryClient, connection: string, run: Run): void {
       return { ...before, items }
     },
   )
+  if (run.state === 'running') return
+  // What Intacct changed and the app was told leaves a record's status as it was, so no event of its own tells of it.
+  void client.invalidateQueries({ queryKey: ['record', connection] })
+  void client.invalidateQueries({ queryKey: ['connection', connection] })
 }
 
 function parsed(text: string): unknown {
