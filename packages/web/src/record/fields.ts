@@ -17,9 +17,36 @@ export interface FieldRow {
 
 type Flat = ReadonlyMap<string, string>
 
+const firstFields = [
+  'number',
+  'name',
+  'customer',
+  'date',
+  'dueDate',
+  'total',
+  'amount',
+  'currency',
+  'method',
+  'reference',
+  'termName',
+  'description',
+  'memo',
+]
+
+/** Equal places keep their order. */
+function byPlace(a: string, b: string): number {
+  return placeOf(a) - placeOf(b)
+}
+
+function placeOf(path: string): number {
+  if (/^(lines|applications)\./.test(path)) return firstFields.length + 1
+  const place = firstFields.indexOf(path)
+  return place < 0 ? firstFields.length : place
+}
+
 const moneyField = /^(total|amount)$/
 
-/** Both sides of a record as rows of one table, fields in the order in which the app sent them. */
+/** Both sides of a record as rows of one table: what people look for first, then what else there is, lines last. */
 export function fieldRows(
   { app, remote, base, differences, record, links }: RecordDetail,
   locale: string,
@@ -36,7 +63,7 @@ export function fieldRows(
     if (value === undefined) return undefined
     return shown(path, side === sides.remote ? numberOf(path, value) : value, record.currency, locale)
   }
-  return [...paths].map((path) => {
+  return [...paths].sort(byPlace).map((path) => {
     const field = [...named.keys()].find((each) => within(path, each))
     const appValue = show(path, sides.app)
     const remoteValue = show(path, sides.remote)

@@ -90,12 +90,11 @@ export function Links({ c, detail }: { readonly c: string; readonly detail: Reco
             </Link>
           </li>
         ))}
-        {links.map(({ type, id, number, label, status }) => (
+        {links.map(({ type, id, label, status }) => (
           <li key={`${type} ${id}`}>
             <Link to="/c/$c/records/$type/$id" params={{ c, type, id }}>
-              {number}
-            </Link>{' '}
-            {label}
+              {label}
+            </Link>
             {status !== null && <span className="dimmed"> · {say(`status.${status}`)}</span>}
           </li>
         ))}
