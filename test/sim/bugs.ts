@@ -66,7 +66,10 @@ function paging(pages: (remote: Remote, request: ReadRequest) => AsyncGenerator<
 
 /** After each page a new window from its last second on. */
 async function* fromNextSecond(remote: Remote, request: ReadRequest): AsyncGenerator<RemotePage> {
-  if (request.mode === 'backfill') return yield* remote.readPages(request)
+  if (request.mode === 'backfill') {
+    yield* remote.readPages(request)
+    return
+  }
   let from = request.cursor === null ? request.from : shiftStamp(request.cursor.stamp, 1000)
   for (;;) {
     const [page] = await firstPages(remote, { ...request, from, cursor: null }, 1)

@@ -1,3 +1,4 @@
+import { toMinor } from '@tieout/engine/core/money.ts'
 import type { Element } from '@tieout/intacct/xml/element.ts'
 import { childOf, childrenOf, textOf } from '@tieout/intacct/xml/element.ts'
 import type { Answer } from '@tieout/simulator/gateway/gateway.ts'
@@ -13,6 +14,8 @@ export interface Effect {
   /** Of a create. */
   readonly marker: string | null
   readonly key: string
+  /** What a create is worth, in cents: the sum of its lines or applications. */
+  readonly worth: bigint
 }
 
 export interface SentFunction {
@@ -50,7 +53,8 @@ export function effectsOf(functions: readonly SentFunction[], answer: Answer, at
     const creates = sent.name.startsWith('create')
     const { name, controlId, body } = sent
     const object = name === 'create' ? (body.children[0]?.name ?? '') : (legacy[name] ?? '')
-    return [{ at, name, object, controlId, marker: creates ? markerIn(body) : null, key }]
+    const marker = creates ? markerIn(body) : null
+    return [{ at, name, object, controlId, marker, key, worth: worthOf(body) }]
   })
 }
 
@@ -80,6 +84,11 @@ function errorIn(element: Element): string {
 function recordNoOf(data: Element | undefined): string {
   const found = data?.children.flatMap((row) => textOf(row, 'RECORDNO') || textOf(row, 'recordno'))
   return found?.find((text) => text !== '') ?? ''
+}
+
+function worthOf(body: Element): bigint {
+  const own = body.name === 'amount' || body.name === 'TRX_PAYMENTAMOUNT' ? toMinor(body.text, 'USD') : 0n
+  return body.children.reduce((sum, child) => sum + worthOf(child), own)
 }
 
 function markerIn(body: Element): string | null {

@@ -40,7 +40,7 @@ const deeds: readonly (readonly [weight: number, name: string, deed: Deed])[] = 
       const key = createInvoice(books, dice, name)
       const stamp = key && books.get('ARINVOICE', key, system)?.WHENMODIFIED
       if (!key || !stamp) return null
-      const ago = (1 + dice.int(100)) * 60_000
+      const ago = (1 + dice.int(60)) * 60_000
       const WHENMODIFIED = `${new Date(Date.parse(stamp) - ago).toISOString().slice(0, 19)}Z`
       books.raw('ARINVOICE').patch(key, { WHENMODIFIED, AUWHENCREATED: WHENMODIFIED })
       return key

@@ -6,7 +6,7 @@ export interface Life {
   /** Calls of ports so far: every one of them is an await at which the worker can be killed. */
   readonly calls: readonly string[]
   /** Settles when the worker dies. */
-  readonly ended: Promise<void>
+  readonly ended: Promise<'dies'>
   crash(): void
 }
 
@@ -40,12 +40,12 @@ function never(): Promise<never> {
 
 export function newLife(hook: CrashHook = neverCrash, time?: Stopping): Ports {
   const state = { dead: false, stoppedUntil: 0 }
-  const ended = Promise.withResolvers<void>()
+  const ended = Promise.withResolvers<'dies'>()
   const isDead = (): boolean => state.dead
   const calls: string[] = []
   const crash = (): void => {
     state.dead = true
-    ended.resolve()
+    ended.resolve('dies')
   }
   const life: Life = {
     get dead() {

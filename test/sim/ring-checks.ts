@@ -2,6 +2,7 @@ import { toMinor } from '@tieout/engine/core/money.ts'
 import { objectTypeNames } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { reasons } from '@tieout/engine/core/outcomes.ts'
+import type { RecordData } from '@tieout/engine/core/records.ts'
 import { storedRow } from '@tieout/engine/flows/remote-rows.ts'
 import type { RemoteRow } from '@tieout/engine/ports.ts'
 import type { Row } from '@tieout/simulator/books/contract.ts'
@@ -10,6 +11,7 @@ import type { Effect } from './effects.ts'
 import { rowsOf } from './intacct-hands.ts'
 import { rowKey } from './memory-tables.ts'
 import type { LinkRow } from './memory-tables.ts'
+import { worthOf } from './ring-world.ts'
 import type { RingWorld } from './ring-world.ts'
 
 const objects: Readonly<Record<ObjectType, string>> = {
@@ -73,6 +75,7 @@ export async function brokenAtRest(world: RingWorld): Promise<string[]> {
     ...lostWrites(world),
     ...restless(world),
     ...stale(world, truth),
+    ...invented(world),
     ...wrongMoney(world),
     ...disagreeing(world),
     ...echoes(world),
@@ -161,6 +164,18 @@ function stale({ tables }: RingWorld, truth: Truth): string[] {
   })
   const unread = [...truth.keys()].filter((key) => !tables.remotes.has(key))
   return [...ours, ...unread.map((key) => `${key} was never read`)]
+}
+
+/** Every create carried what the app asked for in one of its versions, or was told since: nothing shrunk, nothing rounded. */
+function invented({ intacct, tables, asked }: RingWorld): string[] {
+  return intacct.effects.flatMap(({ marker, worth: sent, name, key }) => {
+    const draft = [...tables.intents.values()].find((intent) => intent.draft.marker === marker)?.draft
+    if (marker === null || !draft) return []
+    const told = tables.changes.filter((change) => change.id === draft.appId && change.data !== null)
+    const fair = new Set(asked.get(rowKey(draft.type, draft.appId)))
+    for (const change of told) fair.add(worthOf(change.data as unknown as RecordData))
+    return fair.has(sent) ? [] : [`${name} ${key} of ${draft.type} ${draft.appId} carried ${sent} cents`]
+  })
 }
 
 /** To the cent, by the books' own rows: what each settled record is worth on both sides, and the sum of them. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
 import { settingsSchema } from '@tieout/engine/core/settings.ts'
@@ -49,6 +50,8 @@ export class RingWorld {
   readonly switches: Switches
   readonly scope = scope
   readonly foreign = foreign
+  /** What each of the app's records was worth in any version that it sent, in cents. */
+  readonly asked = new Map<string, Set<bigint>>()
   private readonly workers = new Map<string, Worker>()
   private readonly random: { next(): number }
   private readonly slots: Slots | null
@@ -136,7 +139,7 @@ export class RingWorld {
     const clock = ports.wrap('clock', this.time.clock)
     const remote = this.intacct.open({
       clock: ports.wrap('pause', this.time.clock),
-      wrap: ports.wrap,
+      wrap: (name, port) => ports.wrap(name, port),
       random: () => this.random.next(),
       ids: () => this.nextId(),
       holder,
@@ -172,9 +175,7 @@ export class RingWorld {
     const context: FlowContext = { ...worker.context, connection }
     const until = this.time.clock.monotonic() + 60_000
     const work = kind === 'push' ? pushSlice(context, { until }) : pullSlice(context, 'run', { until })
-    const result = await Promise.race([work, worker.life.ended])
-    worker.hook = neverCrash
-    return result ?? 'dies'
+    return Promise.race([work, worker.life.ended])
   }
 
   /** Lets time pass until all of them have ended. */
@@ -186,6 +187,8 @@ export class RingWorld {
 
   async put(type: ObjectType, id: string, data: RecordData, version = 1, state: AppState = 'approved') {
     const now = this.time.clock.now()
+    const asked = this.asked.get(`${type}:${id}`) ?? new Set()
+    this.asked.set(`${type}:${id}`, asked.add(worthOf(data)))
     const [result] = await receive(this.store, this.tables.info, [{ type, id, version, state, data }], now)
     return result as AppPutResult
   }
@@ -214,4 +217,10 @@ export class RingWorld {
     }
     await this.settle(3_600_000)
   }
+}
+
+/** The sum of a record's lines or applications, in cents. */
+export function worthOf(data: RecordData): bigint {
+  const parts = 'lines' in data ? data.lines : 'applications' in data ? data.applications : []
+  return parts.reduce((sum, part) => sum + toMinor(part.amount, 'USD'), 0n)
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { bugs, noBug } from './bugs.ts'
+import { catchBug } from './controls.ts'
 import { asOptions, shrink } from './shrink.ts'
 import { live } from './story.ts'
 import type { Story } from './story.ts'
@@ -10,6 +11,7 @@ const usage = `Lives random histories of one connection through: both sides' use
 
   npm run test:sim -- --seeds N [--from S]      N histories from seed S on (1)
   --bug NAME       with a fault planted on purpose; --bug list names them
+  --controls       plants each fault in turn and says how many histories it took to catch it (at most N)
   --tell           tells the story as it happens
   --no-shrink      leaves a failing story as long as it is
   --steps, --fair, --unharmed 1,2,3   parts of a story, as a failing one is told again
@@ -27,6 +29,7 @@ function optionsOf(args: string[]) {
       seeds: { type: 'string', default: '1000' },
       from: { type: 'string', default: '1' },
       bug: { type: 'string' },
+      controls: { type: 'boolean', default: false },
       tell: { type: 'boolean', default: false },
       'no-shrink': { type: 'boolean', default: false },
       steps: { type: 'string' },
@@ -63,6 +66,7 @@ async function main(args: string[]): Promise<number> {
     console.error(usage)
     return 2
   }
+  if (values.controls) return controls(from, seeds)
   const tally = newTally()
   const started = monotonic()
   for (let seed = from; seed < from + seeds; seed += 1) {
@@ -77,6 +81,18 @@ async function main(args: string[]): Promise<number> {
   }
   console.log(tallyText(tally, monotonic() - started))
   return tally.failed === 0 ? 0 : 1
+}
+
+async function controls(from: number, most: number): Promise<number> {
+  let missed = 0
+  for (const bug of Object.keys(bugs)) {
+    const { seed, took, violation } = await catchBug(bug, from, most)
+    if (seed === null) missed += 1
+    const how = seed === null ? `NOT CAUGHT in ${took}` : `${took} histories (seed ${seed}): ${violation}`
+    console.log(`${bug.padEnd(34)}${how.slice(0, 150)}`)
+  }
+  console.log(`${Object.keys(bugs).length - missed} of ${Object.keys(bugs).length} caught`)
+  return missed === 0 ? 0 : 1
 }
 
 process.exitCode = await main(process.argv.slice(2))

@@ -69,16 +69,8 @@ export async function live(
     const many = before.int(14)
     for (let deed = 0; deed < many; deed += 1)
       world.trace(kimActs(world.intacct.company, before, `B${deed}`, deed < 3 ? 0 : undefined))
-    for (let step = 0; step < stepsInStory && violations.length === 0; step += 1) {
-      if (story.steps?.has(step) === false) continue
-      await oneStep(world, app, story, step, harm)
-      violations.push(...brokenNow(world))
-    }
-    if (violations.length === 0) {
-      await comeToRest(world, app)
-      violations.push(...(await brokenAtRest(world)))
-      if (violations.length === 0 && !world.intacct.beyondPromise) violations.push(...(await repeats(world)))
-    }
+    violations.push(...(await storm(world, app, story, harm)))
+    if (violations.length === 0) violations.push(...(await afterTheStorm(world, app)))
   } catch (error) {
     violations.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
   }
@@ -86,6 +78,23 @@ export async function live(
   const { faults, requests } = world.intacct.traffic
   const { beyondPromise } = world.intacct
   return { seed, violations, trace: world.traceHash(), faults, requests, beyondPromise, ...harm }
+}
+
+/** All steps, up to the first after which a promise is broken. */
+async function storm(world: RingWorld, app: AppModel, story: Story, harm: Harm): Promise<string[]> {
+  for (let step = 0; step < stepsInStory; step += 1) {
+    if (story.steps?.has(step) === false) continue
+    await oneStep(world, app, story, step, harm)
+    const broken = brokenNow(world)
+    if (broken.length > 0) return broken
+  }
+  return []
+}
+
+async function afterTheStorm(world: RingWorld, app: AppModel): Promise<string[]> {
+  await comeToRest(world, app)
+  const broken = await brokenAtRest(world)
+  return broken.length > 0 || world.intacct.beyondPromise ? broken : repeats(world)
 }
 
 async function oneStep(
@@ -106,10 +115,11 @@ async function oneStep(
     : kimActs(world.intacct.company, dice(mixed(story.seed, step, 4)), `K${step}`)
   world.trace(`-- step ${step} at ${clockText(world)}: ${who}`)
   const long = roll.chance(isBlind ? 0.5 : 0.15)
-  const passing = roll.int(long ? (isBlind ? 25 : 40) * minute : 20_000)
+  const passing = roll.int(long ? (isBlind ? 14 : 40) * minute : 20_000)
   const work = roll.next()
-  const first = hooks(world, roll, harm)
-  const second = hooks(world, roll, harm)
+  const longestStopMs = isBlind ? 0 : 40 * minute
+  const first = hooks(world, roll, harm, longestStopMs)
+  const second = hooks(world, roll, harm, longestStopMs)
   const [hookA, hookB] = story.unharmed?.has(step) === true ? [neverCrash, neverCrash] : [first, second]
   await world.time.pass(passing)
   const slices = slicesOf(world, work, hookA, hookB)
@@ -139,11 +149,11 @@ function slicesOf(
 }
 
 /** Sometimes the worker is killed at one of its awaits, or stopped there past its lease. */
-function hooks(world: RingWorld, roll: Dice, harm: Harm): CrashHook {
+function hooks(world: RingWorld, roll: Dice, harm: Harm, longestStopMs: number): CrashHook {
   const fate = roll.next()
   const when = roll.chance(0.5) ? 'before' : 'after'
   const victim = roll.int(40)
-  const stopMs = 1000 + roll.int(roll.chance(0.3) ? 40 * minute : 40_000)
+  const stopMs = 1000 + roll.int(Math.max(40_000, roll.chance(0.3) ? longestStopMs : 0))
   if (fate > 0.22) return neverCrash
   return (call) => {
     if (call.at !== victim || call.when !== when) return false

@@ -1,0 +1,13 @@
+import { expect, it } from 'vitest'
+import { bugs } from './bugs.ts'
+import { catchBug } from './controls.ts'
+
+it.each(Object.keys(bugs))(
+  'the planted fault "%s" is caught',
+  async (bug) => {
+    const caught = await catchBug(bug, 1, 2000)
+    console.log(`${bug}: ${caught.took} histories, ${caught.violation}`)
+    expect(caught.seed).not.toBeNull()
+  },
+  1_800_000,
+)
