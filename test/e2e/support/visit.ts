@@ -36,6 +36,8 @@ export async function visit(browser: Browser, { width, scheme }: Look): Promise<
     locale: 'en-US',
   })
   const page = await context.newPage()
+  // Long enough for a machine that does much else.
+  page.setDefaultTimeout(60_000)
   const faults: string[] = []
   page.on('pageerror', (error) => faults.push(error.message))
   page.on('response', (answer) => {

@@ -53,24 +53,24 @@ export async function open(browser: Browser, { width, scheme, reducedMotion = tr
   return { context, page, faults }
 }
 
-/** Everything that axe finds against WCAG 2.2 AA, as "rule: first place". */
-export async function axeFindings(page: Page): Promise<string[]> {
+/** Everything that axe finds against WCAG 2.2 AA, as "rule: first place". @param within what floats over a page covers some of it */
+export async function axeFindings(page: Page, within = 'html'): Promise<string[]> {
   await page.evaluate(axe)
-  return page.evaluate(async () => {
+  return page.evaluate(async (root) => {
     interface Result {
       violations: { id: string; help: string; nodes: { html: string; failureSummary?: string }[] }[]
     }
     const { axe: engine } = globalThis as unknown as {
-      axe: { run: (root: Document, options: object) => Promise<Result> }
+      axe: { run: (root: string, options: object) => Promise<Result> }
     }
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-    const result = await engine.run(document, { runOnly: { type: 'tag', values: tags } })
+    const result = await engine.run(root, { runOnly: { type: 'tag', values: tags } })
     return result.violations.flatMap(({ id, help, nodes }) =>
       nodes.map(
         ({ html, failureSummary }) => `${id}: ${help}: ${html.slice(0, 160)} (${failureSummary ?? ''})`,
       ),
     )
-  })
+  }, within)
 }
 
 /** Text that is cut off, and how far the page is wider than the window. What is meant to be cut says so with `data-truncates`. */
