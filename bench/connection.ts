@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { FlowContext } from '@tieout/engine/flows/context.ts'
@@ -21,6 +21,8 @@ export interface Bench {
 /** The engine on its real store, connected to a simulator's company EMPTY: what a worker has, without HTTP and pages around it. */
 export async function openBench(url: string, settings: object): Promise<Bench> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tieout-bench-'))
+  // As root the server runs as another user, which must be able to pass through.
+  await chmod(dataDir, 0o711)
   const base = testSeams(dataDir)
   const store = await openStore({ dataDir }, base)
   const scope = await makeScope(store, { remoteCompany: 'EMPTY', settings })

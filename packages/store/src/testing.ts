@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Log, Scope, Seams } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Log, Seams } from '@tieout/engine/ports/seams.ts'
 import { openStore } from './open.ts'
 import type { OpenStore } from './open.ts'
 import { systemMonotonic } from './seams/monotonic.ts'
@@ -61,6 +62,8 @@ export function testSeams(prefix = '0', log: Log = silent): Pick<Seams, 'clock' 
 /** A store on an embedded server of its own, in a folder that goes away when it is closed. About a second. */
 export async function openTestStore(log: Log = silent): Promise<TestStore> {
   const dataDir = await mkdtemp(join(tmpdir(), 'tieout-test-'))
+  // As root the server runs as another user, which must be able to pass through.
+  await chmod(dataDir, 0o711)
   const store = await openStore({ dataDir }, testSeams(dataDir, log))
   return {
     ...store,

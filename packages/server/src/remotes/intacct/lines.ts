@@ -5,7 +5,7 @@ import type { LinesRequest } from '@tieout/intacct/reading/lines.ts'
 import type { Page } from '@tieout/intacct/reading/pages.ts'
 import { toStamp } from './frame.ts'
 import type { ObjectAdapter } from './objects/adapter.ts'
-import type { Reader } from './read.ts'
+import type { Reader } from './reader.ts'
 
 export interface LinesOptions {
   /** The headers are a stretch of keys without gaps in what the filter takes: their lines can be asked for as a range. */

@@ -1,8 +1,6 @@
-import type { ReadCursor, ReadRequest, RemoteClock, RemotePage, RemoteRow } from '@tieout/engine/ports.ts'
+import type { ReadCursor, ReadRequest, RemotePage, RemoteRow } from '@tieout/engine/ports.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { Intacct } from '@tieout/intacct/client.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
-import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
 import { intacctDate } from '@tieout/intacct/formats/times.ts'
 import { allOf, ge, isIn } from '@tieout/intacct/reading/filter.ts'
 import type { Filter } from '@tieout/intacct/reading/filter.ts'
@@ -10,20 +8,10 @@ import { shiftStamp } from '@tieout/engine/core/stamps.ts'
 import type { PagesRequest } from '@tieout/intacct/reading/pages.ts'
 import { fromStamp } from './frame.ts'
 import type { Frame } from './frame.ts'
-import type { LinesMemory } from './lines-memory.ts'
 import { linesOf } from './lines.ts'
 import type { ObjectAdapter } from './objects/adapter.ts'
-import type { Present } from './present.ts'
 import { adapters } from './objects/table.ts'
-
-export interface Reader {
-  readonly intacct: Intacct
-  readonly frame: Frame
-  readonly present: Present
-  readonly memory: LinesMemory
-  /** Told of every answer, so that the present of the remote side is always the newest one proven. */
-  readonly seen: (evidence: Evidence) => RemoteClock
-}
+import type { Reader } from './reader.ts'
 
 /**
  * Pages of whole records. While the lines of one page are read, the headers of the next are already on their way, so that two calls are

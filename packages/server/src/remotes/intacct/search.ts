@@ -4,7 +4,7 @@ import { allOf, anyOf, eq, ge, isIn } from '@tieout/intacct/reading/filter.ts'
 import { earliestStamp, fromStamp, toStamp } from './frame.ts'
 import { adapters } from './objects/table.ts'
 import { readAll } from './read.ts'
-import type { Reader } from './read.ts'
+import type { Reader } from './reader.ts'
 
 /**
  * What our user created since a moment (epoch milliseconds), headers only, and whether a record known to exist was found in the same

@@ -1,0 +1,16 @@
+import type { RemoteClock } from '@tieout/engine/ports.ts'
+import type { Intacct } from '@tieout/intacct/client.ts'
+import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
+import type { Frame } from './frame.ts'
+import type { LinesMemory } from './lines-memory.ts'
+import type { Present } from './present.ts'
+
+/** What every reading of one company by our user works with. */
+export interface Reader {
+  readonly intacct: Intacct
+  readonly frame: Frame
+  readonly present: Present
+  readonly memory: LinesMemory
+  /** Told of every answer, so that the present of the remote side is always the newest one proven. */
+  readonly seen: (evidence: Evidence) => RemoteClock
+}
