@@ -105,8 +105,8 @@ async function firstPages(remote: Remote, request: ReadRequest, most: number): P
 }
 
 /** The classic of cents: 1.15 × 100 is 114.99999999999999. */
-function asFloat(amount: string): string {
-  return (Math.floor(Number(amount) * 100) / 100).toFixed(2)
+function asFloat(text: string): string {
+  return (Math.floor(Number(text) * 100) / 100).toFixed(2)
 }
 
 function withFloats(command: Command): Command {

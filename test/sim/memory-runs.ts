@@ -1,4 +1,5 @@
-import type { RunCounts, RunStart, Store } from '@tieout/engine/ports.ts'
+import type { Store } from '@tieout/engine/ports.ts'
+import type { RunCounts, RunStart } from '@tieout/engine/ports/runs.ts'
 import type { Tables } from './memory-tables.ts'
 
 export function startRun(tables: Tables, run: RunStart, at: number): void {

@@ -1,4 +1,4 @@
-import type { Slots } from '@tieout/engine/ports.ts'
+import type { Slots } from '@tieout/engine/ports/slots.ts'
 
 interface Slot {
   readonly holder: string

@@ -12,14 +12,13 @@ import type {
   IntentDraft,
   IntentState,
   Presence,
-  RunCounts,
-  RunStart,
   Settled,
   StoredRemoteRow,
   StreamState,
   TimelineEntry,
   Want,
 } from '@tieout/engine/ports.ts'
+import type { RunCounts, RunStart } from '@tieout/engine/ports/runs.ts'
 
 export interface LinkRow {
   readonly id: string

@@ -11,8 +11,8 @@ import type {
   RemoteClock,
   RemotePage,
   RemoteRow,
-  Seams,
 } from '@tieout/engine/ports.ts'
+import type { Seams } from '@tieout/engine/ports/seams.ts'
 import { Books, Refusal } from './scripted-books.ts'
 
 /** What happens to one writing request. */

@@ -1,4 +1,4 @@
-import type { Seams } from '@tieout/engine/ports.ts'
+import type { Seams } from '@tieout/engine/ports/seams.ts'
 import { turn } from '../seams/turn.ts'
 
 interface Sleeper {

@@ -5,31 +5,13 @@ import type { Outcome, Reason } from './core/outcomes.ts'
 import type { AppState, RecordData } from './core/records.ts'
 import type { Reference } from './core/references.ts'
 import type { Settings } from './core/settings.ts'
+import type { RunCounts, RunStart } from './ports/runs.ts'
 
 /**
  * What the flows need from the world. Each method of the store is one short transaction, atomic and durable when it returns; none
  * is ever open across a remote call. All lists are bounded by the caller. Moments are epoch milliseconds of our own clock, except
  * `stamp`s, which are Intacct's: `YYYY-MM-DDTHH:MM:SS` in whatever zone that connection's Intacct reads and answers in, compared as text.
  */
-
-export interface Seams {
-  readonly clock: {
-    now(): number
-    monotonic(): number
-    /** Ends early, without an error, when the signal is aborted. */
-    sleep(ms: number, signal?: AbortSignal): Promise<void>
-  }
-  readonly random: { next(): number }
-  readonly ids: { uuid(): string }
-  readonly log: Log
-}
-
-export interface Log {
-  debug(fields: object, message: string): void
-  info(fields: object, message: string): void
-  warn(fields: object, message: string): void
-  error(fields: object, message: string): void
-}
 
 /** Nothing crosses a workspace; every call names one connection of one workspace. */
 export interface Scope {
@@ -523,20 +505,6 @@ export type SearchVerdict = { readonly id: string; readonly fence: number } & (
   | { readonly kind: 'changed'; readonly fault: Fault }
 )
 
-export interface RunStart {
-  readonly id: string
-  readonly kind: 'scheduled' | 'sync_now' | 'import' | 'initial' | 'push'
-  readonly by: string | null
-}
-
-export interface RunCounts {
-  readonly read: number
-  readonly written: number
-  readonly adopted: number
-  readonly skipped: number
-  readonly failed: number
-}
-
 export interface Store {
   connection(scope: Scope): Promise<ConnectionInfo | null>
 
@@ -623,15 +591,4 @@ export interface Store {
     readonly unknown: boolean
     readonly nextAt: number | null
   }>
-}
-
-/** A slot of one Intacct company's pacing: a leased row, never a lock held across a call. */
-export interface Slots {
-  acquire(
-    scope: Scope,
-    remoteCompany: string,
-    request: { kind: 'read' | 'write'; holder: string; now: number; until: number },
-  ): Promise<{ readonly slot: number; readonly fence: number } | null>
-  release(remoteCompany: string, slot: number, fence: number): Promise<void>
-  throttled(remoteCompany: string, now: number): Promise<void>
 }

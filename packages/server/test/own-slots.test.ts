@@ -1,4 +1,4 @@
-import type { Slots } from '@tieout/engine/ports.ts'
+import type { Slots } from '@tieout/engine/ports/slots.ts'
 import { expect, test } from 'vitest'
 import { ownSlots } from '../src/workers/own-slots.ts'
 

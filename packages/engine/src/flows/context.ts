@@ -1,4 +1,5 @@
-import type { ConnectionInfo, Remote, Seams, Store } from '../ports.ts'
+import type { ConnectionInfo, Remote, Store } from '../ports.ts'
+import type { Seams } from '../ports/seams.ts'
 import type { DecideContext } from '../core/settled.ts'
 
 /** What a flow works with: one connection, its two sides' ports and the seams. `holder` names this worker's life in leases. */

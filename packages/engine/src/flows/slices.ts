@@ -1,4 +1,4 @@
-import type { RunCounts } from '../ports.ts'
+import type { RunCounts } from '../ports/runs.ts'
 import { RemoteError } from '../ports.ts'
 import type { FlowContext } from './context.ts'
 import { claimNext, post } from './post.ts'

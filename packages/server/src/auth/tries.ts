@@ -1,4 +1,4 @@
-import type { Seams } from '@tieout/engine/ports.ts'
+import type { Seams } from '@tieout/engine/ports/seams.ts'
 
 export interface Tries {
   /** Counts a try; answers 0 when it may go on, else the milliseconds until the next one may. */

@@ -1,4 +1,5 @@
-import type { Slots, Store } from '@tieout/engine/ports.ts'
+import type { Store } from '@tieout/engine/ports.ts'
+import type { Slots } from '@tieout/engine/ports/slots.ts'
 import type { ServerSeams } from '../system/seams.ts'
 import { openIntacctRemote } from './intacct/open.ts'
 import type { RemoteFactory } from './ports.ts'

@@ -1,4 +1,4 @@
-import type { Seams } from '@tieout/engine/ports.ts'
+import type { Seams } from '@tieout/engine/ports/seams.ts'
 import type { ServerSeams } from './seams.ts'
 
 /** Repeats work by a clock's own sleep, one at a time. */

@@ -1,4 +1,4 @@
-import type { Seams } from '@tieout/engine/ports.ts'
+import type { Seams } from '@tieout/engine/ports/seams.ts'
 
 /** The engine's seams and what a server needs besides. */
 export interface ServerSeams extends Seams {

@@ -1,4 +1,5 @@
-import type { RunCounts, Scope } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { RunCounts } from '@tieout/engine/ports/runs.ts'
 import type { SliceResult } from '@tieout/engine/flows/slices.ts'
 import { endPush, openPush, openRun, pendingRecords, runById } from '@tieout/store/views/runs.ts'
 import type { RunRow } from '@tieout/store/views/runs.ts'

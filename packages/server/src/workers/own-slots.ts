@@ -1,4 +1,5 @@
-import type { Scope, Slots } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Slots } from '@tieout/engine/ports/slots.ts'
 
 /** Later than the end of any lease that a process before us may hold. Milliseconds. */
 const afterAllLeasesMs = 10 * 60_000

@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Seams } from '@tieout/engine/ports.ts'
+import type { Seams } from '@tieout/engine/ports/seams.ts'
 
 export type Unlisten = () => Promise<void>
 

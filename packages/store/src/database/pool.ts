@@ -1,6 +1,6 @@
 import pg from 'pg'
 import type { PostgresPool, PostgresPoolClient } from 'kysely'
-import type { Seams } from '@tieout/engine/ports.ts'
+import type { Seams } from '@tieout/engine/ports/seams.ts'
 import { types } from './parsers.ts'
 
 /** While a killed server starts again, callers wait this long for a connection before they fail. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import pg from 'pg'
-import type { Seams } from '@tieout/engine/ports.ts'
+import type { Seams } from '@tieout/engine/ports/seams.ts'
 import { derivedSecret, loadKeys } from '../crypto/master-key.ts'
 import type { Place } from '../place.ts'
 import type { Entropy } from '../seams/entropy.ts'

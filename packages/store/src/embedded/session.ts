@@ -1,5 +1,5 @@
 import pg from 'pg'
-import type { Seams } from '@tieout/engine/ports.ts'
+import type { Seams } from '@tieout/engine/ports/seams.ts'
 import { StoreError } from '../errors.ts'
 import { ensureCluster, startServer, stopServer } from './cluster.ts'
 import type { Cluster, Started } from './cluster.ts'

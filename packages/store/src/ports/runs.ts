@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Fault, RunCounts, RunStart, Scope } from '@tieout/engine/ports.ts'
+import type { Fault, Scope } from '@tieout/engine/ports.ts'
+import type { RunCounts, RunStart } from '@tieout/engine/ports/runs.ts'
 import { jsonText, within } from '../database/bulk.ts'
 import { announce, inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'

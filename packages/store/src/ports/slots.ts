@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Slots } from '@tieout/engine/ports.ts'
+import type { Slots } from '@tieout/engine/ports/slots.ts'
 import type { Db } from '../database/workspace.ts'
 
 /** Slots are of an Intacct company, whichever workspace calls it, so they are reached through functions only. */

@@ -1,4 +1,5 @@
-import type { Seams, Store } from '@tieout/engine/ports.ts'
+import type { Store } from '@tieout/engine/ports.ts'
+import type { Seams } from '@tieout/engine/ports/seams.ts'
 import { keepStatistics } from '../database/statistics.ts'
 import type { Db } from '../database/workspace.ts'
 import { connection } from './connection.ts'

@@ -1,4 +1,6 @@
-import type { Log, Scope, Slots } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Log } from '@tieout/engine/ports/seams.ts'
+import type { Slots } from '@tieout/engine/ports/slots.ts'
 import type { CallKind, Pacing, Permit } from '@tieout/intacct/pacing/pacing.ts'
 import type { Clock } from '@tieout/intacct/seams/seams.ts'
 
