@@ -95,6 +95,10 @@ async function* byOffset(remote: Remote, request: ReadRequest): AsyncGenerator<R
   }
 }
 
+async function* pagesOf(remote: Remote, request: ReadRequest): AsyncGenerator<RemotePage> {
+  yield* remote.readPages(request)
+}
+
 async function firstPages(remote: Remote, request: ReadRequest, most: number): Promise<RemotePage[]> {
   const pages: RemotePage[] = []
   for await (const page of remote.readPages(request)) {
@@ -163,9 +167,10 @@ export const bugs: Readonly<Record<string, () => Bug>> = {
       ...store,
       unknowns: async (scope, limit, now) => {
         const due = await store.unknowns(scope, limit, now)
-        const all = due.map(({ id, fence }) => ({ id, fence, kind: 'resend' }) as const)
+        const early = due.filter(({ sends }) => sends < 4)
+        const all = early.map(({ id, fence }) => ({ id, fence, kind: 'resend' }) as const)
         await store.verdicts(scope, all, now)
-        return []
+        return due.filter(({ sends }) => sends >= 4)
       },
     }),
   }),
@@ -218,17 +223,12 @@ export const bugs: Readonly<Record<string, () => Bug>> = {
   'not-after off': () => ({
     remote: (remote) => ({ ...remote, write: (commands) => remote.write(commands, unguarded) }),
   }),
-  'overlap off': () => ({
-    store: (store) => ({
-      ...store,
-      connection: (scope) => store.connection(scope),
-      openWindow: (scope, name, window, at) => {
-        const mark = store.tables(scope).streams.get(name)?.watermark ?? null
-        const from = window.mode === 'changes' ? mark : window.from
-        return store.openWindow(scope, name, { ...window, from }, at)
-      },
+  'overlap off': () =>
+    paging((remote, request) => {
+      const isChanges = request.mode === 'changes' && request.from !== null
+      const from = isChanges ? shiftStamp(request.from, 2 * 3_600_000) : request.from
+      return pagesOf(remote, { ...request, from })
     }),
-  }),
   'resume at stamp + 1 s': () => paging(fromNextSecond),
   'offset paging': () => paging(byOffset),
   'echo guard off': () => eachRow((row) => ({ ...row, marker: null })),

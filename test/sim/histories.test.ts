@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { live } from './story.ts'
 
-const seeds = 600
+const seeds = 1_000
 
 function node(script: string, ...args: string[]) {
   const { status, stdout, stderr } = spawnSync(

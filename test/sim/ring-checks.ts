@@ -21,6 +21,7 @@ const objects: Readonly<Record<ObjectType, string>> = {
 }
 
 interface Mark {
+  readonly finished: ReadonlySet<string>
   readonly watermarks: ReadonlyMap<string, string>
 }
 
@@ -30,6 +31,8 @@ const marks = new WeakMap<RingWorld, Mark>()
 export function brokenNow(world: RingWorld): string[] {
   return [
     ...movedBack(world),
+    ...world.strays,
+    ...undone(world),
     ...crowded(world),
     ...(world.intacct.beyondPromise ? [] : doubled(world)),
     ...(world.tables.info.state === 'active' ? [] : [`the connection is ${world.tables.info.state}`]),
@@ -41,11 +44,21 @@ function movedBack(world: RingWorld): string[] {
   const watermarks = new Map(
     [...world.tables.streams].map(([name, { watermark }]) => [name, watermark ?? '']),
   )
-  marks.set(world, { watermarks })
+  const finished = marks.get(world)?.finished ?? new Set()
+  marks.set(world, { watermarks, finished })
   return [...watermarks].flatMap(([name, now]) => {
     const earlier = before?.get(name) ?? ''
     return now < earlier ? [`the watermark of ${name} went back from ${earlier} to ${now}`] : []
   })
+}
+
+/** A write that has come to its good end stays there. */
+function undone(world: RingWorld): string[] {
+  const intents = [...world.tables.intents.values()]
+  const broken = intents.filter(({ id, state }) => state !== 'done' && marks.get(world)?.finished.has(id))
+  const finished = new Set(intents.filter(({ state }) => state === 'done').map(({ id }) => id))
+  marks.set(world, { watermarks: marks.get(world)?.watermarks ?? new Map(), finished })
+  return broken.map(({ draft, state }) => `the ${draft.op} of ${draft.appId} was done and is ${state} again`)
 }
 
 /** Two slots a company; a killed worker's request may still be on its way when its slot's lease has ended. */

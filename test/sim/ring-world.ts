@@ -18,6 +18,7 @@ import type { MemoryStore } from './memory-store.ts'
 import { remoteOf } from './memory-tables.ts'
 import type { LinkRow, RemoteRecord, Tables } from './memory-tables.ts'
 import { seededRandom } from './seeded-random.ts'
+import type { SentFunction } from './effects.ts'
 import { simulatedIntacct } from './simulated-intacct.ts'
 import type { SimulatedIntacct } from './simulated-intacct.ts'
 import { readLagMs, settleMs } from './switches.ts'
@@ -54,6 +55,8 @@ export class RingWorld {
   readonly foreign = foreign
   /** What each of the app's records was worth in any version that it sent, in cents. */
   readonly asked = new Map<string, Set<bigint>>()
+  /** Writes that left without a lease. */
+  readonly strays: string[] = []
   private readonly workers = new Map<string, Worker>()
   private readonly random: { next(): number }
   private readonly slots: Slots | null
@@ -94,6 +97,7 @@ export class RingWorld {
       switches,
       scope,
       trace: (line) => this.trace(line),
+      onWrite: (functions) => this.checkLeases(functions),
     })
   }
 
@@ -119,6 +123,19 @@ export class RingWorld {
   private nextId(): string {
     this.ids += 1
     return `t${this.ids}`
+  }
+
+  /** Nothing leaves but under a lease that still holds. */
+  private checkLeases(functions: readonly SentFunction[]): void {
+    const now = this.time.clock.now()
+    const intents = [...this.tables.intents.values()]
+    for (const { name, controlId } of functions) {
+      const intent = intents.find(({ draft }) => draft.controlId === controlId)
+      if (intent?.state !== 'sent' || (intent.leaseUntil ?? 0) < now)
+        this.strays.push(
+          `${name} left without a lease: its write is ${intent?.state ?? 'not in the journal'}`,
+        )
+    }
   }
 
   /** The worker of that name; a dead one is followed by another life. */

@@ -66,6 +66,8 @@ export interface SimulatedOptions {
   readonly scope: Scope
   /** Told of every arrival and of what became of it. */
   readonly trace: (line: string) => void
+  /** Told of every writing request as it leaves. */
+  readonly onWrite: (functions: readonly SentFunction[]) => void
 }
 
 const endpoint = 'http://127.0.0.1:4401/ia/xml/xmlgw.phtml'
@@ -144,6 +146,7 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
     const writes = isWriting(functions)
     const plan = self.sky(functions, writes)
     noteFault(plan, writes)
+    if (writes) options.onWrite(functions)
     traffic.requests += 1
     traffic.inFlight += 1
     traffic.mostInFlight = Math.max(traffic.mostInFlight, traffic.inFlight)
