@@ -62,9 +62,9 @@ function undone(world: RingWorld): string[] {
 }
 
 /** Two slots a company; a killed worker's request may still be on its way when its slot's lease has ended. */
-function crowded({ switches, intacct, tables }: RingWorld): string[] {
+function crowded({ switches, intacct, wasStopped }: RingWorld): string[] {
   const { mostInFlight } = intacct.traffic
-  return switches.sharedSlots && mostInFlight > 2 && tables.info.state === 'active'
+  return switches.sharedSlots && mostInFlight > 2 && !wasStopped
     ? [`${mostInFlight} requests were in flight`]
     : []
 }

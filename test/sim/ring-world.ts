@@ -57,6 +57,8 @@ export class RingWorld {
   readonly asked = new Map<string, Set<bigint>>()
   /** Writes that left without a lease. */
   readonly strays: string[] = []
+  /** A worker was stopped: it may wake after its slot has gone to another. */
+  wasStopped = false
   private readonly workers = new Map<string, Worker>()
   private readonly random: { next(): number }
   private readonly slots: Slots | null

@@ -159,6 +159,7 @@ function hooks(world: RingWorld, roll: Dice, harm: Harm, longestStopMs: number):
     if (call.at !== victim || call.when !== when) return false
     const isStop = fate < 0.07
     world.trace(`   ${call.name} ${when}: ${isStop ? `stopped for ${stopMs} ms` : 'killed'}`)
+    if (isStop) world.wasStopped = true
     if (isStop) harm.stops += 1
     else harm.crashes += 1
     return isStop ? stopMs : true

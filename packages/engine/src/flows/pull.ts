@@ -82,7 +82,8 @@ async function storeRead(
   }
   // A backfill that was shown nothing proves nothing: our user may lack the rights. It is read again next time, at the same price.
   if (window.mode === 'backfill' && !hasRead) return 'done'
-  const watermark = watermarkOf(window, proven ?? clock, highest)
+  // Nor does an empty window of changes: the mark stays, and the next one reaches back as far as this one.
+  const watermark = hasRead ? watermarkOf(window, proven ?? clock, highest) : (state.watermark ?? clock.stamp)
   await store.closeWindow(scope, type, watermark, didLookBack(context, state, window), seams.clock.now())
   return 'done'
 }
