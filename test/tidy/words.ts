@@ -30,7 +30,7 @@ const machines: Rule = {
     { path: '.ci/run', text: 'npm ci --registry http://registry.example.org' },
   ],
   good: [
-    { path: 'docs/a.md', text: 'See `../shared/data` and https://example.org/work/a and /work.' },
+    { path: 'docs/a.md', text: 'See `../shared/data` and https://example.org/home/a and /homes.' },
     { path: 'packages/web/src/a.ts', text: "const url = '/users/a'" },
   ],
 }
