@@ -41,9 +41,10 @@ function connectTo({ host, port, database, user, password, ssl }: PoolConfig) {
 }
 
 /**
- * Jobs only say "look at connection X". `stately` keyed by connection: one runs, one waits, none is lost; no retries, because what is
- * due stands in our own tables.
+ * Jobs only say "look at connection X". One of a connection waits (policy `short`, keyed by it), one runs (a group of its own, of which one
+ * is taken at a time), none is lost; no retries, because what is due stands in our own tables. Why not `stately`: docs/decisions/0007.
  */
+const policy = 'short'
 export async function openQueues(options: QueueOptions): Promise<Queues> {
   const { log } = options.seams
   const boss = new PgBoss({
@@ -71,18 +72,28 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
       deleteAfterSeconds: 60,
       notify: true,
     }
-    await boss.createQueue(name, { ...settings, policy: 'stately' })
+    const known = await boss.getQueue(name)
+    if (known !== null && known.policy !== policy) await boss.deleteQueue(name)
+    await boss.createQueue(name, { ...settings, policy })
     if (options.alone) await boss.deleteAllJobs(name)
   }
   const wake: Queues['wake'] = async ({ workspace, connection }, queue) => {
-    await boss.send(queue, { workspace, connection } satisfies Job, { singletonKey: connection })
+    await boss.send(queue, { workspace, connection } satisfies Job, {
+      singletonKey: connection,
+      group: { id: connection },
+    })
   }
   return {
     wake,
     async work(handlers) {
       for (const name of queueNames) {
-        const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 }
-        await boss.work<Job>(name, { ...polling, localConcurrency: options.concurrency }, async ([job]) => {
+        const taking = {
+          pollingIntervalSeconds: 0.5,
+          notifyPollingIntervalSeconds: 0.5,
+          localConcurrency: options.concurrency,
+          groupConcurrency: 1,
+        }
+        await boss.work<Job>(name, taking, async ([job]) => {
           if (job === undefined) return
           try {
             if ((await handlers[name](job.data)) === 'again') await wake(job.data, name)
