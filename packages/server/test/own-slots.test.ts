@@ -27,6 +27,7 @@ function leased(): { slots: Slots; held: () => number } {
         row.fence += 1
         return Promise.resolve({ slot, fence: row.fence })
       },
+      renew: () => Promise.resolve(),
       release(company, slot, fence) {
         const row = of(company)[slot]
         if (row?.fence === fence) row.until = 0

@@ -64,6 +64,27 @@ describe('slots of an Intacct company', () => {
     expect(await take(name, 'read', 2000)).toBeNull()
   })
 
+  it('stay with a holder that prolongs them, and not with one that lost them', async () => {
+    const name = fresh()
+    const mine = await take(name)
+    await take(name)
+    await opened.slots.renew(name, mine?.slot ?? 0, mine?.fence ?? 0, 5000)
+    expect(await take(name, 'read', 2500)).toEqual({ slot: 2, fence: 2 })
+    expect(await take(name, 'read', 2500)).toBeNull()
+    const next = await take(name, 'read', 5000)
+    expect(next).toEqual({ slot: 1, fence: 2 })
+    await opened.slots.renew(name, mine?.slot ?? 0, mine?.fence ?? 0, 90_000)
+    expect(await take(name, 'read', 6000)).not.toBeNull()
+  })
+
+  it('that were given back are not held again by a late word', async () => {
+    const name = fresh()
+    const mine = await take(name)
+    await opened.slots.release(name, mine?.slot ?? 0, mine?.fence ?? 0)
+    await opened.slots.renew(name, mine?.slot ?? 0, mine?.fence ?? 0, 90_000)
+    expect(await take(name)).toEqual({ slot: 1, fence: 2 })
+  })
+
   it('keep one for a write that waits; without one, reads may use all', async () => {
     const remoteCompany = fresh()
     const busy = await opened.scope({ remoteCompany })

@@ -230,6 +230,7 @@ describe('the ways past the walls', () => {
       'refresh_statistics',
       'slot_acquire',
       'slot_release',
+      'slot_renew',
       'slot_throttled',
     ])
     // Refreshing statistics needs the tables' owner; it takes nothing and answers nothing.

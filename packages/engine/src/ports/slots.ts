@@ -7,6 +7,8 @@ export interface Slots {
     remoteCompany: string,
     request: { kind: 'read' | 'write'; holder: string; now: number; until: number },
   ): Promise<{ readonly slot: number; readonly fence: number } | null>
+  /** Prolongs the lease of a slot that is still this holder's, by its fence. Milliseconds of the epoch. */
+  renew(remoteCompany: string, slot: number, fence: number, until: number): Promise<void>
   release(remoteCompany: string, slot: number, fence: number): Promise<void>
   throttled(remoteCompany: string, now: number): Promise<void>
 }

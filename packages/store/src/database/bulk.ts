@@ -18,7 +18,12 @@ export function keyed(rows: readonly { readonly id: string }[]): RawBuilder<unkn
 /** JSON that PostgreSQL takes: it keeps neither U+0000 nor half a surrogate pair, which no ledger can hold either. */
 export function jsonText(value: unknown): string {
   const text = JSON.stringify(value)
-  if (!/\\u(?:0000|d[89a-f])/i.test(text)) return text
+  return unstorable.test(text) ? cleanText(value) : text
+}
+
+const unstorable = /\\u(?:0000|d[89a-f])/i
+
+function cleanText(value: unknown): string {
   return JSON.stringify(value, (_key, item: unknown) =>
     typeof item === 'string' ? item.replaceAll('\0', '').toWellFormed() : item,
   )
@@ -26,9 +31,7 @@ export function jsonText(value: unknown): string {
 
 /** The same rows with texts that PostgreSQL takes. */
 export function storable<Rows>(rows: Rows): Rows {
-  const text = JSON.stringify(rows)
-  const clean = jsonText(rows)
-  return text === clean ? rows : (JSON.parse(clean) as Rows)
+  return unstorable.test(JSON.stringify(rows)) ? (JSON.parse(cleanText(rows)) as Rows) : rows
 }
 
 /** `workspace = … and connection = …` for a table's alias. */

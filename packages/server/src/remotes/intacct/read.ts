@@ -5,35 +5,41 @@ import { intacctDate } from '@tieout/intacct/formats/times.ts'
 import { allOf, ge, isIn } from '@tieout/intacct/reading/filter.ts'
 import type { Filter } from '@tieout/intacct/reading/filter.ts'
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
-import type { PagesRequest } from '@tieout/intacct/reading/pages.ts'
+import type { Page, PagesRequest } from '@tieout/intacct/reading/pages.ts'
 import { fromStamp } from './frame.ts'
 import type { Frame } from './frame.ts'
+import { inOrder } from './in-order.ts'
 import { linesOf } from './lines.ts'
 import type { ObjectAdapter } from './objects/adapter.ts'
 import { adapters } from './objects/table.ts'
 import type { Reader } from './reader.ts'
 
-/**
- * Pages of whole records. While the lines of one page are read, the headers of the next are already on their way, so that two calls are
- * in flight as long as there is something to read.
- */
+/** Pages under way at once: the lines of two are read while the headers of the next are on their way. */
+const pagesUnderWay = 3
+
+/** Pages of whole records, read ahead of whoever takes them, so that two calls are in flight as long as there is something to read. */
 export async function* readPages(reader: Reader, request: ReadRequest): AsyncGenerator<RemotePage> {
   const adapter = adapters[request.type]
-  for await (const page of reader.intacct.pages({
-    ...headerRequest(adapter, reader.frame, request),
-    readAhead: true,
-  })) {
-    const clock = reader.seen(page.evidence)
-    const details = await linesOf(reader, adapter, page.rows, {
-      contiguous: request.mode === 'backfill',
-      pageSize: request.pageSize,
-      present: mayRemember(request) ? clock : null,
-    })
-    const rows = page.rows.map((row) =>
-      adapter.rowOf(row, details.get(row['RECORDNO'] ?? '') ?? [], reader.frame),
-    )
-    yield { rows, next: page.last ? null : nextCursor(rows), clock }
-  }
+  const headers = reader.intacct.pages({ ...headerRequest(adapter, reader.frame, request), readAhead: true })
+  yield* inOrder(headers, pagesUnderWay, (page) => wholePage(reader, adapter, request, page))
+}
+
+async function wholePage(
+  reader: Reader,
+  adapter: ObjectAdapter,
+  request: ReadRequest,
+  page: Page,
+): Promise<RemotePage> {
+  const clock = reader.seen(page.evidence)
+  const details = await linesOf(reader, adapter, page.rows, {
+    contiguous: request.mode === 'backfill',
+    pageSize: request.pageSize,
+    present: mayRemember(request) ? clock : null,
+  })
+  const rows = page.rows.map((row) =>
+    adapter.rowOf(row, details.get(row['RECORDNO'] ?? '') ?? [], reader.frame),
+  )
+  return { rows, next: page.last ? null : nextCursor(rows), clock }
 }
 
 const dayMs = 86_400_000
@@ -92,8 +98,26 @@ export async function readByKeys(
   const rows = headers.map((row) =>
     adapter.rowOf(row, details.get(row['RECORDNO'] ?? '') ?? [], reader.frame),
   )
+  rememberOurs(reader, adapter, headers, rows, details)
   const found = new Set(rows.map((row) => (by === 'key' ? row.key : row.number)))
   return { rows, missing: [...new Set(keys)].filter((key) => !found.has(key)) }
+}
+
+/**
+ * What we have just written is read back by key, and comes again in the next windows. Its lines are remembered although its stamp is of this
+ * very second: whoever edits it within that second without moving its totals is found by the nightly look-back, which remembers nothing.
+ */
+function rememberOurs(
+  { memory }: Reader,
+  adapter: ObjectAdapter,
+  headers: readonly Row[],
+  rows: readonly RemoteRow[],
+  details: ReadonlyMap<string, readonly Row[]>,
+): void {
+  if (adapter.lines === null) return
+  headers.forEach((header, at) => {
+    if (rows[at]?.marker) memory.keep(adapter.object, header, details.get(header['RECORDNO'] ?? '') ?? [])
+  })
 }
 
 /** Every header that a filter finds. */
