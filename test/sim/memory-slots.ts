@@ -33,6 +33,12 @@ export function memorySlots(most = 2): Slots {
       pacing.slots.set(slot, { kind, holder, fence: pacing.fence, until })
       return Promise.resolve({ slot, fence: pacing.fence })
     },
+    renew: (company, slot, fence, until) => {
+      const { slots } = pacingOf(company)
+      const held = slots.get(slot)
+      if (held?.fence === fence) slots.set(slot, { ...held, until })
+      return Promise.resolve()
+    },
     release: (company, slot, fence) => {
       const { slots } = pacingOf(company)
       if (slots.get(slot)?.fence === fence) slots.delete(slot)

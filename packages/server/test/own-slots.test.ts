@@ -27,6 +27,11 @@ function leased(): { slots: Slots; held: () => number } {
         row.fence += 1
         return Promise.resolve({ slot, fence: row.fence })
       },
+      renew(company, slot, fence, until) {
+        const row = of(company)[slot]
+        if (row?.fence === fence) row.until = until
+        return Promise.resolve()
+      },
       release(company, slot, fence) {
         const row = of(company)[slot]
         if (row?.fence === fence) row.until = 0

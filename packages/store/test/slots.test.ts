@@ -64,6 +64,21 @@ describe('slots of an Intacct company', () => {
     expect(await take(name, 'read', 2000)).toBeNull()
   })
 
+  it('stay held while their holder holds them on, but not once they are given back or another’s', async () => {
+    const name = fresh()
+    const first = await take(name)
+    const second = await take(name)
+    const { slot = 0, fence = 0 } = first ?? {}
+    await opened.slots.renew(name, slot, fence, 5000)
+    expect(await take(name, 'read', 2000)).toEqual({ slot: second?.slot, fence: (second?.fence ?? 0) + 1 })
+    expect(await take(name, 'read', 2000)).toBeNull()
+    await opened.slots.renew(name, second?.slot ?? 0, second?.fence ?? 0, 9000)
+    expect(await take(name, 'read', 4000)).not.toBeNull()
+    await opened.slots.release(name, slot, fence)
+    await opened.slots.renew(name, slot, fence, 9000)
+    expect(await take(name, 'read', 4000)).not.toBeNull()
+  })
+
   it('keep one for a write that waits; without one, reads may use all', async () => {
     const remoteCompany = fresh()
     const busy = await opened.scope({ remoteCompany })

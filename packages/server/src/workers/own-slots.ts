@@ -20,6 +20,7 @@ export function ownSlots(slots: Slots): Slots {
       })
       return slots.acquire(scope, remoteCompany, request)
     },
+    renew: (remoteCompany, slot, fence, until) => slots.renew(remoteCompany, slot, fence, until),
     release: (remoteCompany, slot, fence) => slots.release(remoteCompany, slot, fence),
     throttled: (remoteCompany, now) => slots.throttled(remoteCompany, now),
   }

@@ -21,7 +21,7 @@ export interface QueueOptions {
   readonly database: PoolConfig
   /** This process alone serves the data folder: jobs that a killed one left are nobody's and go at once. */
   readonly alone: boolean
-  readonly seams: Pick<ServerSeams, 'log'>
+  readonly seams: Pick<ServerSeams, 'log' | 'clock'>
   /** Connections that are worked on at once, per queue. */
   readonly concurrency: number
 }
@@ -41,11 +41,40 @@ function connectTo({ host, port, database, user, password, ssl }: PoolConfig) {
 }
 
 /**
- * Jobs only say "look at connection X". `stately` keyed by connection: one runs, one waits, none is lost; no retries, because what is
- * due stands in our own tables.
+ * `exclusive` keyed by connection: one job waits or runs, and a word that comes while it runs is refused. Under `stately` a waiting job
+ * of a busy connection stands at the head of the queue in everybody's way, and pg-boss passes over connections that were busy when it
+ * last looked, up to a minute ago: after a kill, nobody worked on them for that long.
+ */
+const policy = 'exclusive'
+/** After the end of a job its connection can have the next one; pg-boss writes that end down a moment after our work returns. */
+const wakeAfterMs = [10, 50, 250]
+/** The end of a job is written down when the database is back; a job whose end is lost blocks its connection until its heart is missed. */
+const backAgainMs = 15_000
+const lookEveryMs = 100
+
+const settings = {
+  retryLimit: 0,
+  expireInSeconds: 120,
+  // The shortest that pg-boss takes: a killed worker's connections are free after it.
+  heartbeatSeconds: 10,
+  retentionSeconds: 3_600,
+  deleteAfterSeconds: 60,
+  notify: true,
+} as const
+
+async function makeQueue(boss: PgBoss, name: QueueName, alone: boolean): Promise<void> {
+  const there = await boss.getQueue(name)
+  if (there !== null && there.policy !== policy) await boss.deleteQueue(name)
+  await boss.createQueue(name, { ...settings, policy })
+  if (alone) await boss.deleteAllJobs(name)
+}
+
+/**
+ * Jobs only say "look at connection X": one at a time for each, no retries, because what is due stands in our own tables. A word that is
+ * lost costs the time to the next sweep.
  */
 export async function openQueues(options: QueueOptions): Promise<Queues> {
-  const { log } = options.seams
+  const { log, clock } = options.seams
   const boss = new PgBoss({
     ...connectTo(options.database),
     schema: 'jobs',
@@ -54,28 +83,65 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     max: 6,
     schedule: false,
     useListenNotify: true,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
     maintenanceIntervalSeconds: 60,
     warningQueueSize: 1_000_000,
   })
   boss.on('error', (error) => log.debug({ err: error }, 'a job query failed; the sweep makes up for it'))
   boss.on('warning', (warning) => log.debug({ warning }, 'pg-boss warns'))
   await boss.start()
-  for (const name of queueNames) {
-    const settings = {
-      retryLimit: 0,
-      expireInSeconds: 120,
-      heartbeatSeconds: 10,
-      retentionSeconds: 3_600,
-      deleteAfterSeconds: 60,
-      notify: true,
-    }
-    await boss.createQueue(name, { ...settings, policy: 'stately' })
-    if (options.alone) await boss.deleteAllJobs(name)
+  for (const name of queueNames) await makeQueue(boss, name, options.alone)
+
+  const running = new Set<string>()
+  /** Running ones that somebody called meanwhile. */
+  const called = new Set<string>()
+  const send = async ({ workspace, connection }: Scope, queue: QueueName): Promise<boolean> => {
+    const job = { workspace, connection } satisfies Job
+    return (await boss.send(queue, job, { singletonKey: connection })) !== null
   }
-  const wake: Queues['wake'] = async ({ workspace, connection }, queue) => {
-    await boss.send(queue, { workspace, connection } satisfies Job, { singletonKey: connection })
+  const wake: Queues['wake'] = async (scope, queue) => {
+    const key = `${queue} ${scope.connection}`
+    if (!(await send(scope, queue)) && running.has(key)) called.add(key)
+  }
+  /** Soon, and not before the job under way has ended; where all tries come too early, the sweep makes up for it. */
+  const wakeAfter = async (scope: Scope, queue: QueueName): Promise<void> => {
+    for (const wait of wakeAfterMs) {
+      await clock.sleep(wait)
+      if (await send(scope, queue)) return
+    }
+  }
+  const untilReachable = async (): Promise<void> => {
+    const until = clock.monotonic() + backAgainMs
+    while (clock.monotonic() < until) {
+      const isThere = await boss
+        .getDb()
+        .executeSql('select 1')
+        .then(
+          () => true,
+          () => false,
+        )
+      if (isThere) return
+      await clock.sleep(lookEveryMs)
+    }
+  }
+  const runJob = async (name: QueueName, scope: Scope, work: (scope: Scope) => Promise<SliceEnd>) => {
+    const key = `${name} ${scope.connection}`
+    running.add(key)
+    let end: SliceEnd = 'rest'
+    try {
+      end = await work(scope)
+    } catch (error) {
+      // The tables still say what is to be done: the sweep comes back to it.
+      log.error({ err: error, connection: scope.connection, queue: name }, 'a slice of work failed')
+      await untilReachable()
+    }
+    running.delete(key)
+    if (called.delete(key) || end === 'again') {
+      wakeAfter(scope, name).catch((error: unknown) => {
+        log.debug({ err: error }, 'a wake-up was lost; the sweep makes up for it')
+      })
+    }
   }
   return {
     wake,
@@ -83,13 +149,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
       for (const name of queueNames) {
         const polling = { pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 0.5 }
         await boss.work<Job>(name, { ...polling, localConcurrency: options.concurrency }, async ([job]) => {
-          if (job === undefined) return
-          try {
-            if ((await handlers[name](job.data)) === 'again') await wake(job.data, name)
-          } catch (error) {
-            // The tables still say what is to be done: the sweep comes back to it.
-            log.error({ err: error, connection: job.data.connection, queue: name }, 'a slice of work failed')
-          }
+          if (job !== undefined) await runJob(name, job.data, handlers[name])
         })
       }
     },

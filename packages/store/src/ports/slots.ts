@@ -12,6 +12,11 @@ export function slotsOf(db: Db): Slots {
       )
       return found.rows[0] ?? null
     },
+    async renew(remoteCompany, slot, fence, until) {
+      await sql`select tieout.slot_renew(${remoteCompany}, ${slot}::integer, ${fence}::bigint, ${until}::bigint)`.execute(
+        db,
+      )
+    },
     async release(remoteCompany, slot, fence) {
       await sql`select tieout.slot_release(${remoteCompany}, ${slot}::integer, ${fence}::bigint)`.execute(db)
     },
