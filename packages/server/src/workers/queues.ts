@@ -93,9 +93,10 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     await boss.createQueue(name, { ...settings, policy })
     if (options.alone) await boss.deleteAllJobs(name)
   }
+  let closing = false
   const untilReachable = async (): Promise<void> => {
     const until = clock.monotonic() + backAgainMs
-    while (clock.monotonic() < until && !(await answers(boss))) await clock.sleep(lookEveryMs)
+    while (!closing && clock.monotonic() < until && !(await answers(boss))) await clock.sleep(lookEveryMs)
   }
   const wake: Queues['wake'] = async ({ workspace, connection }, queue) => {
     await boss.send(queue, { workspace, connection } satisfies Job, {
@@ -118,13 +119,20 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
           try {
             if ((await handlers[name](job.data)) === 'again') await wake(job.data, name)
           } catch (error) {
-            // The tables still say what is to be done: the sweep comes back to it.
-            log.error({ err: error, connection: job.data.connection, queue: name }, 'a slice of work failed')
-            await untilReachable()
+            // The tables still say what is to be done: the sweep comes back to it, or the next process does.
+            const where = { err: error, connection: job.data.connection, queue: name }
+            if (closing) log.debug(where, 'a slice of work was cut off by the stop')
+            else {
+              log.error(where, 'a slice of work failed')
+              await untilReachable()
+            }
           }
         })
       }
     },
-    close: (waitMs) => boss.stop({ graceful: true, timeout: waitMs, close: true }),
+    close(waitMs) {
+      closing = true
+      return boss.stop({ graceful: true, timeout: waitMs, close: true })
+    },
   }
 }
