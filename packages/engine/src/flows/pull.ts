@@ -44,7 +44,7 @@ interface Read {
   readonly state: StreamState
   readonly window: HeldWindow
   readonly pages: Ahead<RemotePage>
-  /** The store's turn before the first request was sent. */
+  /** The store's turn before the first request was sent: pages are asked for ahead of us, nobody can say when, but surely after this. */
   readonly asked: number
 }
 
@@ -56,12 +56,6 @@ async function startRead(context: FlowContext, type: ObjectType, clock: RemoteCl
   return { type, state, window, asked, pages: ahead(remote.readPages(requestOf(context, type, window))) }
 }
 
-/**
- * How many pages may be asked for before the one is taken that is stored now: `ahead` fetches one, and the remote side may send for the
- * head of the next while it completes a page. What a page proves counts from the turn at which it can have been asked for.
- */
-const pagesAhead = 2
-
 async function storeRead(
   context: FlowContext,
   read: Read,
@@ -71,26 +65,17 @@ async function storeRead(
 ): Promise<PullResult> {
   const { store, seams, connection } = context
   const { scope, settings } = connection
-  const { type, state, window, pages } = read
-  const turns = Array.from({ length: pagesAhead }, () => read.asked)
+  const { type, state, window, asked, pages } = read
   let highest: string | null = null
   let hasRead = window.cursor !== null
   let proven: RemoteClock | null = null
   for (;;) {
-    turns.push(await store.turn(scope))
-    const asked = turns.shift() ?? read.asked
     const page = await pages.next()
     if (page === null) break
     if (page.rows.length === 0 && hasRead) await proveSight(context, type)
     hasRead ||= page.rows.length > 0
     const rows = page.rows.map((row) => storedRow(row, settings.baseCurrency))
-    const saved = await store.savePage(scope, {
-      window,
-      rows,
-      next: page.next,
-      asked,
-      at: seams.clock.now(),
-    })
+    const saved = await store.savePage(scope, { window, rows, next: page.next, asked, at: seams.clock.now() })
     if (saved === null) return 'taken_over'
     for (const row of page.rows) highest = laterStamp(row.stamp, highest)
     proven = page.clock
