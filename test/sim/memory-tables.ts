@@ -48,6 +48,8 @@ export interface RemoteRecord {
   readonly row: StoredRemoteRow
   readonly presence: Presence
   readonly readAt: number
+  /** The turn at which a reading last said so. */
+  readonly turn: number
 }
 
 export interface IntentRow {
@@ -97,6 +99,8 @@ export interface Tables {
   readonly links: Map<string, LinkRow>
   readonly intents: Map<string, IntentRow>
   readonly streams: Map<string, StreamState>
+  /** Who took a stream's window last, by number. */
+  readonly fences: Map<string, number>
   /** The present as each stream's backfill began, kept when it has ended. */
   readonly backfillSince: Map<string, string>
   readonly wants: Map<string, WantRow>
@@ -118,6 +122,7 @@ export function newTables(info: ConnectionInfo, nextId: () => string): Tables {
     links: new Map(),
     intents: new Map(),
     streams: new Map(),
+    fences: new Map(),
     backfillSince: new Map(),
     wants: new Map(),
     runs: new Map(),
@@ -127,6 +132,10 @@ export function newTables(info: ConnectionInfo, nextId: () => string): Tables {
     revision: 0,
     sequence: 0,
   }
+}
+
+export function fenceOf(tables: Tables, stream: string): number {
+  return tables.fences.get(stream) ?? 0
 }
 
 export function rowKey(type: ObjectType, key: string): string {

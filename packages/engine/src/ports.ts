@@ -246,13 +246,37 @@ export interface StreamState {
   /** Highest point up to which everything was read, or null before the first complete window. */
   readonly watermark: string | null
   /** The window under way, so that a killed read goes on at its last page. */
-  readonly window: {
-    readonly mode: 'backfill' | 'changes'
-    readonly from: string | null
-    readonly ceiling: string
-    readonly cursor: ReadCursor | null
-  } | null
+  readonly window: ReadWindow | null
   readonly lastLookBackAt: number | null
+}
+
+export interface ReadWindow {
+  readonly mode: 'backfill' | 'changes'
+  readonly from: string | null
+  readonly ceiling: string
+  readonly cursor: ReadCursor | null
+}
+
+/** A window in the hands of whoever took it last: what comes under an older fence changes nothing. */
+export interface HeldWindow extends ReadWindow {
+  readonly stream: string
+  readonly fence: number
+}
+
+/** Rows of one answer, and what they can prove. */
+export interface SavedPage {
+  /** Null: rows read by key. */
+  readonly window: Pick<HeldWindow, 'stream' | 'fence'> | null
+  readonly rows: readonly StoredRemoteRow[]
+  readonly next: ReadCursor | null
+  /** The store's `turn` before the request was sent: the answer is surely newer than what was stored by then, and than nothing since. */
+  readonly asked: number
+  readonly at: number
+}
+
+export interface WindowEnd {
+  readonly watermark: string
+  readonly lookedBack: boolean
 }
 
 /** A remote row ready to be stored. */
@@ -512,27 +536,42 @@ export interface Store {
   putApp(scope: Scope, rows: readonly AppPut[], at: number): Promise<readonly AppPutResult[]>
 
   // pull
-  stream(scope: Scope, stream: string): Promise<StreamState>
-  openWindow(
-    scope: Scope,
-    stream: string,
-    window: NonNullable<StreamState['window']>,
-    at: number,
-  ): Promise<void>
   /**
-   * Stores rows in bulk (unchanged hashes skipped, rows older than what is stored ignored), creates remote-only links, marks links dirty, adopts rows whose marker belongs to
-   * one of our creates, and moves the window's cursor, all or nothing. `stream` null: rows read by key; then each is taken off the
-   * wanted list and its link marked dirty even if unchanged.
+   * The store's own count of what was written so far, whoever wrote it and whatever their clocks say. Taken before a request is sent, it
+   * tells later which stored rows the answer is surely newer than.
    */
-  savePage(
+  turn(scope: Scope): Promise<number>
+  stream(scope: Scope, stream: string): Promise<StreamState>
+  /** Takes the window that is open, or opens this one if none is. Whoever held it before holds it no more. */
+  takeWindow(scope: Scope, stream: string, window: ReadWindow, at: number): Promise<HeldWindow>
+  /**
+   * Stores rows in bulk (unchanged hashes skipped; a row that may be older than what is stored is not believed but wanted by key), creates
+   * remote-only links, marks links dirty, adopts rows whose marker belongs to one of our creates, and moves the window's cursor, all or
+   * nothing. `window` null: rows read by key; then each is taken off the wanted list and its link marked dirty even if unchanged.
+   * Answers null, and changes nothing, if the window has gone to someone else.
+   */
+  savePage(scope: Scope, page: SavedPage): Promise<PageCounts | null>
+  /** Ends a window that is still held; otherwise it changes nothing and answers false. */
+  closeWindow(
     scope: Scope,
-    page: { stream: string | null; rows: readonly StoredRemoteRow[]; next: ReadCursor | null; at: number },
-  ): Promise<PageCounts>
-  closeWindow(scope: Scope, stream: string, watermark: string, lookedBack: boolean, at: number): Promise<void>
+    held: Pick<HeldWindow, 'stream' | 'fence'>,
+    end: WindowEnd,
+    at: number,
+  ): Promise<boolean>
+  /** Moves a watermark that no window belongs to; it never goes back. */
+  moveWatermark(scope: Scope, stream: string, watermark: string, at: number): Promise<void>
   wanted(scope: Scope, limit: number): Promise<readonly Want[]>
   want(scope: Scope, wants: readonly Want[]): Promise<void>
-  /** Keys that a direct read did not find: their records are gone; links marked dirty. Wants for them end. */
-  saveMissing(scope: Scope, missing: readonly Pick<Want, 'type' | 'key' | 'by'>[], at: number): Promise<void>
+  /**
+   * Keys that a direct read did not find: their records are gone; links marked dirty. Wants for them end. A record that was stored since
+   * `asked` is wanted again instead.
+   */
+  saveMissing(
+    scope: Scope,
+    missing: readonly Pick<Want, 'type' | 'key' | 'by'>[],
+    asked: number,
+    at: number,
+  ): Promise<void>
 
   // match and decide
   dirty(scope: Scope, limit: number, now: number): Promise<readonly Situation[]>

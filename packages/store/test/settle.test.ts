@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Scope, Store } from '@tieout/engine/ports.ts'
 import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
-import { customer, draft, invoice, lookAt, page, put, remote, rest, settledAs } from './rows.ts'
+import { customer, draft, invoice, late, lookAt, page, put, remote, rest, settledAs } from './rows.ts'
 
 let opened: TestStore
 let store: Store
@@ -201,7 +201,7 @@ describe('attaching', () => {
       [settledAs(await lookAt(store, scope, 'customer', 'a'), 'adopted', { attach: { remoteKey: '1' } })],
       2,
     )
-    await store.saveMissing(scope, [{ type: 'customer', key: '1', by: 'key' }], 3)
+    await store.saveMissing(scope, [{ type: 'customer', key: '1', by: 'key' }], late, 3)
     await store.settle(
       scope,
       [settledAs(await lookAt(store, scope, 'customer', 'a'), 'queued', { reincarnate: 2 })],

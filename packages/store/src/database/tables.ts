@@ -126,6 +126,7 @@ export interface Tables {
     hash: string
     presence: Presence
     read_at: Moment
+    turn: Defaulted<number>
   }
   record_reference: OfConnection & {
     side: 'app' | 'remote'
@@ -217,13 +218,13 @@ export interface Tables {
     cursor_key: string | null
     last_look_back_at: Moment | null
     backfill_since: string | null
+    window_fence: Defaulted<number>
   }
   wanted_read: OfConnection & {
     type: ObjectType
     key: string
     by: 'key' | 'number'
     why: WantReason
-    believe: Defaulted<boolean>
     revision: number
     taken: number | null
   }
