@@ -4,6 +4,9 @@ import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
 import { customer, draft, invoice, late, lookAt, page, put, remote, rest, settledAs } from './rows.ts'
 
+/** Looked at again at once. */
+const again = { dueAt: 0 }
+
 let opened: TestStore
 let store: Store
 let scope: Scope
@@ -91,6 +94,20 @@ describe('a decision', () => {
     expect(await linkOf('C1')).toMatchObject({ problem_since: 10, status: 'not_integrated', changed_at: 10 })
     await store.settle(scope, [settledAs(await lookAt(store, scope, 'customer', 'C1'), 'posted')], 30)
     expect(await linkOf('C1')).toMatchObject({ problem_since: null, problem_cause: null, changed_at: 30 })
+  })
+
+  it('counts as changed when the app is told of a change, though its status and words stay', async () => {
+    await store.putApp(scope, [put('customer', 'C1', customer('C1'))], 1)
+    await store.settle(scope, [settledAs(await lookAt(store, scope, 'customer', 'C1'), 'posted', again)], 10)
+    await store.settle(scope, [settledAs(await lookAt(store, scope, 'customer', 'C1'), 'posted', again)], 20)
+    expect(await linkOf('C1')).toMatchObject({ changed_at: 10 })
+    const change = { type: 'customer', id: 'C1', op: 'update', data: {}, base: null, cause: 'x' } as const
+    await store.settle(
+      scope,
+      [settledAs(await lookAt(store, scope, 'customer', 'C1'), 'posted', { change })],
+      30,
+    )
+    expect(await linkOf('C1')).toMatchObject({ changed_at: 30 })
   })
 
   it('tells the app without a gap, in the order given, however many decide at once', async () => {

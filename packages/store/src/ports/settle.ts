@@ -124,6 +124,7 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
     .map(({ s, ...item }) => ({
       id: s.linkId,
       is_news: isNews(item),
+      is_told: s.change !== null,
       outcome: s.outcome,
       reason: s.reason,
       status: statusOf(s.reason),
@@ -157,12 +158,12 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
                     case when r.is_news then nextval('tieout.revision') else l.woke end,
                     case when r.clear_choice then null else l.choice end,
                     coalesce(r.intent, l.intent),
-                    case when l.reason is distinct from r.reason or l.message is distinct from r.message or r.attach is not null
+                    case when l.reason is distinct from r.reason or l.message is distinct from r.message or r.attach is not null or r.is_told
                          then ${at}::bigint else l.changed_at end
                from jsonb_to_record(${keyed(rows)} -> l.id::text)
                  as r (outcome text, reason text, status text, message jsonb, problem_cause text, problem_about text,
                        problem_fault jsonb, has_base boolean, base jsonb, told jsonb, attach text, reincarnate integer,
-                       due_at bigint, is_news boolean, intent text, clear_choice boolean))
+                       due_at bigint, is_news boolean, is_told boolean, intent text, clear_choice boolean))
      where ${within(scope, 'l')} and l.id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
 }
 
