@@ -85,6 +85,7 @@ function refused(
   intent.fault = result.fault
   intent.state = result.again === null ? 'failed' : 'queued'
   if (result.again === null) return
+  intent.sentAt = null
   intent.dueAt = result.again.at
   if (!result.again.sameControlId) raiseGeneration(tables, intent)
 }

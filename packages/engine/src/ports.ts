@@ -342,7 +342,7 @@ export interface IntentView {
   readonly marker: string
   readonly key: string | null
   readonly fault: Fault | null
-  /** Last moment at which a request may have left; null before the first. */
+  /** Last moment at which a request may have left that may have had an effect; null if there is none. */
   readonly sentAt: number | null
   /** For a written intent: its record was read by key after the write (no `read_back` is wanted any more). */
   readonly readBack: boolean
@@ -455,6 +455,8 @@ export interface Settled {
   readonly intent: IntentDraft | null
   /** Ends the record's present intent: read back and agreed. */
   readonly closeIntent: { readonly id: string; readonly readBackHash: string } | null
+  /** Id of a queued intent that never left, or of which surely nothing ran, and that is wanted no more: it ends, without a fault. */
+  readonly giveUp: string | null
   readonly change: Change | null
   readonly clearChoice: boolean
   readonly timeline: readonly TimelineEntry[]

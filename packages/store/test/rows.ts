@@ -117,6 +117,7 @@ export function settledAs(situation: Situation, reason: Reason, extras: Partial<
     dueAt: null,
     intent: null,
     closeIntent: null,
+    giveUp: null,
     change: null,
     clearChoice: false,
     timeline: [],

@@ -110,6 +110,32 @@ describe('a decision', () => {
     expect(await linkOf('C1')).toMatchObject({ changed_at: 30 })
   })
 
+  it('gives up a write that waits, and the same operation may begin anew', async () => {
+    await store.putApp(scope, [put('customer', 'C1', customer('C1'))], 1)
+    const first = await lookAt(store, scope, 'customer', 'C1')
+    await store.settle(scope, [settledAs(first, 'queued', { intent: draft(scope, first), dueAt: 0 })], 2)
+    const second = await lookAt(store, scope, 'customer', 'C1')
+    const giveUp = second.intent?.id ?? null
+    await store.settle(scope, [settledAs(second, 'skipped_by_person', { giveUp, dueAt: 0 })], 3)
+    const third = await lookAt(store, scope, 'customer', 'C1')
+    expect(third.intent).toMatchObject({ state: 'failed', fault: null })
+    expect(await store.claim(scope, { holder: 'h', limit: 9, now: 9, leaseUntil: 99 })).toEqual([])
+    const anew = draft(scope, third, { generation: 1 })
+    await store.settle(scope, [settledAs(third, 'queued', { intent: { ...anew, id: giveUp ?? '' } })], 4)
+    expect(await store.claim(scope, { holder: 'h', limit: 9, now: 9, leaseUntil: 99 })).toHaveLength(1)
+  })
+
+  it('gives up nothing that has left meanwhile', async () => {
+    await store.putApp(scope, [put('customer', 'C1', customer('C1'))], 1)
+    const first = await lookAt(store, scope, 'customer', 'C1')
+    await store.settle(scope, [settledAs(first, 'queued', { intent: draft(scope, first), dueAt: 0 })], 2)
+    const second = await lookAt(store, scope, 'customer', 'C1')
+    await store.claim(scope, { holder: 'h', limit: 9, now: 9, leaseUntil: 99 })
+    const giveUp = second.intent?.id ?? null
+    expect(await store.settle(scope, [settledAs(second, 'skipped_by_person', { giveUp })], 3)).toBe(0)
+    expect((await lookAt(store, scope, 'customer', 'C1')).intent?.state).toBe('sent')
+  })
+
   it('tells the app without a gap, in the order given, however many decide at once', async () => {
     const ids = Array.from({ length: 30 }, (_, n) => `C${n}`)
     await store.putApp(

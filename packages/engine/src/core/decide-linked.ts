@@ -159,7 +159,11 @@ function merged(
 }
 
 function agreeing(situation: Situation, app: AppSide, remote: RemoteSide, base: Base): Settled {
-  return settled(situation, settledReason(situation), {
+  // Asked to send what is there already: nothing was to be done, and that is said.
+  const asked = situation.choice === 'retry' || app.version > base.appVersion
+  const isNothing =
+    asked && !base.imported && situation.base !== null && situation.intent?.state !== 'written'
+  return settled(situation, isNothing ? 'no_change' : settledReason(situation), {
     base: {
       ...base,
       state: 'approved',
@@ -171,12 +175,19 @@ function agreeing(situation: Situation, app: AppSide, remote: RemoteSide, base: 
   })
 }
 
+const keptWords: ReadonlySet<Reason> = new Set([
+  'posted',
+  'adopted',
+  'imported',
+  'altered_on_saving',
+  'no_change',
+])
+
 /** A record that agrees keeps the word for how it came to agree. */
 function settledReason(situation: Situation): Reason {
   if (situation.intent?.state === 'written') return 'posted'
   const before = situation.reason
-  if (before === 'posted' || before === 'adopted' || before === 'imported' || before === 'altered_on_saving')
-    return before
+  if (before !== null && keptWords.has(before)) return before
   if (situation.base?.imported === true) return 'imported'
   return situation.intent === null ? 'adopted' : 'posted'
 }

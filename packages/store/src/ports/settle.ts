@@ -29,6 +29,7 @@ export async function settle(
   return inConnection(db, scope, async (tx) => {
     const plan = await planSettling(tx, scope, settled)
     await closeIntents(tx, scope, plan.accepted, at)
+    await giveUpIntents(tx, scope, plan.accepted, at)
     await saveIntents(tx, scope, plan.accepted, at)
     await mergeRemoteOnly(tx, scope, plan.merges)
     await updateLinks(tx, scope, plan.accepted, at)
@@ -67,6 +68,19 @@ async function closeIntents(tx: Db, scope: Scope, accepted: readonly Accepted[],
        set state = 'done', read_back_hash = ${hashes} ->> i.id, closed_at = ${at}::bigint, holder = null, lease_until = null,
            evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'read_back', 'detail', ${hashes} ->> i.id)
      where ${within(scope, 'i')} and i.id = any(${closes.map((close) => close.id)}::text[]) and i.state in ('queued', 'unknown', 'written', 'failed')`.execute(
+    tx,
+  )
+}
+
+/** Nothing of them ran, and nobody wants them any more. */
+async function giveUpIntents(tx: Db, scope: Scope, accepted: readonly Accepted[], at: number): Promise<void> {
+  const ids = accepted.flatMap(({ settled: s }) => s.giveUp ?? [])
+  if (ids.length === 0) return
+  await sql`
+    update intent i
+       set state = 'failed', fault = null, closed_at = ${at}::bigint,
+           evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'given up')
+     where ${within(scope, 'i')} and i.id = any(${ids}::text[]) and i.state = 'queued' and i.sent_at is null`.execute(
     tx,
   )
 }
