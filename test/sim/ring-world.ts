@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
@@ -63,7 +63,7 @@ export class RingWorld {
   private readonly random: { next(): number }
   private readonly slots: Slots | null
   private readonly bug: Bug
-  private readonly hash = createHash('sha256')
+  private readonly lines: string[] = []
   private readonly listener: ((line: string) => void) | undefined
   private lives = 0
   private ids = 0
@@ -113,13 +113,13 @@ export class RingWorld {
 
   /** Notes a line of what happens; the hash of all of them is the history's trace. */
   trace(line: string): void {
-    this.hash.update(line).update('\n')
+    this.lines.push(line)
     this.listener?.(line)
   }
 
   /** The hash of all that happened so far. */
   traceHash(): string {
-    return this.hash.copy().digest('hex')
+    return hash('sha256', `${this.lines.join('\n')}\n`, 'hex')
   }
 
   private nextId(): string {

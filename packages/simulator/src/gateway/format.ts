@@ -38,7 +38,18 @@ function validDate(year: number, month: number, day: number): string | undefined
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
 }
 
+const made = new WeakMap<UserFormat, Format>()
+
+/** The same for the same user's settings. */
 export function makeFormat(user: UserFormat): Format {
+  const known = made.get(user)
+  if (known !== undefined) return known
+  const format = newFormat(user)
+  made.set(user, format)
+  return format
+}
+
+function newFormat(user: UserFormat): Format {
   const separator = user.dateFormat.charAt(0)
   const order = [...user.dateFormat.slice(1)]
   const offset = minutes(user.gmtOffset) * 60_000

@@ -38,9 +38,14 @@ export function fromStamp(stamp: string, frame: Frame): string {
   return intacctStamp(Date.parse(`${stamp}Z`), naive(frame))
 }
 
+const naives = new WeakMap<UserFormat, UserFormat>()
+
 /** The frame's format without its offset: texts are taken as they stand. */
-function naive(frame: Frame): UserFormat {
-  return { ...frame.format, offsetMinutes: 0 }
+function naive({ format }: Frame): UserFormat {
+  if (format.offsetMinutes === 0) return format
+  const known = naives.get(format) ?? { ...format, offsetMinutes: 0 }
+  naives.set(format, known)
+  return known
 }
 
 /**
