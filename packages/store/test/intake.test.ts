@@ -95,6 +95,20 @@ describe('a version from the app', () => {
 })
 
 describe('a page from Intacct', () => {
+  it('keeps text that PostgreSQL cannot hold by leaving out what no ledger has, in contents and in keys', async () => {
+    await fresh()
+    const rows = [
+      remote('customer', '1', customer('C1', 'Nul\u0000 and half \ud800')),
+      { ...remote('customer', '2', customer('C2', 'Sun \u{1f31e}')), number: 'C\u00002', entity: '\udc00' },
+    ]
+    await store.savePage(scope, page(rows, null))
+    const found = await store.dirty(scope, 10, 2000)
+    expect(found.map(({ remote: there }) => [there?.number, there?.data])).toMatchObject([
+      ['C1', { name: 'Nul and half \ufffd' }],
+      ['C2', { name: 'Sun \u{1f31e}' }],
+    ])
+  })
+
   it('makes a link for each new record and leaves the cursor behind its last row', async () => {
     await fresh()
     await store.takeWindow(scope, 'customer', { mode: 'backfill', from: null, ceiling: 'Z', cursor: null }, 1)
