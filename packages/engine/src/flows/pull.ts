@@ -56,11 +56,18 @@ async function startRead(context: FlowContext, type: ObjectType, clock: RemoteCl
   return { type, state, window, asked, pages: ahead(remote.readPages(requestOf(context, type, window))) }
 }
 
+interface Mark {
+  readonly at: number
+  readonly turn: number
+}
+
 /**
- * How many pages may be asked for before the one is taken that is stored now: `ahead` fetches one, and the remote side may send for the
- * head of the next while it completes a page. What a page proves counts from the turn at which it can have been asked for.
+ * Pages are asked for ahead, how far is the remote side's affair: a page counts from the last turn that was surely there before its
+ * request was sent, by this process's own clock.
  */
-const pagesAhead = 2
+function askedOf(page: RemotePage, marks: readonly Mark[], first: number): number {
+  return marks.findLast(({ at }) => at < page.clock.at)?.turn ?? first
+}
 
 async function storeRead(
   context: FlowContext,
@@ -72,13 +79,13 @@ async function storeRead(
   const { store, seams, connection } = context
   const { scope, settings } = connection
   const { type, state, window, pages } = read
-  const turns = Array.from({ length: pagesAhead }, () => read.asked)
+  const marks: Mark[] = []
   let highest: string | null = null
   let hasRead = window.cursor !== null
   let proven: RemoteClock | null = null
   for (;;) {
-    turns.push(await store.turn(scope))
-    const asked = turns.shift() ?? read.asked
+    const turn = await store.turn(scope)
+    marks.push({ turn, at: seams.clock.now() })
     const page = await pages.next()
     if (page === null) break
     if (page.rows.length === 0 && hasRead) await proveSight(context, type)
@@ -88,7 +95,7 @@ async function storeRead(
       window,
       rows,
       next: page.next,
-      asked,
+      asked: askedOf(page, marks, read.asked),
       at: seams.clock.now(),
     })
     if (saved === null) return 'taken_over'
