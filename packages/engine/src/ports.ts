@@ -554,8 +554,11 @@ export interface Store {
   record(scope: Scope, holder: string, results: readonly IntentResult[], at: number): Promise<void>
   /** Prolongs the leases of this holder's sent intents. */
   renew(scope: Scope, holder: string, until: number): Promise<void>
-  /** Sent intents whose lease has ended become unknown, to be searched for at once. */
-  expire(scope: Scope, now: number): Promise<number>
+  /**
+   * Sent intents whose lease has ended become unknown, to be searched for at once. `leasesUpTo` (epoch ms, `now` unless given): leases
+   * that end no later count as ended, when their holders are known to be dead.
+   */
+  expire(scope: Scope, now: number, leasesUpTo?: number): Promise<number>
   unknowns(scope: Scope, limit: number, now: number): Promise<readonly UnknownIntent[]>
   verdicts(scope: Scope, verdicts: readonly SearchVerdict[], at: number): Promise<void>
 

@@ -32,6 +32,7 @@ import { openVault } from './remotes/sealed.ts'
 import type { ServerSeams } from './system/seams.ts'
 import { version } from './version.ts'
 import { openQueues } from './workers/queues.ts'
+import { ownLeases } from './workers/own-leases.ts'
 import { ownSlots } from './workers/own-slots.ts'
 import { startWorkers } from './workers/workers.ts'
 
@@ -180,7 +181,14 @@ async function startOn(
   }
   if (options.workers) {
     const workers = await startWorkers(
-      { store: opened.store, data, pool, seams, holder, stopping: () => stopping },
+      {
+        store: alone ? ownLeases(opened.store) : opened.store,
+        data,
+        pool,
+        seams,
+        holder,
+        stopping: () => stopping,
+      },
       queues,
       seams,
     )

@@ -37,7 +37,7 @@ export function storeOf(db: Db, { ids, log }: Pick<Seams, 'ids' | 'log'>): Store
     claim: (scope, request) => claim(db, scope, request),
     record: (scope, holder, results, at) => record(db, scope, holder, results, at),
     renew: (scope, holder, until) => renew(db, scope, holder, until),
-    expire: (scope, now) => expire(db, scope, now),
+    expire: (scope, now, leasesUpTo) => expire(db, scope, now, leasesUpTo),
     unknowns: (scope, limit, now) => unknowns(db, scope, limit, now),
     verdicts: (scope, given, at) => verdicts(db, scope, given, at),
     startRun: (scope, run, at) => startRun(db, scope, run, at),
