@@ -280,6 +280,16 @@ describe('an unknown write', () => {
     expect(await claimAll('w2', 10, 9600)).toMatchObject([{ id, controlId, fence: fence + 1, sends: 2 }])
   })
 
+  it('keeps what Intacct said of it through its searches, so that a second one without a find ends it', async () => {
+    await store.putApp(scope, [put('customer', 'C1', customer('C1'))], 1)
+    const { claimed } = await sendCreate(store, scope, 'customer', 'C1')
+    const { id, fence } = claimed
+    const result = { kind: 'unknown', why: 'seen before', searchAt: 5000, fault } as const
+    await store.record(scope, 'worker', [{ id, fence, result }], 4000)
+    await store.verdicts(scope, [{ id, fence, kind: 'again', at: 9000, counted: true }], 6000)
+    expect((await store.unknowns(scope, 10, 9000))[0]?.fault).toEqual(fault)
+  })
+
   it('gives way to no newer version until it is settled', async () => {
     const { id } = await lose()
     await store.putApp(scope, [put('customer', 'C1', customer('C1', 'Two'), 2)], 6000)
