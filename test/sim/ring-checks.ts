@@ -61,12 +61,16 @@ function undone(world: RingWorld): string[] {
   return broken.map(({ draft, state }) => `the ${draft.op} of ${draft.appId} was done and is ${state} again`)
 }
 
-/** Two slots a company; a killed worker's request may still be on its way when its slot's lease has ended. */
-function crowded({ switches, intacct, wasStopped }: RingWorld): string[] {
-  const { mostInFlight } = intacct.traffic
-  return switches.sharedSlots && mostInFlight > 2 && !wasStopped
-    ? [`${mostInFlight} requests were in flight`]
-    : []
+/**
+ * Two requests at once: of each worker, and with shared slots of all together. Only what a worker left in flight when it was killed or
+ * stopped is beyond everybody's count: its slot's lease ends before Intacct's answer need come.
+ */
+function crowded({ switches, intacct }: RingWorld): string[] {
+  const { mostOfOne, mostOfAll } = intacct.traffic
+  return [
+    ...(mostOfOne > 2 ? [`${mostOfOne} requests of one worker were in flight`] : []),
+    ...(switches.sharedSlots && mostOfAll > 2 ? [`${mostOfAll} requests of all were in flight`] : []),
+  ]
 }
 
 /** Creates that Intacct carried out twice, by the marker, from its own answers. */
@@ -148,6 +152,7 @@ async function readAll(world: RingWorld): Promise<Truth> {
     ids: () => 'truth',
     holder: 'truth',
     slots: null,
+    isUp: () => true,
   })
   const reading = async () => {
     const truth = new Map<string, RemoteRow>()

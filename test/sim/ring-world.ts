@@ -60,8 +60,8 @@ export class RingWorld {
   readonly deeds = { count: 0, types: new Set<ObjectType>() }
   /** Writes that left without a lease. */
   readonly strays: string[] = []
-  /** A worker was stopped: it may wake after its slot has gone to another. */
-  wasStopped = false
+  /** Work of workers that were stopped: it goes on when they are woken, whatever others did meanwhile. */
+  private readonly asleep = new Set<Promise<unknown>>()
   private readonly workers = new Map<string, Worker>()
   private readonly random: { next(): number }
   private readonly slots: Slots | null
@@ -157,7 +157,7 @@ export class RingWorld {
   /** The worker of that name; a dead one is followed by another life. */
   worker(name: string): Worker {
     const known = this.workers.get(name)
-    if (known && !known.life.dead) return known
+    if (known && !known.life.dead && !known.life.wasStopped) return known
     const worker = this.boot()
     this.workers.set(name, worker)
     return worker
@@ -179,6 +179,7 @@ export class RingWorld {
       ids: () => this.nextId(),
       holder,
       slots: this.slots === null ? null : ports.wrap('slots', this.slots),
+      isUp: () => !ports.life.dead && !ports.life.wasStopped,
     })
     const store: Store = this.bug.store?.(this.store) ?? this.store
     const worker: Worker = {
@@ -210,7 +211,24 @@ export class RingWorld {
     const context: FlowContext = { ...worker.context, connection }
     const until = this.time.clock.monotonic() + 60_000
     const work = kind === 'push' ? pushSlice(context, { until }) : pullSlice(context, 'run', { until })
-    return Promise.race([work, worker.life.ended])
+    const end = await Promise.race([work, worker.life.ended, worker.life.stopped])
+    if (end === 'stops') this.leaveAsleep(work)
+    return end
+  }
+
+  private leaveAsleep(work: Promise<unknown>): void {
+    const going = work
+      .catch((error: unknown) => {
+        this.strays.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
+      })
+      .finally(() => this.asleep.delete(going))
+    this.asleep.add(going)
+  }
+
+  /** Lets time pass until every worker that was stopped has been woken and has come to the end of its work. */
+  async allAwake(): Promise<void> {
+    // One that was killed after it was woken never ends.
+    await this.time.runUntil(Promise.all(this.asleep), () => false)
   }
 
   /** Lets time pass until all of them have ended. */

@@ -188,7 +188,6 @@ function hooks(world: RingWorld, roll: Dice, harm: Harm, longestStopMs: number):
     if (call.at !== victim || call.when !== when) return false
     const isStop = fate < 0.07
     world.trace(`   ${call.name} ${when}: ${isStop ? `stopped for ${stopMs} ms` : 'killed'}`)
-    if (isStop) world.wasStopped = true
     if (isStop) harm.stops += 1
     else harm.crashes += 1
     return isStop ? stopMs : true
@@ -248,6 +247,7 @@ async function comeToRest(world: RingWorld, app: AppModel): Promise<boolean> {
     { userId: 'kim', entity: null, source: 'ui' },
   )
   await world.time.pass(45 * minute)
+  await world.allAwake()
   for (let round = 0; round < roundsToRest; round += 1) {
     const writes = world.intacct.effects.length
     const told = world.tables.changes.length
