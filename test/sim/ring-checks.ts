@@ -184,12 +184,19 @@ function stale({ tables }: RingWorld, truth: Truth): string[] {
   return [...ours, ...unread.map((key) => `${key} was never read`)]
 }
 
-/** Every create carried what the app asked for in one of its versions, or was told since: nothing shrunk, nothing rounded. */
+/**
+ * Every create, and every update of amounts, carried what the app asked for in one of its versions, or was told before it was sent:
+ * nothing shrunk, nothing rounded.
+ */
 function invented({ intacct, tables, asked }: RingWorld): string[] {
-  return intacct.effects.flatMap(({ marker, worth: sent, name, key }) => {
-    const draft = [...tables.intents.values()].find((intent) => intent.draft.marker === marker)?.draft
-    if (marker === null || !draft) return []
-    const told = tables.changes.filter((change) => change.id === draft.appId && change.data !== null)
+  const drafts = [...tables.intents.values()].map((intent) => intent.draft)
+  return intacct.effects.flatMap(({ at, controlId, marker, worth: sent, name, key }) => {
+    const draft = drafts.find((each) => (marker === null ? each.controlId === controlId : each.marker === marker))
+    // An update that speaks of no amount carries none, and a control id of an earlier generation names no draft any more.
+    if (!draft || (marker === null && sent === 0n)) return []
+    const told = tables.changes.filter(
+      (change) => change.at < at && change.id === draft.appId && change.data !== null,
+    )
     const fair = new Set(asked.get(rowKey(draft.type, draft.appId)))
     for (const change of told) fair.add(worthOf(change.data as unknown as RecordData))
     return fair.has(sent) ? [] : [`${name} ${key} of ${draft.type} ${draft.appId} carried ${sent} cents`]

@@ -121,15 +121,15 @@ async function oneStep(
   const roll = dice(mixed(story.seed, step, 2))
   world.intacct.sky =
     story.fair?.has(step) === true ? () => fair : stormy(world, dice(mixed(story.seed, step, 3)), `K${step}`)
-  const isBlind = dice(mixed(story.seed, Math.floor(step / spell), 6)).chance(0.05)
-  world.intacct.blind = isBlind && story.fair?.has(step) !== true
-  if (world.intacct.blind) world.trace('   our user is shown no records')
+  const isNarrowed = dice(mixed(story.seed, Math.floor(step / spell), 6)).chance(0.08)
+  if (isNarrowed && story.fair?.has(step) !== true) narrowRights(world, roll.chance(0.3) || step % spell > 0)
+  else world.intacct.blind = false
   world.trace(`-- step ${step} at ${clockText(world)}`)
   for (let deed = 0; deed < deedsInStep; deed += 1) await oneDeed(world, app, story, step, deed)
-  const long = roll.chance(isBlind ? 0.5 : 0.15)
-  const passing = roll.int(long ? (isBlind ? 14 : 40) * minute : 20_000)
+  const long = roll.chance(isNarrowed ? 0.5 : 0.15)
+  const passing = roll.int(long ? 40 * minute : 20_000)
   const work = roll.next()
-  const longestStopMs = isBlind ? 0 : 40 * minute
+  const longestStopMs = 40 * minute
   const first = hooks(world, roll, harm, longestStopMs)
   const second = hooks(world, roll, harm, longestStopMs)
   const [hookA, hookB] = story.unharmed?.has(step) === true ? [neverCrash, neverCrash] : [first, second]
@@ -137,6 +137,25 @@ async function oneStep(
   const slices = slicesOf(world, work, hookA, hookB)
   const results = await world.together(slices.map((slice) => slice()))
   if (results.length > 0) world.trace(`   ${results.join(', ')}`)
+}
+
+/**
+ * Somebody takes our user's rights to see records: at once, or when the first write's answer is lost, so that the search for it is the
+ * first to be blind.
+ */
+function narrowRights(world: RingWorld, atOnce: boolean): void {
+  const { intacct } = world
+  const narrow = (): void => {
+    if (!intacct.blind) world.trace('   our user is shown no records')
+    intacct.blind = true
+  }
+  if (atOnce) return narrow()
+  const { sky } = intacct
+  intacct.sky = (functions, writes) => {
+    const plan = sky(functions, writes)
+    if (writes && plan.fault !== undefined && plan.fault !== 'before5xx') narrow()
+    return plan
+  }
 }
 
 /** Something that a user of either side does; what comes to nothing is tried with something else. */
@@ -235,9 +254,12 @@ function lateBy({ latestCommitMs }: Switches, share: number): number {
 }
 
 /** Syncs in fair weather within which everything comes to rest. */
-const roundsToRest = 3
+const roundsToRest = 4
 
-/** Fair weather; syncs until one writes nothing and tells nothing. Answers whether one did. */
+/**
+ * Fair weather; syncs until one writes nothing and tells nothing. Not the first one: it may only end windows that were opened before.
+ * Answers whether one did.
+ */
 async function comeToRest(world: RingWorld, app: AppModel): Promise<boolean> {
   world.intacct.sky = () => fair
   world.intacct.blind = false
@@ -253,7 +275,8 @@ async function comeToRest(world: RingWorld, app: AppModel): Promise<boolean> {
     const told = world.tables.changes.length
     app.applyChanges()
     await world.sync()
-    if (world.intacct.effects.length === writes && world.tables.changes.length === told) return true
+    const isQuiet = world.intacct.effects.length === writes && world.tables.changes.length === told
+    if (isQuiet && round > 0) return true
     await world.time.pass(20 * minute)
   }
   return false

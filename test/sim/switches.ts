@@ -54,7 +54,7 @@ function drawMemory(dice: Dice): ControlIdMemory {
     ...defaultSettings.controlIds,
     scope: dice.pick(['company', 'sender', 'user', 'entity'] as const) ?? 'company',
     remembersFailed: dice.chance(0.3),
-    rememberedSeconds: dice.chance(0.12) ? dice.int(3) * 30 : null,
+    rememberedSeconds: dice.chance(0.16) ? dice.int(3) * 30 : null,
     answer: dice.pick(['function', 'function', 'control', 'original'] as const) ?? 'function',
     concurrent: dice.pick(['serialise', 'serialise', 'refuse', 'refuse', 'run both'] as const) ?? 'serialise',
     ...(dice.chance(0.3) ? { errorno: 'XX99000001', text: 'This request was handled before.' } : {}),
