@@ -191,7 +191,9 @@ function stale({ tables }: RingWorld, truth: Truth): string[] {
 function invented({ intacct, tables, asked }: RingWorld): string[] {
   const drafts = [...tables.intents.values()].map((intent) => intent.draft)
   return intacct.effects.flatMap(({ at, controlId, marker, worth: sent, name, key }) => {
-    const draft = drafts.find((each) => (marker === null ? each.controlId === controlId : each.marker === marker))
+    const draft = drafts.find((each) =>
+      marker === null ? each.controlId === controlId : each.marker === marker,
+    )
     // An update that speaks of no amount carries none, and a control id of an earlier generation names no draft any more.
     if (!draft || (marker === null && sent === 0n)) return []
     const told = tables.changes.filter(

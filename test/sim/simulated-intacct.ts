@@ -212,7 +212,9 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
 
   function transportOf(seams: ClientSeams): Transport {
     if (!switches.bytes)
-      return treeTransport(async (request, url) => asTree(simulator, await carry(request, url, seams), headers()))
+      return treeTransport(async (request, url) =>
+        asTree(simulator, await carry(request, url, seams), headers()),
+      )
     return xmlTransport({
       clock: rejecting(seams.clock),
       http: async ({ url, body, beforeSend }) => {

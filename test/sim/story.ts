@@ -5,6 +5,7 @@ import type { Bug } from './bugs.ts'
 import type { CrashHook } from './life.ts'
 import { neverCrash } from './life.ts'
 import { brokenNow, brokenAtRest } from './ring-checks.ts'
+import { comeToRest } from './rest.ts'
 import { RingWorld } from './ring-world.ts'
 import { dice } from './seeded-random.ts'
 import type { Dice } from './seeded-random.ts'
@@ -48,6 +49,8 @@ export interface StoryResult {
   readonly operations: number
   /** Object types that they did it to. */
   readonly types: number
+  /** Requests and answers went through XML text. */
+  readonly bytes: boolean
   /** Intacct forgot control ids and ran something beyond T: only detection is promised. */
   readonly beyondPromise: boolean
 }
@@ -89,7 +92,18 @@ export async function live(
   const { beyondPromise } = world.intacct
   const { count: operations, types } = world.deeds
   const trace = world.traceHash()
-  return { seed, violations, trace, faults, requests, operations, types: types.size, beyondPromise, ...harm }
+  return {
+    seed,
+    violations,
+    trace,
+    faults,
+    requests,
+    operations,
+    types: types.size,
+    bytes: switches.bytes,
+    beyondPromise,
+    ...harm,
+  }
 }
 
 /** All steps, up to the first after which a promise is broken. */
@@ -251,33 +265,4 @@ function stormy(world: RingWorld, weather: Dice, name: string): Sky {
 
 function lateBy({ latestCommitMs }: Switches, share: number): number {
   return Math.floor(latestCommitMs * share * share)
-}
-
-/** Syncs in fair weather within which everything comes to rest. */
-const roundsToRest = 4
-
-/**
- * Fair weather; syncs until one writes nothing and tells nothing. Not the first one: it may only end windows that were opened before.
- * Answers whether one did.
- */
-async function comeToRest(world: RingWorld, app: AppModel): Promise<boolean> {
-  world.intacct.sky = () => fair
-  world.intacct.blind = false
-  world.trace('-- the weather clears')
-  world.intacct.company.books.actions.openPeriod(
-    { from: '2020-01-01', module: 'AR' },
-    { userId: 'kim', entity: null, source: 'ui' },
-  )
-  await world.time.pass(45 * minute)
-  await world.allAwake()
-  for (let round = 0; round < roundsToRest; round += 1) {
-    const writes = world.intacct.effects.length
-    const told = world.tables.changes.length
-    app.applyChanges()
-    await world.sync()
-    const isQuiet = world.intacct.effects.length === writes && world.tables.changes.length === told
-    if (isQuiet && round > 0) return true
-    await world.time.pass(20 * minute)
-  }
-  return false
 }

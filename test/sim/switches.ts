@@ -79,6 +79,19 @@ function drawBooks(dice: Dice): Partial<CompanySettings> {
   }
 }
 
+/** A company set up like most: for what is not left to chance. */
+export const plainSwitches: Switches = {
+  books: { deletePosted: true, uniqueNumbers: ['ARINVOICE'] },
+  gateway: { users: [{ ...defaultUser, userId: us, password: 'secret' }] },
+  bytes: false,
+  httpDate: true,
+  skewSeconds: 0,
+  latestCommitMs: 0,
+  pageSize: 200,
+  batchSize: 100,
+  sharedSlots: false,
+}
+
 /** Draws every switch, always in the same order. */
 export function drawSwitches(dice: Dice): Switches {
   const books = drawBooks(dice)
