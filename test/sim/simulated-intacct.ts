@@ -135,7 +135,8 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
   const inFlight: ClientSeams[] = []
   const noteCrowd = (owner: ClientSeams): void => {
     const own = inFlight.filter((each) => each === owner).length
-    traffic.mostOfOne = Math.max(traffic.mostOfOne, own)
+    // The slots of a worker that was stopped have ended: it may hold others when what it was about to send leaves.
+    if (owner.slots === null || owner.isUp()) traffic.mostOfOne = Math.max(traffic.mostOfOne, own)
     traffic.mostOfAll = Math.max(traffic.mostOfAll, inFlight.filter((each) => each.isUp()).length)
   }
   const fault = (name: string): void => void traffic.faults.set(name, (traffic.faults.get(name) ?? 0) + 1)
