@@ -143,17 +143,9 @@ function typeOf(effect: Effect): ObjectType {
 
 type Truth = ReadonlyMap<string, RemoteRow>
 
-/** Everything that Intacct has, by a client of its own in fair weather. */
+/** Everything that Intacct has, read by key in fair weather. */
 async function readAll(world: RingWorld): Promise<Truth> {
-  const remote = world.intacct.open({
-    clock: world.time.clock,
-    wrap: (_name, port) => port,
-    random: () => 0,
-    ids: () => 'truth',
-    holder: 'truth',
-    slots: null,
-    isUp: () => true,
-  })
+  const remote = world.worker('a').client
   const reading = async () => {
     const truth = new Map<string, RemoteRow>()
     for (const type of objectTypeNames) {

@@ -7,7 +7,7 @@ import { settingsSchema } from '@tieout/engine/core/settings.ts'
 import type { FlowContext } from '@tieout/engine/flows/context.ts'
 import { receive } from '@tieout/engine/flows/receive.ts'
 import { pullSlice, pushSlice } from '@tieout/engine/flows/slices.ts'
-import type { AppPutResult, Scope, Store } from '@tieout/engine/ports.ts'
+import type { AppPutResult, Remote, Scope, Store } from '@tieout/engine/ports.ts'
 import type { Log } from '@tieout/engine/ports/seams.ts'
 import type { Slots } from '@tieout/engine/ports/slots.ts'
 import type { Bug } from './bugs.ts'
@@ -41,6 +41,8 @@ const start = Date.UTC(2026, 2, 2, 9)
 export interface Worker {
   readonly context: Omit<FlowContext, 'connection'>
   readonly life: Life
+  /** Its client as it is, without what kills the worker and without planted faults. */
+  readonly client: Remote
   /** Crashes and stops of the work under way; `at` counts from its beginning. */
   hook: CrashHook
   firstCall: number
@@ -190,6 +192,7 @@ export class RingWorld {
         holder,
       },
       life: ports.life,
+      client: remote,
       hook: neverCrash,
       firstCall: 0,
     }
@@ -253,7 +256,7 @@ export class RingWorld {
       const now = this.time.clock.now()
       const work = await this.store.work(scope, now)
       if (work.dirty || work.queued || work.wanted || work.unknown)
-        await this.together([this.slice(this.worker('calm'), 'push')])
+        await this.together([this.slice(this.worker('a'), 'push')])
       else if (work.nextAt !== null && work.nextAt <= end) await this.time.pass(work.nextAt - now)
       else return
     }
@@ -264,7 +267,7 @@ export class RingWorld {
   async sync(): Promise<void> {
     await this.settle(3_600_000)
     for (let slices = 0; slices < 50; slices += 1) {
-      const [result] = await this.together([this.slice(this.worker('calm'), 'pull')])
+      const [result] = await this.together([this.slice(this.worker('a'), 'pull')])
       if (result !== 'more' && result !== 'paused') break
       if (result === 'paused') await this.time.pass(10 * 60_000)
     }

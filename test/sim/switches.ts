@@ -113,7 +113,7 @@ export function drawSwitches(dice: Dice): Switches {
     httpDate: dice.chance(0.7),
     skewSeconds: dice.chance(0.3) ? dice.int(120) - 60 : 0,
     latestCommitMs: late < 0.7 ? 14 * minute : 40 * minute,
-    pageSize: dice.chance(0.25) ? 1 + dice.int(5) : 200,
+    pageSize: dice.chance(0.15) ? 1 + dice.int(5) : 200,
     batchSize: dice.chance(0.2) ? 1 + dice.int(3) : 100,
     sharedSlots: dice.chance(0.1),
   }
