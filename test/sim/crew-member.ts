@@ -18,8 +18,7 @@ async function liveOnce(seed: number, bug: string | null): Promise<StoryResult> 
 }
 
 async function doTask(task: Task): Promise<TaskResult> {
-  if (task.kind === 'catch')
-    return { kind: 'caught', caught: await catchBug(task.bug, task.from, task.most) }
+  if (task.kind === 'catch') return { kind: 'caught', caught: await catchBug(task.bug, task.from, task.most) }
   const stories: StoryResult[] = []
   for (let seed = task.from; seed < task.from + task.count; seed += 1) {
     const story = await liveOnce(seed, task.bug)

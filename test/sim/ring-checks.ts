@@ -61,12 +61,16 @@ function undone(world: RingWorld): string[] {
   return broken.map(({ draft, state }) => `the ${draft.op} of ${draft.appId} was done and is ${state} again`)
 }
 
-/** Two slots a company; a killed worker's request may still be on its way when its slot's lease has ended. */
-function crowded({ switches, intacct, wasStopped }: RingWorld): string[] {
-  const { mostInFlight } = intacct.traffic
-  return switches.sharedSlots && mostInFlight > 2 && !wasStopped
-    ? [`${mostInFlight} requests were in flight`]
-    : []
+/**
+ * Two requests at once: of each worker, and with shared slots of all together. Only what a worker left in flight when it was killed or
+ * stopped is beyond everybody's count: its slot's lease ends before Intacct's answer need come.
+ */
+function crowded({ switches, intacct }: RingWorld): string[] {
+  const { mostOfOne, mostOfAll } = intacct.traffic
+  return [
+    ...(mostOfOne > 2 ? [`${mostOfOne} requests of one worker were in flight`] : []),
+    ...(switches.sharedSlots && mostOfAll > 2 ? [`${mostOfAll} requests of all were in flight`] : []),
+  ]
 }
 
 /** Creates that Intacct carried out twice, by the marker, from its own answers. */
@@ -139,16 +143,9 @@ function typeOf(effect: Effect): ObjectType {
 
 type Truth = ReadonlyMap<string, RemoteRow>
 
-/** Everything that Intacct has, by a client of its own in fair weather. */
+/** Everything that Intacct has, read by key in fair weather. */
 async function readAll(world: RingWorld): Promise<Truth> {
-  const remote = world.intacct.open({
-    clock: world.time.clock,
-    wrap: (_name, port) => port,
-    random: () => 0,
-    ids: () => 'truth',
-    holder: 'truth',
-    slots: null,
-  })
+  const remote = world.worker('a').client
   const reading = async () => {
     const truth = new Map<string, RemoteRow>()
     for (const type of objectTypeNames) {
@@ -179,12 +176,21 @@ function stale({ tables }: RingWorld, truth: Truth): string[] {
   return [...ours, ...unread.map((key) => `${key} was never read`)]
 }
 
-/** Every create carried what the app asked for in one of its versions, or was told since: nothing shrunk, nothing rounded. */
+/**
+ * Every create, and every update of amounts, carried what the app asked for in one of its versions, or was told before it was sent:
+ * nothing shrunk, nothing rounded.
+ */
 function invented({ intacct, tables, asked }: RingWorld): string[] {
-  return intacct.effects.flatMap(({ marker, worth: sent, name, key }) => {
-    const draft = [...tables.intents.values()].find((intent) => intent.draft.marker === marker)?.draft
-    if (marker === null || !draft) return []
-    const told = tables.changes.filter((change) => change.id === draft.appId && change.data !== null)
+  const drafts = [...tables.intents.values()].map((intent) => intent.draft)
+  return intacct.effects.flatMap(({ at, controlId, marker, worth: sent, name, key }) => {
+    const draft = drafts.find((each) =>
+      marker === null ? each.controlId === controlId : each.marker === marker,
+    )
+    // An update that speaks of no amount carries none, and a control id of an earlier generation names no draft any more.
+    if (!draft || (marker === null && sent === 0n)) return []
+    const told = tables.changes.filter(
+      (change) => change.at < at && change.id === draft.appId && change.data !== null,
+    )
     const fair = new Set(asked.get(rowKey(draft.type, draft.appId)))
     for (const change of told) fair.add(worthOf(change.data as unknown as RecordData))
     return fair.has(sent) ? [] : [`${name} ${key} of ${draft.type} ${draft.appId} carried ${sent} cents`]

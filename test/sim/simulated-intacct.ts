@@ -25,8 +25,9 @@ import type { Switches } from './switches.ts'
 export type Sky = (functions: readonly SentFunction[], writes: boolean) => Plan
 
 export interface Traffic {
-  inFlight: number
-  mostInFlight: number
+  /** Most requests at once of any one client, and of all clients whose workers are up. */
+  mostOfOne: number
+  mostOfAll: number
   requests: number
   /** Units that the simulator counted for requests whose answer never arrived whole. */
   doubtfulUnits: number
@@ -57,6 +58,8 @@ export interface ClientSeams {
   readonly ids: () => string
   readonly holder: string
   readonly slots: Slots | null
+  /** Neither killed nor ever stopped: what it has in flight is under its own pacing. */
+  readonly isUp: () => boolean
 }
 
 export interface SimulatedOptions {
@@ -102,8 +105,8 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
   const effects: Effect[] = []
   const answered = new WeakMap<Element, number>()
   const traffic: Traffic = {
-    inFlight: 0,
-    mostInFlight: 0,
+    mostOfOne: 0,
+    mostOfAll: 0,
     requests: 0,
     doubtfulUnits: 0,
     reportedUnits: 0,
@@ -129,6 +132,13 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
     beyondPromise: false,
     open,
   }
+  const inFlight: ClientSeams[] = []
+  const noteCrowd = (owner: ClientSeams): void => {
+    const own = inFlight.filter((each) => each === owner).length
+    // The slots of a worker that was stopped have ended: it may hold others when what it was about to send leaves.
+    if (owner.slots === null || owner.isUp()) traffic.mostOfOne = Math.max(traffic.mostOfOne, own)
+    traffic.mostOfAll = Math.max(traffic.mostOfAll, inFlight.filter((each) => each.isUp()).length)
+  }
   const fault = (name: string): void => void traffic.faults.set(name, (traffic.faults.get(name) ?? 0) + 1)
 
   function noteFault(plan: Plan, writes: boolean): void {
@@ -141,15 +151,15 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
   }
 
   /** Carries a request through the weather. Answers what is delivered, at the moment of its delivery. */
-  async function carry(request: Element, url: string): Promise<Delivery> {
+  async function carry(request: Element, url: string, owner: ClientSeams): Promise<Delivery> {
     const functions = functionsOf(request)
     const writes = isWriting(functions)
     const plan = self.sky(functions, writes)
     noteFault(plan, writes)
     if (writes) options.onWrite(functions)
     traffic.requests += 1
-    traffic.inFlight += 1
-    traffic.mostInFlight = Math.max(traffic.mostInFlight, traffic.inFlight)
+    inFlight.push(owner)
+    noteCrowd(owner)
     try {
       await clock.sleep(plan.latencyMs / 2)
       const done = plan.throttle ? throttled() : run(request, plan, url)
@@ -160,7 +170,7 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
       await clock.sleep(plan.latencyMs / 2)
       return done.delivery
     } finally {
-      traffic.inFlight -= 1
+      inFlight.splice(inFlight.indexOf(owner), 1)
     }
   }
 
@@ -203,14 +213,16 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
 
   function transportOf(seams: ClientSeams): Transport {
     if (!switches.bytes)
-      return treeTransport(async (request, url) => asTree(simulator, await carry(request, url), headers()))
+      return treeTransport(async (request, url) =>
+        asTree(simulator, await carry(request, url, seams), headers()),
+      )
     return xmlTransport({
       clock: rejecting(seams.clock),
       http: async ({ url, body, beforeSend }) => {
         beforeSend?.()
         const request = simulator.read(body)
         if ('document' in request) throw new Error('our own request cannot be read')
-        return asBytes(simulator, await carry(request, url), headers())
+        return asBytes(simulator, await carry(request, url, seams), headers())
       },
     })
   }
