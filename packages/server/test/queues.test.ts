@@ -108,7 +108,7 @@ test('the job of a killed worker keeps nothing back', async () => {
 })
 
 test('the job of a worker whose heart has stopped is over for all others, one that beats is not', async () => {
-  const [first, second] = await Promise.all([worker(), worker()])
+  const [first, second] = await Promise.all([worker(false, 1), worker()])
   const busy = gate()
   const begun = gate()
   const again = gate()
