@@ -9,7 +9,7 @@ import { pullDeletions } from './deletions.ts'
 import { storedRow } from './remote-rows.ts'
 import { proveSight } from './sight.ts'
 
-export type Progress = (read: number, phase: string) => Promise<{ readonly cancel: boolean }>
+export type Progress = (read: number, type: ObjectType) => Promise<{ readonly cancel: boolean }>
 
 export type PullResult = 'done' | 'more' | 'cancelled'
 
