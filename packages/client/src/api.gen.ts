@@ -939,6 +939,7 @@ export interface components {
             state: "running" | "done" | "failed" | "cancelled" | "lost";
         };
         ImportReport: {
+            name?: string;
             refusals: components["schemas"]["RefusalInput"][];
             refused: number;
         };

@@ -1,4 +1,4 @@
-import { importById, listImports, reportImport } from '@tieout/store/views/imports.ts'
+import { endImport, importById, listImports, openImport, reportImport } from '@tieout/store/views/imports.ts'
 import { z } from 'zod'
 import { ApiError } from '../../errors.ts'
 import type { Api } from '../api.ts'
@@ -64,10 +64,19 @@ export function importOperations(api: Api): Operation[] {
       params: importParams,
       body: importReport,
       answer: importDetail,
+      bodyLimit: 4_194_304,
       handle: async ({ caller, params, body }) => {
         const connection = await connectionOf(api, caller, params.connection)
-        const { id } = await one(caller.workspace.id, connection.id, params.import)
-        await api.data.in(caller.workspace.id, (view) => reportImport(view, connection.id, id, body))
+        const id = params.import.toLowerCase()
+        if (!isUuid(id)) throw new ApiError('not_found', `There is no import ${id} of this connection.`)
+        const scope = { workspace: caller.workspace.id, connection: connection.id }
+        const at = api.seams.clock.now()
+        await api.data.in(scope.workspace, async (view) => {
+          // A file of which every row was refused has sent nothing before.
+          await openImport(view, scope, { id, name: body.name ?? '', by: caller.actor.name, at })
+          await reportImport(view, connection.id, id, body)
+          await endImport(view, connection.id, id, { state: 'done', at })
+        })
         return presentImportDetail(await one(caller.workspace.id, connection.id, id))
       },
     }),

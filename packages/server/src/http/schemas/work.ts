@@ -85,5 +85,9 @@ export const importDetail = importSchema
   .meta({ id: 'ImportDetail' })
 
 export const importReport = z
-  .strictObject({ refused: z.int().min(0), refusals: z.array(refusal).max(1000) })
+  .strictObject({
+    name: z.string().max(200).optional(),
+    refused: z.int().min(0),
+    refusals: z.array(refusal).max(1000),
+  })
   .meta({ id: 'ImportReport' })
