@@ -5,7 +5,7 @@ import type { Outcome, Reason } from './core/outcomes.ts'
 import type { AppState, RecordData } from './core/records.ts'
 import type { Reference } from './core/references.ts'
 import type { Settings } from './core/settings.ts'
-import type { RunCounts, RunStart } from './ports/runs.ts'
+import type { RunAdd, RunStart } from './ports/runs.ts'
 
 /**
  * What the flows need from the world. Each method of the store is one short transaction, atomic and durable when it returns; none
@@ -609,7 +609,7 @@ export interface Store {
   beat(
     scope: Scope,
     run: string,
-    add: Partial<RunCounts>,
+    add: RunAdd,
     note: { readonly phase: string; readonly done: number; readonly of: number | null } | null,
     at: number,
   ): Promise<{ readonly cancel: boolean }>

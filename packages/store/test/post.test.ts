@@ -373,13 +373,17 @@ describe('a queued write that never left', () => {
 describe('a run', () => {
   it('adds up, hears that it is to stop, and ends once', async () => {
     await store.startRun(scope, { id: 'r1', kind: 'sync_now', by: 'Ada' }, 1)
-    expect(await store.beat(scope, 'r1', { read: 3 }, { phase: 'customer', done: 3, of: 9 }, 2)).toEqual({
+    expect(
+      await store.beat(scope, 'r1', { customer: { read: 3 } }, { phase: 'customer', done: 3, of: 9 }, 2),
+    ).toEqual({
       cancel: false,
     })
     await opened.withWorkspace(scope.workspace, (tx) =>
       tx.updateTable('run').set({ cancel_requested: true }).execute(),
     )
-    expect(await store.beat(scope, 'r1', { read: 2, written: 1 }, null, 3)).toEqual({ cancel: true })
+    expect(
+      await store.beat(scope, 'r1', { customer: { read: 1 }, invoice: { read: 1, written: 1 } }, null, 3),
+    ).toEqual({ cancel: true })
     await store.endRun(scope, 'r1', { state: 'cancelled', fault: null }, 4)
     await store.endRun(scope, 'r1', { state: 'failed', fault }, 5)
     const run = await opened.withWorkspace(scope.workspace, (tx) =>
@@ -389,6 +393,7 @@ describe('a run', () => {
       state: 'cancelled',
       read: 5,
       written: 1,
+      per_type: { customer: { read: 4 }, invoice: { read: 1, written: 1 } },
       phase: 'customer',
       done: 3,
       of: 9,

@@ -9,7 +9,7 @@ import { pullDeletions } from './deletions.ts'
 import { storedRow } from './remote-rows.ts'
 import { proveSight } from './sight.ts'
 
-export type Progress = (read: number, phase: string) => Promise<{ readonly cancel: boolean }>
+export type Progress = (read: number, type: ObjectType) => Promise<{ readonly cancel: boolean }>
 
 /** `taken_over`: someone else reads on from here, and what we read since changes nothing. */
 export type PullResult = 'done' | 'more' | 'cancelled' | 'taken_over'

@@ -19,7 +19,8 @@ const sentences: Readonly<Record<string, Words>> = {
       : `In line to be sent, version ${text(p.version)}`,
   sent: (p) => `Sent to Intacct under control id ${text(p.detail).slice(0, 8)}`,
   written: (p) => `Intacct saved it${text(p.detail) === '' ? '' : ` under record number ${text(p.detail)}`}`,
-  refused: (p) => `Intacct refused it${text(p.detail) === '' ? '' : `: ${text(p.detail)}`}`,
+  refused: (p) =>
+    `Intacct refused it${text(p.detail) === '' ? '' : `: ${text(p.detail).replaceAll('_', ' ')}`}`,
   'put back': () => 'Not sent; tried again by itself',
   'given up': () => 'Not sent: no longer wanted',
   unknown: () => 'The answer was lost; looking for it in Intacct, and not sending it again before that',

@@ -91,6 +91,7 @@ export interface Tables {
     paused_at: Moment | null
     paused_by: string | null
     next_inbound_at: Moment | null
+    sync_asked_by: string | null
     next_reference_at: Moment | null
     last_sync_at: Moment | null
     last_failure_at: Moment | null
@@ -246,6 +247,7 @@ export interface Tables {
     skipped: Defaulted<number>
     failed: Defaulted<number>
     per_type: JsonOf<Json> | null
+    report: JsonOf<Json> | null
     fault: ColumnType<Fault | null, string | null, string | null>
   }
   change_counter: OfConnection & { last: number }
