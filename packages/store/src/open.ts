@@ -67,7 +67,8 @@ export async function openStore(target: Target, seams: StoreSeams): Promise<Open
   }
 }
 
-function outside(target: {
+/** An outside server, as given. */
+export function outside(target: {
   readonly url: string
   readonly keys: KeyRing
   readonly runtimeUrl?: string
