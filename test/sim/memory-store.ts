@@ -1,3 +1,4 @@
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { AppPut, ConnectionInfo, Fault, Scope, Store, StreamState } from '@tieout/engine/ports.ts'
 import { putApp, saveMissing, savePage } from './memory-intake.ts'
 import { claim, expire, record, renew, unknowns, verdicts } from './memory-intents.ts'
@@ -65,6 +66,18 @@ export function memoryStore(nextId: () => string): MemoryStore {
     pause: on((rows, fault: Fault) => {
       rows.info = { ...rows.info, state: 'paused' }
       rows.fault = fault
+    }),
+    census: on((rows, types: readonly ObjectType[]) =>
+      types.map((type) => ({
+        type,
+        readSince: rows.streams.has(type) ? 0 : null,
+        known: [...rows.remotes.values()].some(
+          ({ row, presence }) => row.type === type && presence === 'present',
+        ),
+      })),
+    ),
+    endVerifyFirst: on((rows) => {
+      rows.info = { ...rows.info, state: 'active', verifySince: null }
     }),
     work: on(work),
   }

@@ -216,8 +216,12 @@ export interface ConnectionInfo {
   readonly installation: string
   readonly settings: Settings
   readonly settingsVersion: number
-  /** `verify_first`: after a restore; nothing may be sent for the first time before it was searched for. */
+  /** `verify_first`: this is a copy that may have forgotten something; nothing is sent before everything was looked for. */
   readonly state: 'active' | 'paused' | 'verify_first' | 'disconnected'
+  /** While it must verify first: since when, epoch milliseconds. Whatever a predecessor sent had left by then. */
+  readonly verifySince?: number | null
+  /** For a copy: what is younger may be unknown to it, epoch milliseconds. */
+  readonly copiedAt?: number | null
   /** Calls in a row that could not reach Intacct; back to 0 with the next page or result that is stored. */
   readonly failuresInARow: number
   /** Scope of pacing: one Intacct company, whichever connection calls. */
@@ -487,6 +491,8 @@ export interface IntentResult {
 export interface UnknownIntent extends ClaimedIntent {
   /** Last moment at which the request may have left. */
   readonly sentAt: number
+  /** First moment at which it may have left, over all its sendings. */
+  readonly firstSentAt?: number
   readonly searches: number
   /** A refusal in unknown words that made it unknown: if it is not found either, the refusal stands. */
   readonly fault: Fault | null
@@ -504,6 +510,14 @@ export type SearchVerdict = { readonly id: string; readonly fence: number } & (
   /** An update, reversal or deletion found the record in neither the state before nor the state after: a person decides. */
   | { readonly kind: 'changed'; readonly fault: Fault }
 )
+
+export interface CensusRow {
+  readonly type: ObjectType
+  /** When the window that was closed last had been opened, epoch milliseconds; null: none since the connection verifies first. */
+  readonly readSince: number | null
+  /** Our copy has a record of that type, so there is something that Intacct must show us. */
+  readonly known: boolean
+}
 
 export interface Store {
   connection(scope: Scope): Promise<ConnectionInfo | null>
@@ -579,6 +593,12 @@ export interface Store {
   backOff(scope: Scope, fault: Fault, until: number, at: number): Promise<void>
   /** Pauses a connection for a fault that concerns all of it (sign-in refused, sender not authorised …). */
   pause(scope: Scope, fault: Fault, at: number): Promise<void>
+
+  // verify first
+  /** How far the reading of a connection that verifies first is, for these types. */
+  census(scope: Scope, types: readonly ObjectType[]): Promise<readonly CensusRow[]>
+  /** Nothing more is to be looked for: a connection that verifies first is active. A paused one will be. */
+  endVerifyFirst(scope: Scope): Promise<void>
 
   // what is to be done
   work(

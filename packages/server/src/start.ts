@@ -180,7 +180,15 @@ async function startOn(
   }
   if (options.workers) {
     const workers = await startWorkers(
-      { store: opened.store, data, pool, seams, holder, stopping: () => stopping },
+      {
+        store: opened.store,
+        data,
+        pool,
+        seams,
+        holder,
+        recognise: () => opened.recognise(),
+        stopping: () => stopping,
+      },
       queues,
       seams,
     )

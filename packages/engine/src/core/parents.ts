@@ -33,6 +33,7 @@ const untold: ReadonlySet<Reason> = new Set([
   'awaiting_approval',
   'skipped_by_person',
   'parent_missing',
+  'unclaimed',
 ])
 
 /** Parents that Intacct has and that the app was not told of. */

@@ -50,10 +50,9 @@ export function isRow(line: string): boolean {
 
 /** @throws StoreError `backup_torn` when the line is no mark */
 export function readMark(line: string): Mark {
-  const parts = parsed(line)
-  if (!Array.isArray(parts)) throw torn('a line is no mark')
-  const [kind, first, second, third]: readonly unknown[] = parts
-  if (kind === 'table' && isText(first) && isText(second) && Array.isArray(third) && third.every(isText))
+  const parts: unknown = parsed(line)
+  const [kind, first, second, third] = isList(parts) ? parts : []
+  if (kind === 'table' && isText(first) && isText(second) && isList(third) && third.every(isText))
     return { kind, schema: first, name: second, columns: third }
   if (kind === 'sequence' && isText(first) && isText(second) && isText(third))
     return { kind, schema: first, name: second, next: third }
@@ -109,6 +108,10 @@ function parsed(line: string): unknown {
   } catch {
     return null
   }
+}
+
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value)
 }
 
 function isText(value: unknown): value is string {

@@ -88,6 +88,8 @@ async function load(
     await loadLines(client, lines, roles)
     await client.query(`set local role ${roles.backup}`)
     await verifyFirst(client, at, header.at)
+    // A new life in a new place.
+    await client.query('update tieout.installation set home = null, life = 0')
     await client.query('commit')
   } catch (error) {
     await client.query('rollback').catch(() => undefined)

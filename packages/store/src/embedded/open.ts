@@ -4,6 +4,8 @@ import pg from 'pg'
 import type { Seams } from '@tieout/engine/ports/seams.ts'
 import { derivedSecret, loadKeys } from '../crypto/master-key.ts'
 import type { KeyRing } from '../crypto/master-key.ts'
+import { witnessOf } from '../backup/recognise.ts'
+import type { Witness } from '../backup/recognise.ts'
 import type { Place } from '../place.ts'
 import type { Entropy } from '../seams/entropy.ts'
 import { canReach, serverAccount } from './account.ts'
@@ -35,8 +37,10 @@ export async function openEmbedded(
   const keys = await loadKeys(layout.masterKeyFile, () => entropy(32), fresh)
   const admin = adminOf(layout, keys)
   const held = await holdFolder({ layout, binaries, account }, { ...admin, database: 'postgres' }, seams)
+  let witness: Witness
   try {
     await ensureDatabase({ ...admin, database: 'postgres' })
+    witness = await witnessOf(join(layout.cluster, 'PG_VERSION'), layout.lifeFile)
   } catch (error) {
     await held.close()
     throw error
@@ -46,6 +50,7 @@ export async function openEmbedded(
     login: null,
     keys,
     backups: layout.backups,
+    witness,
     lost: () => held.lost(),
     close: () => held.close(),
   }

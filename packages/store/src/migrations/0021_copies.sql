@@ -62,6 +62,19 @@ end $$;
 revoke all on function tieout.home() from public;
 grant execute on function tieout.home() to {{runtime}}, {{backup}};
 
+-- Whether it is the one that was opened last. Asked with every claim: after a failover, what was sent may be meant to be sent again.
+create function tieout.is_home() returns boolean
+  language plpgsql stable set search_path = pg_catalog, pg_temp as $$
+declare
+  told text;
+  here text := tieout.home();
+begin
+  select i.home into told from tieout.installation i;
+  return told is null or right(told, length(here) + 1) = ' ' || here;
+end $$;
+revoke all on function tieout.is_home() from public;
+grant execute on function tieout.is_home() to {{runtime}};
+
 -- Our own records by what they carry.
 create index remote_record_marker on tieout.remote_record (workspace, connection, type, marker)
   where marker is not null and tieout.via('remote_record_marker', workspace);

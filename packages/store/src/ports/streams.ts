@@ -90,6 +90,7 @@ export async function closeWindow(
             last_look_back_at = coalesce(excluded.last_look_back_at, s.last_look_back_at),
             backfill_since = case when s.window_mode = 'backfill' then coalesce(s.window_from, s.window_ceiling)
                                   else s.backfill_since end,
+            last_opened_at = s.window_opened_at,
             window_mode = null, window_from = null, window_ceiling = null, window_opened_at = null,
             cursor_stamp = null, cursor_key = null`.execute(tx),
   )
