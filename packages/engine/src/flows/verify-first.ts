@@ -1,10 +1,22 @@
 import { objectTypeNames } from '../core/object-types.ts'
+import type { ObjectType } from '../core/object-types.ts'
+import type { Settings } from '../core/settings.ts'
 import type { FlowContext } from './context.ts'
 import { sendWithinMs } from './post.ts'
 import { nothingShown, seesAny } from './sight.ts'
 
 /** Between two looks of a connection that has more to read before it may send. Milliseconds. */
 const againMs = 1_000
+
+/** The types that a connection reads. */
+export function typesRead({ directions }: Settings): ObjectType[] {
+  return objectTypeNames.filter((type) => directions[type] !== 'off')
+}
+
+/** From when on Intacct can no longer be working on what a predecessor sent. Epoch milliseconds. */
+export function verifySettledAt(since: number, settings: Settings): number {
+  return since + sendWithinMs + settings.settleMs + settings.readLagMs
+}
 
 /**
  * After all windows were read to their ends: whether a connection that verifies first may send. It may, once each type was read in a window
@@ -18,10 +30,8 @@ const againMs = 1_000
 export async function endVerifyFirst(context: FlowContext, beganAt: number): Promise<number | null> {
   const { store, seams, connection } = context
   const { scope, settings } = connection
-  const since = connection.verifySince ?? 0
-  const settledAt = since + sendWithinMs + settings.settleMs + settings.readLagMs
-  const types = objectTypeNames.filter((type) => settings.directions[type] !== 'off')
-  const census = await store.census(scope, types)
+  const settledAt = verifySettledAt(connection.verifySince ?? 0, settings)
+  const census = await store.census(scope, typesRead(settings))
   for (const { type, known } of census) {
     if (known && !(await seesAny(context, type))) throw nothingShown()
   }

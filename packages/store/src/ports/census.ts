@@ -11,15 +11,22 @@ export async function census(
   scope: Scope,
   types: readonly ObjectType[],
 ): Promise<readonly CensusRow[]> {
-  const found = await inWorkspace(db, scope.workspace, (tx) =>
-    sql<CensusRow>`
-      select t.type, s.last_opened_at as "readSince",
-             exists (select 1 from remote_record r
-                      where ${within(scope, 'r')} and r.type = t.type and r.presence = 'present'
-                        and ${via('remote_record_read', 'r')}) as known
-        from unnest(${types}::text[]) as t (type)
-        left join stream s on ${within(scope, 's')} and s.stream = t.type`.execute(tx),
-  )
+  return inWorkspace(db, scope.workspace, (tx) => readCensus(tx, scope, types))
+}
+
+/** The same, inside a transaction that sees the workspace. */
+export async function readCensus(
+  tx: Db,
+  scope: Scope,
+  types: readonly ObjectType[],
+): Promise<readonly CensusRow[]> {
+  const found = await sql<CensusRow>`
+    select t.type, s.last_opened_at as "readSince",
+           exists (select 1 from remote_record r
+                    where ${within(scope, 'r')} and r.type = t.type and r.presence = 'present'
+                      and ${via('remote_record_read', 'r')}) as known
+      from unnest(${types}::text[]) as t (type)
+      left join stream s on ${within(scope, 's')} and s.stream = t.type`.execute(tx)
   return found.rows
 }
 

@@ -27,6 +27,8 @@ export interface ConnectionRow {
   readonly lastSyncAt: number | null
   readonly lastFailureAt: number | null
   readonly lastFailure: Fault | null
+  /** Since when it verifies first, epoch ms. */
+  readonly verifySince: number | null
 }
 
 /** Everything of a connection but its credentials. */
@@ -37,7 +39,8 @@ export async function connectionById(view: View, id: string): Promise<Connection
            c.credentials_set_by as "credentialsSetBy", coalesce(c.endpoint, '') as endpoint,
            c.remote_company as "intacctCompany", c.entity, coalesce(c.remote_user, '') as "user", c.fault,
            c.paused_by as "pausedBy", c.next_inbound_at as "nextSyncAt", c.last_sync_at as "lastSyncAt",
-           c.last_failure_at as "lastFailureAt", c.last_failure as "lastFailure"
+           c.last_failure_at as "lastFailureAt", c.last_failure as "lastFailure",
+           c.verify_since as "verifySince"
       from tieout.connection c join tieout.company k on k.workspace = c.workspace and k.id = c.company
      where c.id = ${id}`.execute(view)
   const row = rows[0]
