@@ -39,7 +39,8 @@ export function memoryStore(nextId: () => string): MemoryStore {
     connection: (scope) => Promise.resolve(all.get(scopeKey(scope))?.info ?? null),
     putApp: on((rows, puts: readonly AppPut[]) => puts.map((put) => putApp(rows, put))),
     stream: on(stream),
-    openWindow: on((rows, name: string, window: NonNullable<StreamState['window']>) => {
+    openWindow: on((rows, name: string, window: NonNullable<StreamState['window']>, at: number) => {
+      rows.opened.set(name, { now: at, last: rows.opened.get(name)?.last ?? null })
       rows.streams.set(name, { ...stream(rows, name), window })
     }),
     savePage: on(savePage),
@@ -70,7 +71,7 @@ export function memoryStore(nextId: () => string): MemoryStore {
     census: on((rows, types: readonly ObjectType[]) =>
       types.map((type) => ({
         type,
-        readSince: rows.streams.has(type) ? 0 : null,
+        readSince: rows.opened.get(type)?.last ?? null,
         known: [...rows.remotes.values()].some(
           ({ row, presence }) => row.type === type && presence === 'present',
         ),
@@ -91,6 +92,7 @@ function stream(tables: Tables, name: string): StreamState {
 function closeWindow(tables: Tables, name: string, watermark: string, lookedBack: boolean, at: number): void {
   const before = stream(tables, name)
   const { window } = before
+  tables.opened.set(name, { now: null, last: tables.opened.get(name)?.now ?? null })
   if (window?.mode === 'backfill') tables.backfillSince.set(name, window.from ?? window.ceiling)
   tables.streams.set(name, {
     stream: name,
