@@ -72,7 +72,7 @@ test('a backup restored in the middle of an import, while the app sends everythi
   const file = join(house.folder, 'tieout.backup')
   const text = ledger(invoices)
   const lost = house.begin(...importCommand(house, text, [], settings))
-  const atBackup = await reach(25)
+  const atBackup = await reach(10)
   const saved = await house.run('backup', file, '--json')
   expect(saved).toMatchObject({ code: 0, err: '' })
   const atLoss = await reach(85)

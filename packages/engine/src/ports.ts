@@ -5,6 +5,7 @@ import type { Outcome, Reason } from './core/outcomes.ts'
 import type { AppState, RecordData } from './core/records.ts'
 import type { Reference } from './core/references.ts'
 import type { Settings } from './core/settings.ts'
+import type { CensusStore } from './ports/census.ts'
 import type { RunCounts, RunStart } from './ports/runs.ts'
 
 /**
@@ -218,9 +219,8 @@ export interface ConnectionInfo {
   readonly settingsVersion: number
   /** `verify_first`: this is a copy that may have forgotten something; nothing is sent before everything was looked for. */
   readonly state: 'active' | 'paused' | 'verify_first' | 'disconnected'
-  /** While it must verify first: since when, epoch milliseconds. Whatever a predecessor sent had left by then. */
+  /** For a copy: since when it must verify first (null: no more), and what is younger than may be unknown to it. Epoch milliseconds. */
   readonly verifySince?: number | null
-  /** For a copy: what is younger may be unknown to it, epoch milliseconds. */
   readonly copiedAt?: number | null
   /** Calls in a row that could not reach Intacct; back to 0 with the next page or result that is stored. */
   readonly failuresInARow: number
@@ -511,15 +511,7 @@ export type SearchVerdict = { readonly id: string; readonly fence: number } & (
   | { readonly kind: 'changed'; readonly fault: Fault }
 )
 
-export interface CensusRow {
-  readonly type: ObjectType
-  /** When the window that was closed last had been opened, epoch milliseconds; null: none since the connection verifies first. */
-  readonly readSince: number | null
-  /** Our copy has a record of that type, so there is something that Intacct must show us. */
-  readonly known: boolean
-}
-
-export interface Store {
+export interface Store extends CensusStore {
   connection(scope: Scope): Promise<ConnectionInfo | null>
 
   // intake: the app's side
@@ -593,12 +585,6 @@ export interface Store {
   backOff(scope: Scope, fault: Fault, until: number, at: number): Promise<void>
   /** Pauses a connection for a fault that concerns all of it (sign-in refused, sender not authorised …). */
   pause(scope: Scope, fault: Fault, at: number): Promise<void>
-
-  // verify first
-  /** How far the reading of a connection that verifies first is, for these types. */
-  census(scope: Scope, types: readonly ObjectType[]): Promise<readonly CensusRow[]>
-  /** Nothing more is to be looked for: a connection that verifies first is active. A paused one will be. */
-  endVerifyFirst(scope: Scope): Promise<void>
 
   // what is to be done
   work(

@@ -23,8 +23,7 @@ const storeFaults = {
   backup_unreadable: 'Give the path of a file that "tieout backup" wrote.',
   backup_torn: 'Nothing was restored. Take the file from its source again, or use an older backup.',
   backup_newer: 'Restore it with the Tieout that wrote it, or a newer one.',
-  backup_key_missing:
-    'Put the copy that you kept of keys/master.key there, or set TIEOUT_MASTER_KEY; nothing was restored.',
+  backup_key_missing: 'Put the copy that you kept of keys/master.key there; nothing was restored.',
   backup_key_other: 'Use the key of the installation that was backed up; nothing was restored.',
   target_not_empty: 'Restore into an empty folder or database; what is there was left alone.',
 } as const

@@ -48,11 +48,11 @@ export async function recognise(
   const known = (await witness?.starts()) ?? null
   await client.query('begin')
   try {
-    const { rows } = await client.query<{ home: string | null; life: string; now: string }>(
-      'select home, life::text, tieout.home() as now from tieout.installation for update',
+    const { rows } = await client.query<{ home: string | null; life: string }>(
+      'select home, life::text from tieout.installation for update',
     )
     const [row] = rows
-    const home = `${witness?.place ?? ''} ${row?.now ?? ''}`
+    const home = `${witness?.place ?? ''} ${await serverOf(client, roles)}`
     const life = Number(row?.life ?? 0)
     const why = row === undefined || row.home === null ? null : reason(row.home, home, witness, known, life)
     if (why !== null) {
@@ -70,6 +70,14 @@ export async function recognise(
     await client.query('rollback').catch(() => undefined)
     throw error
   }
+}
+
+/** Asked by the role that claims writes: what a server tells may depend on who asks. */
+async function serverOf(client: pg.ClientBase, roles: Roles): Promise<string> {
+  await client.query(`set local role ${roles.runtime}`)
+  const { rows } = await client.query<{ home: string }>('select tieout.home() as home')
+  await client.query('reset role')
+  return rows[0]?.home ?? ''
 }
 
 function reason(

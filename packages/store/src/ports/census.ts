@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { CensusRow, Scope } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { CensusRow } from '@tieout/engine/ports/census.ts'
 import { via, within } from '../database/bulk.ts'
 import { announce, inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'

@@ -1,5 +1,5 @@
 import { typesRead, verifySettledAt } from '@tieout/engine/flows/verify-first.ts'
-import type { CensusRow } from '@tieout/engine/ports.ts'
+import type { CensusRow } from '@tieout/engine/ports/census.ts'
 import { readCensus } from '@tieout/store/ports/census.ts'
 import { statusCounts } from '@tieout/store/views/counts.ts'
 import type { StatusCounts } from '@tieout/store/views/counts.ts'
