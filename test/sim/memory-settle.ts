@@ -14,6 +14,11 @@ export function settle(tables: Tables, settled: readonly Settled[], at: number):
     settleLink(tables, link, item, at)
     count += 1
   }
+  // A child that was settled after its parent in the same look waits for what has just become of it.
+  for (const { linkId, attach } of settled) {
+    const link = tables.links.get(linkId)
+    if (attach && link) wakeChildren(tables, link)
+  }
   return count
 }
 

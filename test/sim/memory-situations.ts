@@ -1,3 +1,4 @@
+import { markerOf } from '@tieout/engine/core/identity.ts'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import { referenceText } from '@tieout/engine/core/references.ts'
 import type { Reference } from '@tieout/engine/core/references.ts'
@@ -116,18 +117,23 @@ function nameOf(row: StoredRemoteRow): string {
 }
 
 /**
- * Present remote records of equal number, or for master data of equal name. One that only the remote side has counts as unlinked; one
- * that belongs to another record of the app's names its link, since its number is taken.
+ * Present remote records of equal number, for master data of equal name, or in a copy with the marker of our create. One that only the
+ * remote side has counts as unlinked; one that belongs to another record of the app's names its link, since its number is taken.
  */
 function candidates(tables: Tables, link: LinkRow): RemoteSide[] {
   const put = tables.apps.get(rowKey(link.type, link.appId))
   if (!put) return []
+  const { copiedAt, installation, scope } = tables.info
+  const { type, appId, incarnation } = link
+  const marker =
+    typeof copiedAt === 'number' ? markerOf({ installation, scope, type, appId, incarnation }) : null
   const name = objectTypes[link.type].data === 'master' ? put.display.party : ''
   return [...tables.remotes.values()]
     .filter(({ row, presence }) => row.type === link.type && presence === 'present')
     .filter(({ row }) => {
       const sameNumber = row.number !== '' && row.number === put.display.number
-      return sameNumber || (name !== '' && nameOf(row) === name)
+      const sameMarker = marker !== null && row.marker === marker
+      return sameNumber || sameMarker || (name !== '' && nameOf(row) === name)
     })
     .map((item) => {
       const owner = linkOfRemote(tables, item.row.type, item.row.key)

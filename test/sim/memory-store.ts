@@ -9,6 +9,7 @@ import type {
   StreamState,
   WindowEnd,
 } from '@tieout/engine/ports.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { laterStamp } from '@tieout/engine/core/stamps.ts'
 import { putApp, saveMissing, savePage } from './memory-intake.ts'
 import { claim, expire, record, renew, unknowns, verdicts } from './memory-intents.ts'
@@ -77,6 +78,18 @@ export function memoryStore(nextId: () => string): MemoryStore {
       rows.info = { ...rows.info, state: 'paused' }
       rows.fault = fault
     }),
+    census: on((rows, types: readonly ObjectType[]) =>
+      types.map((type) => ({
+        type,
+        readSince: rows.opened.get(type)?.last ?? null,
+        known: [...rows.remotes.values()].some(
+          ({ row, presence }) => row.type === type && presence === 'present',
+        ),
+      })),
+    ),
+    endVerifyFirst: on((rows) => {
+      rows.info = { ...rows.info, state: 'active', verifySince: null }
+    }),
     work: on(work),
   }
 }
@@ -86,11 +99,13 @@ function stream(tables: Tables, name: string): StreamState {
 }
 
 /** The window that is open, or this one; the fence rises either way. */
-function takeWindow(tables: Tables, name: string, proposed: ReadWindow): HeldWindow {
+function takeWindow(tables: Tables, name: string, proposed: ReadWindow, at: number): HeldWindow {
   const before = stream(tables, name)
   const window = before.window ?? proposed
   const fence = fenceOf(tables, name) + 1
   tables.fences.set(name, fence)
+  if (before.window === null)
+    tables.opened.set(name, { now: at, last: tables.opened.get(name)?.last ?? null })
   tables.streams.set(name, { ...before, window })
   return { ...window, stream: name, fence }
 }
@@ -106,6 +121,7 @@ function closeWindow(
   const { window } = before
   if (fenceOf(tables, name) !== held.fence || window === null) return false
   if (window.mode === 'backfill') tables.backfillSince.set(name, window.from ?? window.ceiling)
+  tables.opened.set(name, { now: null, last: tables.opened.get(name)?.now ?? null })
   moveWatermark(tables, name, watermark)
   const lastLookBackAt = lookedBack ? at : before.lastLookBackAt
   tables.streams.set(name, { ...stream(tables, name), window: null, lastLookBackAt })

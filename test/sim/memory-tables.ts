@@ -103,6 +103,8 @@ export interface Tables {
   readonly fences: Map<string, number>
   /** The present as each stream's backfill began, kept when it has ended. */
   readonly backfillSince: Map<string, string>
+  /** By our clock, when each stream's window was opened: the one under way, and the one closed last. */
+  readonly opened: Map<string, { readonly now: number | null; readonly last: number | null }>
   readonly wants: Map<string, WantRow>
   readonly runs: Map<string, RunRow>
   readonly changes: (Change & { readonly seq: number; readonly at: number })[]
@@ -124,6 +126,7 @@ export function newTables(info: ConnectionInfo, nextId: () => string): Tables {
     streams: new Map(),
     fences: new Map(),
     backfillSince: new Map(),
+    opened: new Map(),
     wants: new Map(),
     runs: new Map(),
     changes: [],

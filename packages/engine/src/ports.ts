@@ -5,6 +5,7 @@ import type { Outcome, Reason } from './core/outcomes.ts'
 import type { AppState, RecordData } from './core/records.ts'
 import type { Reference } from './core/references.ts'
 import type { Settings } from './core/settings.ts'
+import type { CensusStore } from './ports/census.ts'
 import type { RunAdd, RunStart } from './ports/runs.ts'
 
 /**
@@ -216,8 +217,11 @@ export interface ConnectionInfo {
   readonly installation: string
   readonly settings: Settings
   readonly settingsVersion: number
-  /** `verify_first`: after a restore; nothing may be sent for the first time before it was searched for. */
+  /** `verify_first`: this is a copy that may have forgotten something; nothing is sent before everything was looked for. */
   readonly state: 'active' | 'paused' | 'verify_first' | 'disconnected'
+  /** For a copy: since when it must verify first (null: no more), and what is younger than may be unknown to it. Epoch milliseconds. */
+  readonly verifySince?: number | null
+  readonly copiedAt?: number | null
   /** Calls in a row that could not reach Intacct; back to 0 with the next page or result that is stored. */
   readonly failuresInARow: number
   /** Scope of pacing: one Intacct company, whichever connection calls. */
@@ -513,6 +517,8 @@ export interface IntentResult {
 export interface UnknownIntent extends ClaimedIntent {
   /** Last moment at which the request may have left. */
   readonly sentAt: number
+  /** First moment at which it may have left, over all its sendings. */
+  readonly firstSentAt?: number
   readonly searches: number
   /** A refusal in unknown words that made it unknown: if it is not found either, the refusal stands. */
   readonly fault: Fault | null
@@ -531,7 +537,7 @@ export type SearchVerdict = { readonly id: string; readonly fence: number } & (
   | { readonly kind: 'changed'; readonly fault: Fault }
 )
 
-export interface Store {
+export interface Store extends CensusStore {
   connection(scope: Scope): Promise<ConnectionInfo | null>
 
   // intake: the app's side

@@ -21,6 +21,7 @@ interface Row {
   readonly when: string
   readonly given: Partial<Situation>
   readonly settings?: SettingsInput
+  readonly copiedAt?: number
   readonly reason: Reason
   readonly intent?: IntentOp
   readonly change?: Change['op']
@@ -171,6 +172,8 @@ const onlyIntacct: Row[] = [
   { when: 'Intacct has it', given: importedInvoice(), reason: 'imported', change: 'create' },
   { when: 'Intacct edited it', given: importedInvoice({ base: baseOf(inv, { ...invThere, description: 'x' }, { imported: true }) }), reason: 'imported', change: 'update' },
   { when: 'only amounts due moved', given: importedInvoice({ base: baseOf(inv, invThere, { imported: true }), remote: remoteSide(invThere, {}, { state: 'paid' }) }), reason: 'imported' },
+  { when: 'a predecessor of this copy made it', given: importedInvoice({ remote: remoteSide(invThere, { marker: 'M' }) }), copiedAt: now - 9e7, reason: 'unclaimed' },
+  { when: 'its marker is older than this copy', given: importedInvoice({ remote: remoteSide(invThere, { marker: 'M' }) }), copiedAt: now + 9e7, reason: 'imported', change: 'create' },
   { when: 'its customer was never read', given: importedInvoice({ resolved: [] }), reason: 'parent_missing', and: { want: [{ type: 'customer', by: 'number', key: 'C-1' }] } },
   { when: 'its invoice was left out by sync-from', given: { type: 'payment', remote: remoteSide(payThere), resolved: [parent(byNumber), parent(byKey, { reason: 'before_sync_from' })] }, reason: 'parent_missing', and: { promote: ['l-5'], want: [] } },
   { when: 'its customer stays in Intacct by setting', given: importedInvoice({ resolved: [parent(byNumber, { reason: 'direction_off' })] }), reason: 'parent_missing' },
@@ -194,7 +197,10 @@ describe.each([
   ['only Intacct has it', onlyIntacct],
 ])('decide, where %s', (_, rows) => {
   it.each(rows)('$when: $reason', (row) => {
-    const decision = decide(situation(row.given), contextWith(row.settings))
+    const decision = decide(situation(row.given), {
+      ...contextWith(row.settings),
+      copiedAt: row.copiedAt ?? null,
+    })
     expect(decision.reason).toBe(row.reason)
     expect(decision.outcome).toBe(reasons[row.reason].outcome)
     expect(decision.intent?.op).toBe(row.intent)

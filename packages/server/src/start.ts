@@ -192,6 +192,7 @@ async function startOn(
         pool,
         seams,
         holder,
+        recognise: () => opened.recognise(),
         stopping: () => stopping,
       },
       queues,

@@ -16,6 +16,16 @@ const storeFaults = {
     'Put the master key back (keys/master.key or TIEOUT_MASTER_KEY); without it nothing sealed can be opened.',
   key_malformed: 'A master key is 32 bytes in base64, optionally after its id and a colon.',
   seal_broken: 'Enter the credentials again.',
+  nothing_to_back_up: 'Point --data at the folder of a Tieout that has run, or set DATABASE_URL.',
+  backup_exists: 'Give another name; a backup is never written over.',
+  backup_failed:
+    'Nothing was left behind; see that the database runs and that the disk has room, then try again.',
+  backup_unreadable: 'Give the path of a file that "tieout backup" wrote.',
+  backup_torn: 'Nothing was restored. Take the file from its source again, or use an older backup.',
+  backup_newer: 'Restore it with the Tieout that wrote it, or a newer one.',
+  backup_key_missing: 'Put the copy that you kept of keys/master.key there; nothing was restored.',
+  backup_key_other: 'Use the key of the installation that was backed up; nothing was restored.',
+  target_not_empty: 'Restore into an empty folder or database; what is there was left alone.',
 } as const
 
 export type StoreFault = keyof typeof storeFaults

@@ -4,6 +4,7 @@ import type { PoolConfig } from 'pg'
 import type { Store } from '@tieout/engine/ports.ts'
 import type { Seams } from '@tieout/engine/ports/seams.ts'
 import type { Slots } from '@tieout/engine/ports/slots.ts'
+import { recognise } from './backup/recognise.ts'
 import type { KeyRing } from './crypto/master-key.ts'
 import { openEar } from './database/listen.ts'
 import type { Ear, Unlisten } from './database/listen.ts'
@@ -50,6 +51,11 @@ export interface OpenStore {
   /** Hears payloads of a channel; `changesChannel` carries Announcements. */
   listen(channel: string, fn: (payload: string) => void): Promise<Unlisten>
   notify(channel: string, payload: string): Promise<void>
+  /**
+   * Looks whether the database is still the one that was opened. After a failover it may have forgotten something: nothing is sent until
+   * this has made it verify first.
+   */
+  recognise(): Promise<void>
   /** Folder for backups; null with an outside server. */
   readonly backups: string | null
   close(): Promise<void>
@@ -67,7 +73,8 @@ export async function openStore(target: Target, seams: StoreSeams): Promise<Open
   }
 }
 
-function outside(target: {
+/** An outside server, as given. */
+export function outside(target: {
   readonly url: string
   readonly keys: KeyRing
   readonly runtimeUrl?: string
@@ -77,6 +84,7 @@ function outside(target: {
     login: target.runtimeUrl === undefined ? null : { connectionString: target.runtimeUrl },
     keys: target.keys,
     backups: null,
+    witness: null,
     lost: () => null,
     close: () => Promise.resolve(),
   }
@@ -115,6 +123,18 @@ async function openAt(place: Place, seams: StoreSeams, entropy: Entropy): Promis
     async notify(channel, payload) {
       await sql`select pg_notify(${channel}, ${payload})`.execute(db)
     },
+    async recognise() {
+      const { rows } = await sql<{ home: boolean }>`select tieout.is_home() as home`.execute(db)
+      if (rows[0]?.home === true) return
+      const admin = new pg.Client(place.admin)
+      admin.on('error', () => undefined)
+      try {
+        await admin.connect()
+        await recognise(admin, { witness: place.witness, roles, at: seams.clock.now(), log: seams.log })
+      } finally {
+        await admin.end().catch(() => undefined)
+      }
+    },
     backups: place.backups,
     async close() {
       await ear.close()
@@ -144,6 +164,7 @@ async function prepare(
       at: seams.clock.now(),
       installation: seams.ids.uuid(),
     })
+    await recognise(admin, { witness: place.witness, roles, at: seams.clock.now(), log: seams.log })
     const found = await admin.query<{ id: string }>('select id from tieout.installation')
     const { host, port, ssl } = admin
     return {

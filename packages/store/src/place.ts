@@ -1,4 +1,5 @@
 import type { ClientConfig } from 'pg'
+import type { Witness } from './backup/recognise.ts'
 import type { KeyRing } from './crypto/master-key.ts'
 
 /** Where the database is, embedded or outside, and who holds it. */
@@ -9,6 +10,8 @@ export interface Place {
   readonly login: ClientConfig | null
   readonly keys: KeyRing
   readonly backups: string | null
+  /** The folder's own memory of its database; null for an outside one. */
+  readonly witness: Witness | null
   /** The error that ended our hold, if one did. */
   readonly lost: () => Error | null
   close(): Promise<void>

@@ -25,7 +25,7 @@ if (!reachable) console.log('skipped: no PostgreSQL at TIEOUT_TEST_DATABASE_URL 
 describe.skipIf(!reachable)('an outside server', () => {
   it('serves several stores at once, by an owner that is no superuser', async () => {
     const name = `tieout_test_${process.pid}`
-    const roles = ['runtime', 'auth', 'jobs', 'definer'].map((role) => `${name}_${role}`)
+    const roles = ['runtime', 'auth', 'jobs', 'definer', 'backup'].map((role) => `${name}_${role}`)
     await admin(async (client) => {
       await client.query(`create role ${name} login createrole password 'owner'`)
       await client.query(`create database ${name}`)

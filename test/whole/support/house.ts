@@ -1,4 +1,13 @@
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ask, monotonic, pause } from '../../seams/outside.ts'
@@ -33,6 +42,8 @@ export interface House {
   start(): Promise<void>
   /** `kill -9` of the server; its database server outlives it. */
   kill(): Promise<void>
+  /** From the next command on, the data folder of this name inside the house's folder; it keeps the command line's key. */
+  moveTo(name: string): void
   run(...args: string[]): Promise<Ended>
   /** Starts a command and goes on. */
   begin(...args: string[]): Command
@@ -62,17 +73,17 @@ export async function openHouse({ keep = true, env: more = {} }: HouseOptions = 
   const folder = mkdtempSync(join(tmpdir(), 'tieout-whole-'))
   // As root, the database server runs under another account: one that cannot pass through here would get a place outside.
   chmodSync(folder, 0o711)
-  const data = join(folder, 'data')
+  let data = join(folder, 'data')
+  const lived = new Set([data])
   mkdirSync(join(folder, 'intacct'))
   const intacct = await startIntacct(folder, keep ? join(folder, 'intacct') : null)
   const env = {
     ...secrets,
-    TIEOUT_DATA: data,
     TIEOUT_INTACCT_ENDPOINT: intacct.endpoint,
     TIEOUT_LOG_LEVEL: 'warn',
     ...more,
   }
-  const begin = (...args: string[]): Command => startTieout(args, folder, env)
+  const begin = (...args: string[]): Command => startTieout(args, folder, { ...env, TIEOUT_DATA: data })
   const run = (...args: string[]): Promise<Ended> => begin(...args).ended
   let serving: Command | undefined
   const server = (): Command => {
@@ -141,6 +152,12 @@ export async function openHouse({ keep = true, env: more = {} }: HouseOptions = 
     call,
     get,
     figure,
+    moveTo(name) {
+      const left = join(data, 'cli.json')
+      data = join(folder, name)
+      lived.add(data)
+      copyFileSync(left, join(data, 'cli.json'))
+    },
     async kill() {
       await end(server(), 'SIGKILL')
     },
@@ -175,7 +192,7 @@ export async function openHouse({ keep = true, env: more = {} }: HouseOptions = 
     },
     async close() {
       if (serving !== undefined) await end(serving, 'SIGTERM')
-      endDatabase(data)
+      for (const each of lived) endDatabase(each)
       await intacct.close()
       rmSync(folder, { recursive: true, force: true })
     },

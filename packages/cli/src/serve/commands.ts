@@ -1,5 +1,7 @@
 import type { Context } from '../commands/context.ts'
+import type { Command } from 'commander'
 import type { Starters } from '../program.ts'
+import type { CopyFlags } from './backup.ts'
 import type { ServeFlags } from './options.ts'
 import type { SimulatorFlags } from './simulator.ts'
 
@@ -31,6 +33,24 @@ export function starters(context: Context): Starters {
           return work(context)
         }),
       )
+    copying(program.command('backup'))
+      .description('write a copy of the whole installation to a file; it may be served meanwhile')
+      .argument('<file>', 'a file that is not there yet')
+      .action((file: string, flags: CopyFlags) =>
+        run(async () => {
+          const { backup } = await import('./backup.ts')
+          return backup(context, file, flags)
+        }),
+      )
+    copying(program.command('restore'))
+      .description('put a backup into an empty data folder or database')
+      .argument('<file>', 'a file that "tieout backup" wrote')
+      .action((file: string, flags: CopyFlags) =>
+        run(async () => {
+          const { restore } = await import('./backup.ts')
+          return restore(context, file, flags)
+        }),
+      )
     program
       .command('simulator')
       .description('run the Intacct simulator alone')
@@ -45,4 +65,13 @@ export function starters(context: Context): Starters {
         }),
       )
   }
+}
+
+function copying(command: Command): Command {
+  return command
+    .option(
+      '--data <folder>',
+      'data folder; .tieout in the current folder when not given (TIEOUT_DATA). With DATABASE_URL: that database',
+    )
+    .option('--json', 'print JSON')
 }

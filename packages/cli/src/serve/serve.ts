@@ -6,7 +6,6 @@ import { openLog } from '@tieout/server/system/log.ts'
 import { systemSeams } from '@tieout/server/system/system.ts'
 import { version } from '@tieout/server/version.ts'
 import { startSimulator } from '@tieout/simulator/run.ts'
-import { parseKeys } from '@tieout/store/crypto/master-key.ts'
 import { readLocal, writeLocal } from '../api/address.ts'
 import { openApi } from '../api/api.ts'
 import type { Context } from '../commands/context.ts'
@@ -15,6 +14,7 @@ import { demoOwner, plantDemo } from '../demo/plant.ts'
 import { Failure, exitCodes } from '../failure.ts'
 import { untilStopped } from '../system/signals.ts'
 import { bannerText } from './banner.ts'
+import { databaseOf } from './database.ts'
 import { gatewayOf } from './gateway.ts'
 import { serveOptions } from './options.ts'
 import type { ServeFlags, ServeOptions } from './options.ts'
@@ -87,10 +87,7 @@ function start(
   const { env } = terminal
   const log = openLog(env.TIEOUT_LOG_LEVEL ?? (options.demo ? 'error' : 'info'), process.stderr)
   return startServer({
-    store:
-      options.databaseUrl === undefined
-        ? { dataDir: options.data }
-        : { url: options.databaseUrl, keys: masterKeys(env.TIEOUT_MASTER_KEY) },
+    store: databaseOf(options.data, env),
     port: options.port,
     host: options.host,
     serve: isServer,
@@ -104,15 +101,6 @@ function start(
     log,
     seams: systemSeams(log),
   })
-}
-
-function masterKeys(text: string | undefined): ReturnType<typeof parseKeys> {
-  if (text !== undefined) return parseKeys(text)
-  throw new Failure(
-    'usage',
-    'With DATABASE_URL, Tieout does not keep its master key by itself.',
-    'Put 32 random bytes in base64 into TIEOUT_MASTER_KEY ("openssl rand -base64 32"), the same for every process, and keep a copy apart from the database.',
-  )
 }
 
 async function startDemoIntacct(options: ServeOptions) {

@@ -1,4 +1,5 @@
 import type { RemoteSide, Settled, Situation } from '../ports.ts'
+import { isUnclaimed } from './claim.ts'
 import { differingFields } from './compare.ts'
 import { parentsLeftOut, waitForParents } from './parents.ts'
 import type { RecordData } from './records.ts'
@@ -20,13 +21,15 @@ export function decideInbound(situation: Situation, context: DecideContext): Set
   if (remote.facts.state === 'reversal') return settled(situation, 'reversal_record')
   if (remote.facts.state === 'reversed')
     return base === null ? settled(situation, 'voided') : tellReversed(situation, remote)
+  if (base === null && isUnclaimed(remote, context) && situation.choice !== 'retry')
+    return settled(situation, 'unclaimed', { problem: problemOf('unclaimed', '') })
   if (base === null) {
     const skipped = reasonToSkip(situation, remote, context)
     if (skipped) return skipped
   }
   const translated = toAppTerms(type, remote.data, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)
-  const leftOut = parentsLeftOut(situation)
+  const leftOut = parentsLeftOut(situation, context)
   if (leftOut.length > 0) return waitForParents(situation, leftOut)
   return base === null
     ? tellNew(situation, remote, translated.data)

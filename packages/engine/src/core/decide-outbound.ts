@@ -1,4 +1,5 @@
 import type { AppSide, IntentView, RemoteSide, Settled, Situation } from '../ports.ts'
+import { claimOurs } from './claim.ts'
 import { closingOf } from './closing.ts'
 import { effectiveApp } from './compare.ts'
 import { draftIntent } from './draft.ts'
@@ -14,6 +15,7 @@ import type { Json } from './json.ts'
 /** A record that only the app has: walk the gates in their order, and create it in Intacct if all are open. */
 export function decideOutbound(situation: Situation, app: AppSide, context: DecideContext): Settled {
   return (
+    claimOurs(situation, app, context) ??
     closedBySuccess(situation, app) ??
     closedByState(situation, app) ??
     closedBySettings(situation, app, context) ??

@@ -168,6 +168,12 @@ export const reasons = {
     label: 'Intacct forbids this edit',
     needsSomeone: true,
   },
+  unclaimed: {
+    status: 'desynchronized',
+    outcome: 'held',
+    label: 'ours, waits for your application',
+    needsSomeone: true,
+  },
   unlinked: { status: 'desynchronized', outcome: 'held', label: 'unlinked', needsSomeone: true },
 } as const satisfies Record<string, ReasonInfo>
 

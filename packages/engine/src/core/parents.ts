@@ -3,6 +3,7 @@ import type { Reason } from './outcomes.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
 import { settled } from './settled.ts'
+import type { DecideContext } from './settled.ts'
 
 /**
  * A child whose parents are not there yet waits, whole. Parents that only Intacct has are read by their key at once; parents that
@@ -33,11 +34,17 @@ const untold: ReadonlySet<Reason> = new Set([
   'awaiting_approval',
   'skipped_by_person',
   'parent_missing',
+  'unclaimed',
 ])
 
-/** Parents that Intacct has and that the app was not told of. */
-export function parentsLeftOut(situation: Situation): Reference[] {
+/**
+ * Parents that Intacct has and that the app was not told of. In a copy, one that was not looked at yet may turn out to be ours and not
+ * claimed: it is waited for.
+ */
+export function parentsLeftOut(situation: Situation, { copiedAt }: DecideContext): Reference[] {
+  const isCopy = copiedAt !== undefined && copiedAt !== null
+  const isUntold = (reason: Reason): boolean => untold.has(reason) || (isCopy && reason === 'queued')
   return situation.resolved.flatMap((item) =>
-    item.link !== null && item.reference.by !== 'id' && untold.has(item.link.reason) ? [item.reference] : [],
+    item.link !== null && item.reference.by !== 'id' && isUntold(item.link.reason) ? [item.reference] : [],
   )
 }

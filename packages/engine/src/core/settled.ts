@@ -11,6 +11,8 @@ export interface DecideContext {
   readonly scope: Scope
   readonly settings: Settings
   readonly now: number
+  /** What a predecessor created after this moment (epoch milliseconds) is ours, although this copy knows nothing of it. */
+  readonly copiedAt?: number | null
 }
 
 type Extras = Partial<Omit<Settled, 'linkId' | 'revision' | 'outcome' | 'reason'>>

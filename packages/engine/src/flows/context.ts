@@ -19,5 +19,6 @@ export function decideContext(context: FlowContext): DecideContext {
     scope: connection.scope,
     settings: connection.settings,
     now: seams.clock.now(),
+    copiedAt: connection.copiedAt ?? null,
   }
 }

@@ -151,7 +151,7 @@ export async function pullSlice(
   options: SliceOptions,
 ): Promise<PullResult | 'paused'> {
   const { store, seams, connection } = context
-  if (connection.state !== 'active') return 'paused'
+  if (connection.state !== 'active' && connection.state !== 'verify_first') return 'paused'
   let done = 0
   try {
     return await pull(context, options.until, async (read, type) => {

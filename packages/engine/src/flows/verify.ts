@@ -54,7 +54,7 @@ async function searchCreates(
   type: ObjectType,
   intents: readonly UnknownIntent[],
 ): Promise<SearchVerdict[]> {
-  const since = Math.min(...intents.map((intent) => intent.sentAt)) - clockSkewMs
+  const since = Math.min(...intents.map((intent) => intent.firstSentAt ?? intent.sentAt)) - clockSkewMs
   const control = intents.find((intent) => intent.control !== null)?.control ?? null
   const recent = await context.remote.recentCreates(type, since, control)
   const byMarker = Map.groupBy(recent.rows, (row) => row.marker ?? '')

@@ -1,6 +1,8 @@
 import { betterAuth } from 'better-auth'
 import { getMigrations } from 'better-auth/db/migration'
-import type { Kysely } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
+import pg from 'pg'
+import type { PoolConfig } from 'pg'
 import type { ServerSeams } from '../system/seams.ts'
 
 /** Who somebody is, apart from any workspace. */
@@ -69,6 +71,19 @@ function authOf(options: PeopleOptions) {
       log: (level, message) => (level === 'error' ? log.error({}, message) : log.debug({ level }, message)),
     },
   })
+}
+
+/** Makes the tables of identity, e.g. for a restore to fill. @param pool of the role that owns schema auth */
+export async function makeSignInTables(pool: PoolConfig, seams: PeopleOptions['seams']): Promise<void> {
+  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool(pool) }) })
+  try {
+    // Nothing is signed here.
+    const auth = authOf({ db, secret: 'of nobody, as nobody signs in here', publicUrl: null, seams })
+    const { runMigrations } = await getMigrations(auth.options)
+    await runMigrations()
+  } finally {
+    await db.destroy()
+  }
 }
 
 /** Opens identity and brings its tables up to date. */

@@ -51,6 +51,9 @@ const messages: Partial<Record<Reason, Words>> = {
   suspect: fixed('Not found in Intacct; being looked up by its key.'),
   update_held: (p, type) =>
     `Intacct does not allow a change of ${fieldNames(type, texts(p.fields)).toLowerCase() || 'this'} once a document is ${(text(p.state) || 'paid').replaceAll('_', ' ')}.`,
+  unclaimed: fixed(
+    'Tieout created it in Intacct after the backup was made from which this Tieout was restored. It is tied to your application’s record as soon as your application sends that again.',
+  ),
   unlinked: fixed('No longer linked to a record in Intacct.'),
 }
 

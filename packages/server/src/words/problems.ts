@@ -84,6 +84,12 @@ const own: Readonly<Record<string, Own>> = {
     cure: 'Look at both in Intacct, reverse the one that is too many, then synchronize.',
     who: 'you',
   },
+  unclaimed: {
+    title: 'Ours in Intacct, not sent again by your application',
+    why: 'Tieout created it after the backup was made from which this Tieout was restored, so this Tieout does not know for which record.',
+    cure: 'Have your application send its records since that day again; nothing is created twice. If it is no longer in your application, synchronize it to bring it in.',
+    who: 'you',
+  },
   unlinked: {
     title: 'No longer linked',
     why: 'The record is linked to nothing in Intacct any more.',

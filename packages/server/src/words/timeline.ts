@@ -32,7 +32,10 @@ const sentences: Readonly<Record<string, Words>> = {
       ? 'Read back from Intacct; same on both sides'
       : `Read back from Intacct; saved there with another ${fieldNames(type, altered).toLowerCase()}`
   },
-  matched: (p) => `Matched with ${text(p.number)} in Intacct by ${text(p.by)}`,
+  matched: (p) =>
+    text(p.by) === 'marker'
+      ? `Found in Intacct as ${text(p.number)} by its marker; not sent again`
+      : `Matched with ${text(p.number)} in Intacct by ${text(p.by)}`,
   imported: (p) => `Came from Intacct as ${text(p.number) || 'a new record'}`,
   claimed: (p) => `Given the id ${text(p.id)} by your application`,
   changed_there: (p, type) =>

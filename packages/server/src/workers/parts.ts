@@ -10,6 +10,8 @@ export interface WorkParts {
   readonly pool: RemotePool
   readonly seams: ServerSeams
   readonly holder: string
+  /** Makes a database that may have forgotten something verify first. */
+  readonly recognise: () => Promise<void>
   /** True once the process is to end: work gives way at its next step. */
   readonly stopping: () => boolean
 }

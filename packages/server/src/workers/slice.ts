@@ -1,7 +1,8 @@
 import { pullSlice, pushSlice } from '@tieout/engine/flows/slices.ts'
+import { endVerifyFirst } from '@tieout/engine/flows/verify-first.ts'
 import type { FlowContext } from '@tieout/engine/flows/context.ts'
 import { RemoteError } from '@tieout/engine/ports.ts'
-import type { Fault, Scope } from '@tieout/engine/ports.ts'
+import type { ConnectionInfo, Fault, Scope } from '@tieout/engine/ports.ts'
 import { isBackingOff, scheduleNext } from '@tieout/store/views/schedule.ts'
 import { loseRuns, openRun } from '@tieout/store/views/runs.ts'
 import { outwardRun } from './outward-run.ts'
@@ -19,11 +20,19 @@ export const sliceMs = 55_000
  */
 const lostAfterMs = 15 * 60_000
 
+/** In which a connection may send, and in which it may read. */
+const sending = ['active'] as const
+const reading = ['active', 'verify_first'] as const
+
 /** The connection with its remote side opened; null when it rests or its remote side cannot be opened now. */
-async function contextFor(parts: WorkParts, scope: Scope): Promise<FlowContext | null> {
+async function contextFor(
+  parts: WorkParts,
+  scope: Scope,
+  states: readonly ConnectionInfo['state'][],
+): Promise<FlowContext | null> {
   const { store, data, pool, seams, holder } = parts
   const connection = await store.connection(scope)
-  if (connection?.state !== 'active') return null
+  if (connection === null || !states.includes(connection.state)) return null
   const now = seams.clock.now()
   if (await data.in(scope.workspace, (view) => isBackingOff(view, scope.connection, now))) return null
   try {
@@ -58,7 +67,7 @@ function untilTold({ seams, stopping }: WorkParts): { readonly until: number } {
 
 /** Outward work of a connection, for at most a slice. Counts go to the run under way, or to one of their own. */
 export async function pushOnce(parts: WorkParts, scope: Scope): Promise<SliceEnd> {
-  const context = await contextFor(parts, scope)
+  const context = await contextFor(parts, scope, sending)
   if (context === null) return 'rest'
   const run = await outwardRun(parts, scope)
   if (!run.asked && !context.connection.settings.autoSync) return 'rest'
@@ -75,15 +84,16 @@ export async function pullOnce(parts: WorkParts, scope: Scope): Promise<SliceEnd
     return loseRuns(view, scope.connection, now - lostAfterMs, now)
   })
   if (lost > 0) seams.log.warn({ connection: scope.connection, lost }, 'a run had lost its worker')
-  const context = await contextFor(parts, scope)
+  const context = await contextFor(parts, scope, reading)
   if (context === null) return 'rest'
+  const beganAt = seams.clock.now()
   const run = await runFor(parts, context)
   if (run === null) return 'rest'
   const result = await pullSlice(context, run, untilTold(parts))
   if (result === 'more') return 'again'
   // Another worker reads on and ends the run.
   if (result === 'taken_over') return 'rest'
-  await finish(parts, context, run, result)
+  await finish(parts, context, run, result, beganAt)
   return 'rest'
 }
 
@@ -99,7 +109,8 @@ async function runFor(
   }))
   // All is read; what is left of it is sent by the other queue.
   if (open !== null) return open.phase === postPhase ? null : open.id
-  if (!due || !(settings.autoSync || first || askedBy !== null)) {
+  const asked = askedBy !== null || connection.state === 'verify_first'
+  if (!due || !(settings.autoSync || first || asked)) {
     if (due) await data.in(scope.workspace, (view) => scheduleNext.write(view, scope.connection, null, null))
     return null
   }
@@ -113,26 +124,47 @@ async function runFor(
 
 async function finish(
   parts: WorkParts,
-  { connection }: FlowContext,
+  context: FlowContext,
   run: string,
   result: 'done' | 'cancelled' | 'paused',
+  beganAt: number,
 ): Promise<void> {
   const { store, data, seams } = parts
+  const { connection } = context
   const { scope, settings } = connection
   if (result === 'paused') return interrupted(parts, scope, run)
+  if (connection.state === 'verify_first' && result === 'done') return verified(parts, context, run, beganAt)
   const now = seams.clock.now()
   if (result === 'cancelled') await store.endRun(scope, run, { state: result, fault: null }, now)
-  else await store.beat(scope, run, {}, { phase: postPhase, done: 0, of: null }, now)
-  const next = settings.autoSync ? now + settings.inboundEveryMs : null
+  if (result === 'done') await store.beat(scope, run, {}, { phase: postPhase, done: 0, of: null }, now)
+  const isWaited = connection.state === 'verify_first'
+  const next = settings.autoSync || isWaited ? now + settings.inboundEveryMs : null
   const synced = result === 'done' ? now : null
   await data.in(scope.workspace, (view) => scheduleNext.write(view, scope.connection, next, synced))
+}
+
+/** All windows were read to their ends: the connection may send from now on, or reads again. */
+async function verified(parts: WorkParts, context: FlowContext, run: string, beganAt: number): Promise<void> {
+  const { store, data, seams } = parts
+  const { scope, settings } = context.connection
+  try {
+    const again = await endVerifyFirst(context, beganAt)
+    const now = seams.clock.now()
+    await store.endRun(scope, run, { state: 'done', fault: null }, now)
+    const next = again ?? (settings.autoSync ? now + settings.inboundEveryMs : null)
+    await data.in(scope.workspace, (view) => scheduleNext.write(view, scope.connection, next, now))
+  } catch (error) {
+    if (!(error instanceof RemoteError)) throw error
+    await giveWay(parts, scope, error.fault, context.connection.failuresInARow)
+    await interrupted(parts, scope, run)
+  }
 }
 
 /** An outage leaves the run open, to be gone on with; a fault that needs someone ends it. */
 async function interrupted({ store, data, seams }: WorkParts, scope: Scope, run: string): Promise<void> {
   const now = seams.clock.now()
   const connection = await store.connection(scope)
-  if (connection?.state === 'active') {
+  if (connection !== null && reading.some((state) => state === connection.state)) {
     await store.beat(scope, run, {}, null, now)
     return
   }

@@ -16,6 +16,7 @@ export interface Workers {
 function sweep(parts: WorkParts, queues: Queues): () => Promise<void> {
   return async () => {
     await queues.bury()
+    await parts.recognise()
     for (const due of await dueConnections(parts.data.system, parts.seams.clock.now())) {
       if (due.push) await queues.wake(due, 'push')
       if (due.pull) await queues.wake(due, 'pull')

@@ -35,13 +35,20 @@ function parseKey(line: string): MasterKey {
   return { id: createHash('sha256').update(bytes).digest('hex').slice(0, 8), bytes }
 }
 
-/** @param fresh 32 random bytes, used only when there is no file yet and `mayCreate` */
-export async function loadKeys(path: string, fresh: () => Buffer, mayCreate: boolean): Promise<KeyRing> {
+/** The ring in a file; null when there is no such file. @throws StoreError `key_malformed` */
+export async function readKeys(path: string): Promise<KeyRing | null> {
   try {
     return parseKeys(await readFile(path, 'utf8'))
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
+    throw error
   }
+}
+
+/** @param fresh 32 random bytes, used only when there is no file yet and `mayCreate` */
+export async function loadKeys(path: string, fresh: () => Buffer, mayCreate: boolean): Promise<KeyRing> {
+  const found = await readKeys(path)
+  if (found !== null) return found
   if (!mayCreate) throw new StoreError('key_missing', `There is a database, but no master key at ${path}.`)
   await writeKeys(path, fresh().toString('base64') + '\n')
   return parseKeys(await readFile(path, 'utf8'))

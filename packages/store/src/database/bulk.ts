@@ -69,6 +69,7 @@ export type Index =
   | 'link_remote'
   | 'link_unmatched'
   | 'record_reference_to'
+  | 'remote_record_marker'
   | 'remote_record_name'
   | 'remote_record_number'
   | 'remote_record_read'

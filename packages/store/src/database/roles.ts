@@ -11,6 +11,8 @@ export interface Roles {
   readonly jobs: string
   /** Owns the reviewed functions that look past a workspace; cannot sign in. */
   readonly definer: string
+  /** Reads all tables for a backup and fills empty ones at a restore; cannot sign in. */
+  readonly backup: string
 }
 
 /** The names of an installation’s roles. @param database its name; what a role cannot carry becomes `_` */
@@ -24,6 +26,7 @@ export function rolesOf(database: string): Roles {
     auth: `${prefix}_auth`,
     jobs: `${prefix}_jobs`,
     definer: `${prefix}_definer`,
+    backup: `${prefix}_backup`,
   }
 }
 
@@ -46,7 +49,7 @@ export async function ensureRoles(
   )
   const have = new Set(known.rows.map((row) => row.rolname))
   for (const role of names) {
-    const login = role !== roles.definer
+    const login = role !== roles.definer && role !== roles.backup
     if (!have.has(role)) await client.query(`create role ${role} ${login ? 'login' : 'nologin'} noinherit`)
     if (login)
       await client.query(`alter role ${role} password '${scramVerifier(passwordOf(keys, role), salt())}'`)

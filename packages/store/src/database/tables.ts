@@ -31,7 +31,13 @@ interface OfConnection {
 
 /** The columns, as the program sees them. Moments and counts are numbers, money is text in minor units. */
 export interface Tables {
-  installation: { id: string; created_at: Moment; verify_since: Moment | null }
+  installation: {
+    id: string
+    created_at: Moment
+    verify_since: Moment | null
+    home: string | null
+    life: Defaulted<number>
+  }
   workspace: { workspace: string; name: string; app: Defaulted<string>; created_at: Moment }
   member: {
     workspace: string
@@ -97,6 +103,8 @@ export interface Tables {
     last_failure_at: Moment | null
     last_failure: ColumnType<Fault | null, string | null, string | null>
     created_at: Moment
+    verify_since: Moment | null
+    copied_at: Moment | null
   }
   connection_settings: OfConnection & {
     version: number
@@ -220,6 +228,7 @@ export interface Tables {
     last_look_back_at: Moment | null
     backfill_since: string | null
     window_fence: Defaulted<number>
+    last_opened_at: Moment | null
   }
   wanted_read: OfConnection & {
     type: ObjectType

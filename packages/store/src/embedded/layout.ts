@@ -13,6 +13,8 @@ export interface Layout {
   readonly masterKeyFile: string
   readonly cluster: string
   readonly sockets: string
+  /** How often the database was started, beside its own folder. */
+  readonly lifeFile: string
   readonly serverLog: string
   readonly backups: string
 }
@@ -32,6 +34,7 @@ export function layoutOf(dataDir: string, reachable = true): Layout {
     masterKeyFile: join(root, 'keys', 'master.key'),
     cluster: join(root, 'database'),
     sockets: fits ? own : short,
+    lifeFile: join(root, 'life.json'),
     serverLog: join(root, 'postgres.log'),
     backups: join(root, 'backups'),
   }

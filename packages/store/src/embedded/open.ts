@@ -3,12 +3,16 @@ import { join, resolve } from 'node:path'
 import pg from 'pg'
 import type { Seams } from '@tieout/engine/ports/seams.ts'
 import { derivedSecret, loadKeys } from '../crypto/master-key.ts'
+import type { KeyRing } from '../crypto/master-key.ts'
+import { witnessOf } from '../backup/recognise.ts'
+import type { Witness } from '../backup/recognise.ts'
 import type { Place } from '../place.ts'
 import type { Entropy } from '../seams/entropy.ts'
 import { canReach, serverAccount } from './account.ts'
 import { findBinaries } from './binaries.ts'
 import { adminRole } from './cluster.ts'
 import { layoutOf, prepareLayout } from './layout.ts'
+import type { Layout } from './layout.ts'
 import { holdFolder } from './session.ts'
 
 const database = 'tieout'
@@ -31,27 +35,31 @@ export async function openEmbedded(
     () => true,
   )
   const keys = await loadKeys(layout.masterKeyFile, () => entropy(32), fresh)
-  const admin = {
-    host: layout.sockets,
-    port: 5432,
-    user: adminRole,
-    password: derivedSecret(keys, `role:${adminRole}`),
-  }
+  const admin = adminOf(layout, keys)
   const held = await holdFolder({ layout, binaries, account }, { ...admin, database: 'postgres' }, seams)
+  let witness: Witness
   try {
     await ensureDatabase({ ...admin, database: 'postgres' })
+    witness = await witnessOf(join(layout.cluster, 'PG_VERSION'), layout.lifeFile)
   } catch (error) {
     await held.close()
     throw error
   }
   return {
-    admin: { ...admin, database },
+    admin,
     login: null,
     keys,
     backups: layout.backups,
+    witness,
     lost: () => held.lost(),
     close: () => held.close(),
   }
+}
+
+/** How the administrator reaches the database of a folder whose server runs; who holds the folder does not matter. */
+export function adminOf(layout: Layout, keys: KeyRing): pg.ClientConfig {
+  const password = derivedSecret(keys, `role:${adminRole}`)
+  return { host: layout.sockets, port: 5432, user: adminRole, password, database }
 }
 
 async function ensureDatabase(admin: pg.ClientConfig): Promise<void> {

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { markerOf } from '@tieout/engine/core/identity.ts'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { RemoteSide, Scope } from '@tieout/engine/ports.ts'
 import { via, within } from '../database/bulk.ts'
@@ -11,7 +12,8 @@ import type { RemoteColumns } from './remote-side.ts'
 const most = 20
 
 /**
- * Remote records of equal number, or for master data of equal name, that belong to no record of the app's. One that came from the
+ * Remote records of equal number, for master data of equal name, or in a copy with the marker that our create would carry, that belong to
+ * no record of the app's. One that came from the
  * remote side and is known by a Tieout id only may still turn out to be one of the app's, so it counts.
  */
 export async function candidatesOf(
@@ -22,10 +24,12 @@ export async function candidatesOf(
   const byLink = new Map<string, RemoteSide[]>()
   if (links.length === 0) return byLink
   const names = links.map((link) => (objectTypes[link.type].data === 'master' ? link.link_party : ''))
-  const found = await sql<RemoteColumns & { link: string; owner: string | null }>`
-    select k.link, ${remoteColumns('r')}, o.id as owner
+  const markers = await markersOf(tx, scope, links)
+  const found = await sql<RemoteColumns & { link: string }>`
+    select k.link, ${remoteColumns('r')}
       from unnest(${links.map((link) => link.id)}::uuid[], ${links.map((link) => link.type)}::text[],
-                  ${links.map((link) => link.link_number)}::text[], ${names}::text[]) as k (link, type, number, name)
+                  ${links.map((link) => link.link_number)}::text[], ${names}::text[], ${markers}::text[])
+             as k (link, type, number, name, marker)
       cross join lateral (
         select x.key from remote_record x
          where ${within(scope, 'x')} and x.type = k.type and x.number = k.number and k.number <> '' and x.presence = 'present'
@@ -34,6 +38,10 @@ export async function candidatesOf(
         select x.key from remote_record x
          where ${within(scope, 'x')} and x.type = k.type and x.name = k.name and x.name <> '' and x.presence = 'present'
            and ${via('remote_record_name', 'x')}
+        union
+        select x.key from remote_record x
+         where ${within(scope, 'x')} and x.type = k.type and x.marker = k.marker and k.marker <> '' and x.presence = 'present'
+           and ${via('remote_record_marker', 'x')}
         limit ${most}
       ) c
       cross join lateral (
@@ -46,10 +54,23 @@ export async function candidatesOf(
      where o.id is null or o.imported
      order by k.link, r.key`.execute(tx)
   for (const row of found.rows) {
-    const side = remoteSide(row, row.owner)
+    const side = remoteSide(row, null)
     const list = byLink.get(row.link)
     if (list === undefined) byLink.set(row.link, [side])
     else list.push(side)
   }
   return byLink
+}
+
+/** What our create of each record carries or would carry; nothing unless this copy may have forgotten that it was sent. */
+async function markersOf(tx: Db, scope: Scope, links: readonly LinkRow[]): Promise<string[]> {
+  const found = await sql<{ installation: string }>`
+    select installation from connection
+     where workspace = ${scope.workspace}::uuid and id = ${scope.connection}::uuid and copied_at is not null`.execute(
+    tx,
+  )
+  const installation = found.rows[0]?.installation
+  return links.map(({ type, app_id: appId, incarnation }) =>
+    installation === undefined ? '' : markerOf({ installation, scope, type, appId, incarnation }),
+  )
 }

@@ -12,13 +12,15 @@ interface Row {
   state: ConnectionInfo['state']
   remote_company: string
   failures: number
+  verify_since: number | null
+  copied_at: number | null
 }
 
 /** What the flows need to know of a connection; null when there is none in that workspace. */
 export async function connection(db: Db, scope: Scope): Promise<ConnectionInfo | null> {
   const found = await inWorkspace(db, scope.workspace, (tx) =>
     sql<Row>`
-      select company, installation, settings, settings_version, state, remote_company, failures
+      select company, installation, settings, settings_version, state, remote_company, failures, verify_since, copied_at
         from connection where workspace = ${scope.workspace}::uuid and id = ${scope.connection}::uuid`.execute(
       tx,
     ),
@@ -32,6 +34,8 @@ export async function connection(db: Db, scope: Scope): Promise<ConnectionInfo |
     settings: settingsSchema.parse(row.settings),
     settingsVersion: row.settings_version,
     state: row.state,
+    verifySince: row.verify_since,
+    copiedAt: row.copied_at,
     failuresInARow: row.failures,
     remoteCompany: row.remote_company,
   }

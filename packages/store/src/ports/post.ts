@@ -32,7 +32,7 @@ export async function claim(db: Db, scope: Scope, request: ClaimRequest): Promis
         select i.id from intent i
          where ${within(scope, 'i')} and i.state = 'queued' and i.due_at <= ${request.now}::bigint and ${via('intent_posting', 'i')}
            and exists (select 1 from connection c
-                        where c.workspace = i.workspace and c.id = i.connection and c.state = 'active')
+                        where c.workspace = i.workspace and c.id = i.connection and c.state = 'active') and (select tieout.is_home())
          order by i.type_order, i.seq limit ${request.limit} for update skip locked
       ), taken as (
         update intent i

@@ -2,6 +2,7 @@ import type { Store } from '@tieout/engine/ports.ts'
 import type { Seams } from '@tieout/engine/ports/seams.ts'
 import { keepStatistics } from '../database/statistics.ts'
 import type { Db } from '../database/workspace.ts'
+import { census, endVerifyFirst } from './census.ts'
 import { connection } from './connection.ts'
 import { dirty } from './dirty.ts'
 import { backOff, pause } from './failures.ts'
@@ -46,6 +47,8 @@ export function storeOf(db: Db, { ids, log }: Pick<Seams, 'ids' | 'log'>): Store
     endRun: (scope, run, end, at) => endRun(db, scope, run, end, at),
     backOff: (scope, fault, until, at) => backOff(db, scope, fault, until, at),
     pause: (scope, fault, at) => pause(db, scope, fault, at),
+    census: (scope, types) => census(db, scope, types),
+    endVerifyFirst: (scope) => endVerifyFirst(db, scope),
     work: (scope, now) => work(db, scope, now),
   }
 }

@@ -124,6 +124,7 @@ export async function closeWindow(
              last_look_back_at = coalesce(${lookedBack ? at : null}::bigint, s.last_look_back_at),
              backfill_since = case when s.window_mode = 'backfill' then coalesce(s.window_from, s.window_ceiling)
                                    else s.backfill_since end,
+             last_opened_at = s.window_opened_at,
              window_mode = null, window_from = null, window_ceiling = null, window_opened_at = null,
              cursor_stamp = null, cursor_key = null
        where ${within(scope, 's')} and s.stream = ${stream} and s.window_fence = ${fence}::bigint and s.window_mode is not null

@@ -44,6 +44,7 @@ export async function expire(db: Db, scope: Scope, now: number, leasesUpTo = now
 type UnknownRow = Parameters<typeof claimedOf>[0] & {
   fault: Fault | null
   sent_at: number
+  first_sent_at: number | null
   searches: number
   control: string | null
 }
@@ -70,13 +71,14 @@ export async function unknowns(
              order by r.read_at desc limit 1
           ) k
       )
-      select d.id, d.type, d.app_id, d.control_id, d.marker, d.command, d.generation, d.fence, d.sends, d.fault, d.sent_at, d.searches,
+      select d.id, d.type, d.app_id, d.control_id, d.marker, d.command, d.generation, d.fence, d.sends, d.fault, d.sent_at, d.first_sent_at, d.searches,
              control.key as control
         from due d left join control on control.type = d.type order by d.due_at, d.seq`.execute(tx),
   )
   return found.rows.map((row) => ({
     ...claimedOf(row),
     sentAt: row.sent_at,
+    firstSentAt: row.first_sent_at ?? row.sent_at,
     searches: row.searches,
     fault: row.fault,
     control: row.control,

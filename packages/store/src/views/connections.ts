@@ -27,6 +27,8 @@ export interface ConnectionRow {
   readonly lastSyncAt: number | null
   readonly lastFailureAt: number | null
   readonly lastFailure: Fault | null
+  /** Since when it verifies first, epoch ms. */
+  readonly verifySince: number | null
 }
 
 /** Everything of a connection but its credentials. */
@@ -37,7 +39,8 @@ export async function connectionById(view: View, id: string): Promise<Connection
            c.credentials_set_by as "credentialsSetBy", coalesce(c.endpoint, '') as endpoint,
            c.remote_company as "intacctCompany", c.entity, coalesce(c.remote_user, '') as "user", c.fault,
            c.paused_by as "pausedBy", c.next_inbound_at as "nextSyncAt", c.last_sync_at as "lastSyncAt",
-           c.last_failure_at as "lastFailureAt", c.last_failure as "lastFailure"
+           c.last_failure_at as "lastFailureAt", c.last_failure as "lastFailure",
+           c.verify_since as "verifySince"
       from tieout.connection c join tieout.company k on k.workspace = c.workspace and k.id = c.company
      where c.id = ${id}`.execute(view)
   const row = rows[0]
@@ -86,14 +89,14 @@ export async function createConnection(view: View, connection: NewConnection): P
   await sql`
     insert into tieout.connection (
       workspace, id, company, connector, installation, state, settings, settings_version, credentials, credentials_set_at,
-      credentials_set_by, endpoint, remote_company, entity, remote_user, paused_at, paused_by, next_inbound_at, created_at)
+      credentials_set_by, endpoint, remote_company, entity, remote_user, paused_at, paused_by, next_inbound_at, created_at, verify_since)
     select ${connection.workspace}, ${connection.id}, ${connection.company}, 'intacct', i.id,
            case when ${connection.paused} then 'paused' when i.verify_since is null then 'active' else 'verify_first' end,
            ${settings}::jsonb, 1,
            ${connection.credentials}, ${connection.at}, ${connection.by}, ${connection.endpoint},
            ${connection.intacctCompany}, ${connection.entity}, ${connection.user},
            case when ${connection.paused} then ${connection.at}::bigint end,
-           case when ${connection.paused} then ${connection.by}::text end, ${connection.at}, ${connection.at}
+           case when ${connection.paused} then ${connection.by}::text end, ${connection.at}, ${connection.at}, i.verify_since
       from tieout.installation i`.execute(view)
   await sql`
     insert into tieout.connection_settings (workspace, connection, version, settings, changed_at, changed_by)
@@ -130,7 +133,7 @@ export async function saveCredentials(
        set credentials = ${change.credentials}, credentials_set_at = ${change.at}, credentials_set_by = ${change.by},
            endpoint = ${change.endpoint}, remote_company = ${change.intacctCompany}, entity = ${change.entity},
            remote_user = ${change.user}, fault = null, paused_at = null, paused_by = null,
-           state = case when state = 'verify_first' then state else 'active' end, next_inbound_at = ${change.at}
+           state = case when verify_since is null then 'active' else 'verify_first' end, next_inbound_at = ${change.at}
      where id = ${change.connection}`.execute(view)
 }
 
@@ -145,8 +148,7 @@ export async function setConnectionState(
   const paused = state === 'paused'
   await sql`
     update tieout.connection
-       set state = case when ${paused} then 'paused' when (select verify_since from tieout.installation) is not null
-                        then 'verify_first' else 'active' end,
+       set state = case when ${paused} then 'paused' when verify_since is not null then 'verify_first' else 'active' end,
            fault = case when ${paused} then fault end, paused_at = case when ${paused} then ${at}::bigint end,
            paused_by = case when ${paused} then ${by}::text end,
            next_inbound_at = case when ${paused} then next_inbound_at else ${at}::bigint end

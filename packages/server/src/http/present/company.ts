@@ -36,6 +36,11 @@ const rules: readonly HealthRule[] = [
     holds: (row) => row.needsSomeone > 0,
     text: (row) => `${records(row.needsSomeone)} ${row.needsSomeone === 1 ? 'needs' : 'need'} someone`,
   },
+  {
+    health: 'working',
+    holds: ({ connection }) => connection?.state === 'verify_first',
+    text: () => 'Verifies first, before anything is sent',
+  },
   { health: 'working', holds: (row) => row.lastSyncAt === null, text: () => 'First sync under way' },
   { health: 'working', holds: (row) => row.pending > 0, text: (row) => `${records(row.pending)} under way` },
   { health: 'agrees', holds: () => true, text: () => 'In agreement' },

@@ -1,3 +1,6 @@
+import { typesRead, verifySettledAt } from '@tieout/engine/flows/verify-first.ts'
+import type { CensusRow } from '@tieout/engine/ports/census.ts'
+import { readCensus } from '@tieout/store/ports/census.ts'
 import { statusCounts } from '@tieout/store/views/counts.ts'
 import type { StatusCounts } from '@tieout/store/views/counts.ts'
 import { unitsOf, watermarkOf } from '@tieout/store/views/connections.ts'
@@ -11,13 +14,23 @@ import type { connectionSchema } from '../schemas/companies.ts'
 
 type Connection = z.output<typeof connectionSchema>
 
-function sentenceOf(row: ConnectionRow, counts: StatusCounts): string {
+/** What it means to verify first, and how far that is. */
+function verifyingText(row: ConnectionRow, read: readonly CensusRow[], now: number): string {
+  const settledAt = verifySettledAt(row.verifySince ?? 0, row.settings)
+  const done = read.filter(({ readSince }) => (readSince ?? 0) >= settledAt).length
+  const wait = now < settledAt ? `, not before ${momentOf(settledAt).slice(11, 16)} UTC` : ''
+  return (
+    'Verifies first: this Tieout was restored or copied, so it looks for everything in Intacct before it sends anything. ' +
+    `${done} of ${read.length} kinds of records are read since then; sending goes on by itself${wait}.`
+  )
+}
+
+function sentenceOf(row: ConnectionRow, counts: StatusCounts, verifying: string): string {
   if (row.fault !== null) return row.fault.sentence
   if (row.state === 'disconnected') return 'Not connected.'
   if (row.state === 'paused')
     return `Paused${row.pausedBy === null ? '' : ` by ${row.pausedBy}`}. Nothing is read or sent.`
-  if (row.state === 'verify_first')
-    return 'After a restore: everything is looked for in Intacct before anything is sent.'
+  if (row.state === 'verify_first') return verifying
   if (row.lastSyncAt === null) return 'Connected; the first sync is under way.'
   if (counts.needsSomeone > 0) {
     return `Connected and syncing; ${counts.needsSomeone} ${counts.needsSomeone === 1 ? 'record needs' : 'records need'} someone.`
@@ -34,17 +47,22 @@ export function monthOf(ms: number): string {
 export async function detailOf(api: Api, caller: Caller, id: string): Promise<Connection> {
   const row = await connectionOf(api, caller, id)
   const month = monthOf(api.seams.clock.now())
-  const { counts, used, watermark } = await api.data.snapshot(caller.workspace.id, async (view) => ({
+  const { counts, used, watermark, census } = await api.data.snapshot(caller.workspace.id, async (view) => ({
     counts: await statusCounts(view, row.id),
     used: await unitsOf(view, row.id, month),
     watermark: await watermarkOf(view, row.id),
+    census: await readCensus(
+      view,
+      { workspace: caller.workspace.id, connection: row.id },
+      typesRead(row.settings),
+    ),
   }))
   return {
     id: row.id,
     company: { id: row.company, name: row.companyName },
     connector: row.connector,
     state: row.state,
-    sentence: sentenceOf(row, counts),
+    sentence: sentenceOf(row, counts, verifyingText(row, census, api.seams.clock.now())),
     fault: row.fault,
     endpoint: row.endpoint,
     intacctCompany: row.intacctCompany,

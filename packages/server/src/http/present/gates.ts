@@ -56,7 +56,7 @@ const gates: readonly GateInfo[] = [
   },
   {
     gate: 'there',
-    closed: ['gone_there', 'reversed_there', 'suspect', 'unlinked'],
+    closed: ['gone_there', 'reversed_there', 'suspect', 'unlinked', 'unclaimed'],
     open: () => 'Not deleted or reversed in Intacct',
   },
   { gate: 'agreed', closed: ['conflict', 'changed_there'], open: () => 'Not changed on both sides' },

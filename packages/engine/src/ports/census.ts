@@ -1,0 +1,18 @@
+import type { ObjectType } from '../core/object-types.ts'
+import type { Scope } from '../ports.ts'
+
+/** How far one type has been read since a connection verifies first. */
+export interface CensusRow {
+  readonly type: ObjectType
+  /** When the window that was closed last had been opened, epoch milliseconds; null: none since the connection verifies first. */
+  readonly readSince: number | null
+  /** Our copy has a record of that type, so there is something that Intacct must show us. */
+  readonly known: boolean
+}
+
+export interface CensusStore {
+  /** How far the reading of a connection that verifies first is, for these types. */
+  census(scope: Scope, types: readonly ObjectType[]): Promise<readonly CensusRow[]>
+  /** Nothing more is to be looked for: a connection that verifies first is active. A paused one will be. */
+  endVerifyFirst(scope: Scope): Promise<void>
+}
