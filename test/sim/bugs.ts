@@ -237,12 +237,12 @@ export const bugs: Readonly<Record<string, () => Bug>> = {
       ...store,
       savePage: async (scope, page) => {
         const counts = await store.savePage(scope, page)
-        if (page.stream === null || page.next !== null) return counts
+        if (page.window === null || page.next !== null) return counts
         const read = new Set(page.rows.map((row) => row.key))
         const missing = [...store.tables(scope).remotes.values()]
-          .filter(({ row }) => row.type === page.stream && !read.has(row.key))
+          .filter(({ row }) => row.type === page.window?.stream && !read.has(row.key))
           .map(({ row }) => ({ type: row.type, key: row.key, by: 'key' as const }))
-        await store.saveMissing(scope, missing, page.at)
+        await store.saveMissing(scope, missing, page.asked, page.at)
         return counts
       },
     }),

@@ -4,6 +4,8 @@ import type { HttpResponse } from '@tieout/intacct/seams/seams.ts'
 import type { Simulator } from '@tieout/simulator/simulator.ts'
 import type { Delivery } from '@tieout/simulator/weather/perform.ts'
 import { expand } from '@tieout/simulator/xml/element.ts'
+import type { Content } from '@tieout/simulator/xml/element.ts'
+import type { XmlEvents } from '@tieout/intacct/xml/parse.ts'
 
 type Headers = Readonly<Record<string, string>>
 
@@ -16,7 +18,11 @@ export function asTree(simulator: Simulator, delivery: Delivery, headers: Header
     case 'lost':
       throw new ConnectionLost('the connection was cut')
     case 'answer':
-      return { status: delivery.answer.status, headers, body: expand(delivery.answer.document) }
+      return {
+        status: delivery.answer.status,
+        headers,
+        body: (events) => walk(delivery.answer.document, events),
+      }
     case 'cut':
       return {
         status: delivery.answer.status,
@@ -31,6 +37,30 @@ export function asTree(simulator: Simulator, delivery: Delivery, headers: Header
       return { status: delivery.status, headers, body, end: { kind, start: delivery.body } }
     }
   }
+}
+
+const none = {}
+
+/** The events of an answer, its tables without a tree in between. */
+function walk(content: Content, events: XmlEvents): void {
+  if ('table' in content) {
+    for (const row of content.rows) {
+      events.open(content.table, none)
+      for (const column of content.columns) leaf(column.name, column.value(row), events)
+      events.close(content.table)
+    }
+    return
+  }
+  events.open(content.name, content.attributes)
+  if (content.text !== '') events.text(content.text)
+  for (const child of content.children) walk(child, events)
+  events.close(content.name)
+}
+
+function leaf(name: string, text: string, events: XmlEvents): void {
+  events.open(name, none)
+  if (text !== '') events.text(text)
+  events.close(name)
 }
 
 /** The first results whole, the rest never came. */

@@ -27,7 +27,17 @@ export interface SentFunction {
 const reads: ReadonlySet<string> = new Set(['query', 'readUserFormatting', 'getAPISession', 'read'])
 
 /** The functions of a request. */
-export function functionsOf(request: Element): SentFunction[] {
+export function functionsOf(request: Element): readonly SentFunction[] {
+  const known = sent.get(request)
+  if (known !== undefined) return known
+  const functions = readFunctions(request)
+  sent.set(request, functions)
+  return functions
+}
+
+const sent = new WeakMap<Element, readonly SentFunction[]>()
+
+function readFunctions(request: Element): SentFunction[] {
   const content = childOf(childOf(request, 'operation'), 'content')
   return childrenOf(content, 'function').flatMap((wrapper) => {
     const [body] = wrapper.children

@@ -105,10 +105,11 @@ const deeds: readonly (readonly [weight: number, name: string, deed: Deed])[] = 
 
 const total = deeds.reduce((sum, [weight]) => sum + weight, 0)
 
-/** One thing that somebody does in Intacct by hand, in words; what its rules forbid does not happen. `which`: a deed by weight. */
-export function kimActs({ books }: OpenCompany, dice: Dice, name: string, which?: number): string {
-  let roll = which ?? dice.int(total)
-  const [, what, deed] = deeds.find(([weight]) => (roll -= weight) < 0) ?? deeds[0] ?? fail()
+/** One thing that somebody does in Intacct by hand, in words; what its rules forbid does not happen. `which`: a deed by its name. */
+export function kimActs({ books }: OpenCompany, dice: Dice, name: string, which?: string): string {
+  let roll = dice.int(total)
+  const [, what, deed] =
+    deeds.find(([weight, what]) => (which === undefined ? (roll -= weight) < 0 : what === which)) ?? fail()
   try {
     const about = deed(books, dice, name)
     return about === null ? `kim ${what}: nothing there` : `kim ${what} ${about}`

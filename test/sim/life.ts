@@ -92,19 +92,26 @@ export function newLife(hook: CrashHook = neverCrash, time?: Stopping): Ports {
   }
   return {
     life,
-    wrap: (name, port) =>
-      new Proxy(port, {
+    wrap: (name, port) => {
+      const wrapped = new Map<string, unknown>()
+      return new Proxy(port, {
         get: (target, key, receiver) => {
+          const known = typeof key === 'string' ? wrapped.get(key) : undefined
+          if (known !== undefined) return known
           const member: unknown = Reflect.get(target, key, receiver)
           if (typeof member !== 'function' || typeof key !== 'string') return member
           const call = `${name}.${key}`
-          return (...args: unknown[]): unknown => {
-            const start = (): unknown => Reflect.apply(member, target, args)
-            if (key === 'readPages') return pages(call, start() as AsyncIterable<unknown>)
-            if (key === 'now' || key === 'monotonic') return start()
-            return guarded(call, () => Promise.resolve(start()))
-          }
+          const start = (args: unknown[]): unknown => Reflect.apply(member, target, args)
+          const method =
+            key === 'now' || key === 'monotonic'
+              ? () => start([])
+              : key === 'readPages'
+                ? (...args: unknown[]) => pages(call, start(args) as AsyncIterable<unknown>)
+                : (...args: unknown[]) => guarded(call, () => start(args) as Promise<unknown>)
+          wrapped.set(key, method)
+          return method
         },
-      }),
+      })
+    },
   }
 }

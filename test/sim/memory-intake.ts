@@ -5,12 +5,13 @@ import type {
   PageCounts,
   ReadCursor,
   RemoteFacts,
+  SavedPage,
   StoredRemoteRow,
   Want,
 } from '@tieout/engine/ports.ts'
 import { adoptMarked } from './memory-adopt.ts'
-import { linkOfApp, linkOfRemote, markDirty, rowKey, wakeChildren } from './memory-tables.ts'
-import type { LinkRow, Tables } from './memory-tables.ts'
+import { fenceOf, linkOfApp, linkOfRemote, markDirty, rowKey, wakeChildren } from './memory-tables.ts'
+import type { LinkRow, RemoteRecord, Tables } from './memory-tables.ts'
 import { endWant, want } from './memory-wants.ts'
 
 export function newLink(tables: Tables, type: ObjectType, appId: string | null): LinkRow {
@@ -54,23 +55,18 @@ export function putApp(tables: Tables, put: AppPut): AppPutResult {
   return { kind: 'stored' }
 }
 
-interface Page {
-  readonly stream: string | null
-  readonly rows: readonly StoredRemoteRow[]
-  readonly next: ReadCursor | null
-  readonly at: number
-}
-
-/** All or nothing: rows, links, adoptions, wants, cursor. */
-export function savePage(tables: Tables, page: Page): PageCounts {
+/** All or nothing: rows, links, adoptions, wants, cursor. Nothing if the window has gone to someone else. */
+export function savePage(tables: Tables, page: SavedPage): PageCounts | null {
+  const { window } = page
+  if (window !== null && fenceOf(tables, window.stream) !== window.fence) return null
   tables.info = { ...tables.info, failuresInARow: 0 }
   tables.fault = null
   const counts = { read: page.rows.length, created: 0, changed: 0, unchanged: 0 }
   for (const row of page.rows) {
     counts[saveRow(tables, row, page)] += 1
-    if (page.stream === null) endAnswered(tables, row)
+    if (window === null) endAnswered(tables, row)
   }
-  if (page.stream !== null) moveCursor(tables, page.stream, page.next ?? lastOf(page.rows))
+  if (window !== null) moveCursor(tables, window.stream, page.next ?? lastOf(page.rows))
   return counts
 }
 
@@ -79,23 +75,33 @@ function endAnswered(tables: Tables, row: StoredRemoteRow): void {
   endWant(tables, { type: row.type, key: row.number, by: 'number' })
 }
 
-function saveRow(tables: Tables, row: StoredRemoteRow, page: Page): 'created' | 'changed' | 'unchanged' {
+function saveRow(tables: Tables, row: StoredRemoteRow, page: SavedPage): 'created' | 'changed' | 'unchanged' {
   const key = rowKey(row.type, row.key)
   const known = tables.remotes.get(key)
-  if (known?.row.hash === row.hash && known.presence === 'present') return unchanged(tables, row, page)
-  if (known !== undefined && row.stamp < known.row.stamp) {
-    want(tables, [{ type: row.type, key: row.key, by: 'key', why: 'read_back' }])
-    if (page.stream !== null) return unchanged(tables, row, page)
+  const turn = (tables.revision += 1)
+  if (known?.row.hash === row.hash && known.presence === 'present') {
+    tables.remotes.set(key, { ...known, turn })
+    return unchanged(tables, row, page)
   }
-  tables.remotes.set(key, { row, presence: 'present', readAt: page.at })
-  want(tables, invoicesToReread(tables, row, known?.row.facts, page.stream))
+  if (known !== undefined && !isBelieved(row, known, page)) {
+    want(tables, [{ type: row.type, key: row.key, by: 'key', why: 'read_back' }])
+    return unchanged(tables, row, page)
+  }
+  tables.remotes.set(key, { row, presence: 'present', readAt: page.at, turn })
+  want(tables, invoicesToReread(tables, row, known?.row.facts, page.window?.stream ?? null))
   tieLink(tables, row)
   return known === undefined ? 'created' : 'changed'
 }
 
-function unchanged(tables: Tables, row: StoredRemoteRow, page: Page): 'unchanged' {
+/** Asked for after what we hold was stored, or stamped later. An older stamp is believed of a direct read only. */
+function isBelieved(row: StoredRemoteRow, known: RemoteRecord, page: SavedPage): boolean {
+  if (known.presence === 'present' && row.stamp > known.row.stamp) return true
+  return page.asked > known.turn && (page.window === null || row.stamp >= known.row.stamp)
+}
+
+function unchanged(tables: Tables, row: StoredRemoteRow, page: SavedPage): 'unchanged' {
   const link = linkOfRemote(tables, row.type, row.key)
-  if (page.stream === null && link) markDirty(tables, link)
+  if (page.window === null && link) markDirty(tables, link)
   return 'unchanged'
 }
 
@@ -165,13 +171,20 @@ function moveCursor(tables: Tables, name: string, cursor: ReadCursor | null): vo
 export function saveMissing(
   tables: Tables,
   missing: readonly Pick<Want, 'type' | 'key' | 'by'>[],
+  asked: number,
   at: number,
 ): void {
   for (const item of missing) {
-    endWant(tables, item)
     const known = item.by === 'key' ? tables.remotes.get(rowKey(item.type, item.key)) : undefined
-    if (known === undefined || known.presence === 'gone') continue
-    tables.remotes.set(rowKey(item.type, item.key), { ...known, presence: 'gone', readAt: at })
+    if (known?.presence === 'present' && known.turn > asked) {
+      want(tables, [{ type: item.type, key: item.key, by: 'key', why: 'suspect' }])
+      continue
+    }
+    endWant(tables, item)
+    if (known === undefined) continue
+    const turn = (tables.revision += 1)
+    tables.remotes.set(rowKey(item.type, item.key), { ...known, presence: 'gone', readAt: at, turn })
+    if (known.presence === 'gone') continue
     if (item.type === 'payment') want(tables, appliedTo([known.row.facts]))
     for (const link of tables.links.values()) {
       const touched =

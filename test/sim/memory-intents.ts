@@ -85,6 +85,7 @@ function refused(
   intent.fault = result.fault
   intent.state = result.again === null ? 'failed' : 'queued'
   if (result.again === null) return
+  intent.sentAt = null
   intent.dueAt = result.again.at
   if (!result.again.sameControlId) raiseGeneration(tables, intent)
 }
@@ -103,9 +104,9 @@ export function renew(tables: Tables, holder: string, until: number): void {
     if (intent.state === 'sent' && intent.holder === holder) intent.leaseUntil = until
 }
 
-export function expire(tables: Tables, now: number): number {
+export function expire(tables: Tables, now: number, leasesUpTo = now): number {
   const ended = [...tables.intents.values()].filter(
-    (intent) => intent.state === 'sent' && (intent.leaseUntil ?? 0) <= now,
+    (intent) => intent.state === 'sent' && (intent.leaseUntil ?? 0) <= leasesUpTo,
   )
   for (const intent of ended) {
     intent.state = 'unknown'

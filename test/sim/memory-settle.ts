@@ -2,7 +2,7 @@ import { reasons } from '@tieout/engine/core/outcomes.ts'
 import type { IntentDraft, Settled } from '@tieout/engine/ports.ts'
 import { takeOver } from './memory-adopt.ts'
 import { markDirty, wakeChildren } from './memory-tables.ts'
-import type { LinkRow, Tables } from './memory-tables.ts'
+import type { IntentRow, LinkRow, Tables } from './memory-tables.ts'
 import { want } from './memory-wants.ts'
 
 /** Writes decisions down for the links that are still due at the revision that was looked at. Answers how many. */
@@ -37,6 +37,7 @@ function settleLink(tables: Tables, link: LinkRow, item: Settled, at: number): v
   for (const entry of item.timeline) tables.timeline.push({ ...entry, link: link.id, at })
   if (item.change) tables.changes.push({ ...item.change, seq: tables.changes.length + 1, at })
   closeIntent(tables, item)
+  giveUp(tables, item)
   if (item.intent) journal(tables, link, item.intent, at)
   want(tables, item.want)
   promote(tables, item.promote)
@@ -54,16 +55,31 @@ function closeIntent(tables: Tables, { closeIntent: closing }: Settled): void {
   intent.readBackHash = closing.readBackHash
 }
 
+function giveUp(tables: Tables, { giveUp: id }: Settled): void {
+  const intent = id === null ? undefined : tables.intents.get(id)
+  if (!intent) return
+  if (!isWaiting(intent)) throw new Error(`intent ${intent.id} is ${intent.state} and cannot be given up`)
+  intent.state = 'failed'
+  intent.fault = null
+}
+
+/** In line, and nothing of it has run: it may give way. */
+function isWaiting(intent: IntentRow): boolean {
+  return intent.state === 'queued' && intent.sentAt === null
+}
+
 const openStates: ReadonlySet<string> = new Set(['queued', 'sent', 'unknown', 'written'])
 
 /** A failed intent's row is taken over by the next generation of the same operation. At most one intent of a link is open. */
 function journal(tables: Tables, link: LinkRow, draft: IntentDraft, at: number): void {
   const same = tables.intents.get(draft.id)
-  if (same && same.state !== 'failed') throw new Error(`intent ${draft.id} exists and is ${same.state}`)
+  if (same && same.state !== 'failed' && !isWaiting(same))
+    throw new Error(`intent ${draft.id} exists and is ${same.state}`)
   const intents = [...tables.intents.values()]
   const open = intents.find((intent) => intent.link === link.id && openStates.has(intent.state))
-  if (open) throw new Error(`link ${link.id} has the open intent ${open.id}`)
-  const twin = intents.find((intent) => intent.draft.controlId === draft.controlId)
+  if (open && !isWaiting(open)) throw new Error(`link ${link.id} has the open intent ${open.id}`)
+  if (open) tables.intents.delete(open.id)
+  const twin = intents.find((intent) => intent !== open && intent.draft.controlId === draft.controlId)
   if (twin) throw new Error(`control id ${draft.controlId} was used by ${twin.id}`)
   tables.intents.set(draft.id, {
     id: draft.id,

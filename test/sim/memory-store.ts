@@ -1,11 +1,22 @@
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { AppPut, ConnectionInfo, Fault, Scope, Store, StreamState } from '@tieout/engine/ports.ts'
+import type {
+  AppPut,
+  ConnectionInfo,
+  Fault,
+  HeldWindow,
+  ReadWindow,
+  Scope,
+  Store,
+  StreamState,
+  WindowEnd,
+} from '@tieout/engine/ports.ts'
+import { laterStamp } from '@tieout/engine/core/stamps.ts'
 import { putApp, saveMissing, savePage } from './memory-intake.ts'
 import { claim, expire, record, renew, unknowns, verdicts } from './memory-intents.ts'
 import { beat, endRun, startRun } from './memory-runs.ts'
 import { settle } from './memory-settle.ts'
 import { dirty } from './memory-situations.ts'
-import { newTables } from './memory-tables.ts'
+import { fenceOf, newTables } from './memory-tables.ts'
 import type { Tables } from './memory-tables.ts'
 import { want, wanted } from './memory-wants.ts'
 import { work } from './memory-work.ts'
@@ -38,13 +49,12 @@ export function memoryStore(nextId: () => string): MemoryStore {
     tables,
     connection: (scope) => Promise.resolve(all.get(scopeKey(scope))?.info ?? null),
     putApp: on((rows, puts: readonly AppPut[]) => puts.map((put) => putApp(rows, put))),
+    turn: on((rows) => (rows.revision += 1)),
     stream: on(stream),
-    openWindow: on((rows, name: string, window: NonNullable<StreamState['window']>, at: number) => {
-      rows.opened.set(name, { now: at, last: rows.opened.get(name)?.last ?? null })
-      rows.streams.set(name, { ...stream(rows, name), window })
-    }),
+    takeWindow: on(takeWindow),
     savePage: on(savePage),
     closeWindow: on(closeWindow),
+    moveWatermark: on(moveWatermark),
     wanted: on(wanted),
     want: on(want),
     saveMissing: on(saveMissing),
@@ -88,16 +98,39 @@ function stream(tables: Tables, name: string): StreamState {
   return tables.streams.get(name) ?? { stream: name, watermark: null, window: null, lastLookBackAt: null }
 }
 
-/** A watermark never goes back. */
-function closeWindow(tables: Tables, name: string, watermark: string, lookedBack: boolean, at: number): void {
+/** The window that is open, or this one; the fence rises either way. */
+function takeWindow(tables: Tables, name: string, proposed: ReadWindow, at: number): HeldWindow {
+  const before = stream(tables, name)
+  const opened = tables.opened.get(name)
+  const now = before.window === null ? at : (opened?.now ?? at)
+  tables.opened.set(name, { now, last: opened?.last ?? null })
+  const window = before.window ?? proposed
+  const fence = fenceOf(tables, name) + 1
+  tables.fences.set(name, fence)
+  tables.streams.set(name, { ...before, window })
+  return { ...window, stream: name, fence }
+}
+
+function closeWindow(
+  tables: Tables,
+  held: Pick<HeldWindow, 'stream' | 'fence'>,
+  { watermark, lookedBack }: WindowEnd,
+  at: number,
+): boolean {
+  const { stream: name } = held
   const before = stream(tables, name)
   const { window } = before
+  if (fenceOf(tables, name) !== held.fence || window === null) return false
   tables.opened.set(name, { now: null, last: tables.opened.get(name)?.now ?? null })
-  if (window?.mode === 'backfill') tables.backfillSince.set(name, window.from ?? window.ceiling)
-  tables.streams.set(name, {
-    stream: name,
-    watermark: before.watermark !== null && before.watermark > watermark ? before.watermark : watermark,
-    window: null,
-    lastLookBackAt: lookedBack ? at : before.lastLookBackAt,
-  })
+  if (window.mode === 'backfill') tables.backfillSince.set(name, window.from ?? window.ceiling)
+  moveWatermark(tables, name, watermark)
+  const lastLookBackAt = lookedBack ? at : before.lastLookBackAt
+  tables.streams.set(name, { ...stream(tables, name), window: null, lastLookBackAt })
+  return true
+}
+
+/** A watermark never goes back. */
+function moveWatermark(tables: Tables, name: string, watermark: string): void {
+  const before = stream(tables, name)
+  tables.streams.set(name, { ...before, watermark: laterStamp(before.watermark, watermark) })
 }

@@ -48,6 +48,8 @@ export interface RemoteRecord {
   readonly row: StoredRemoteRow
   readonly presence: Presence
   readonly readAt: number
+  /** The turn at which a reading last said so. */
+  readonly turn: number
 }
 
 export interface IntentRow {
@@ -97,6 +99,8 @@ export interface Tables {
   readonly links: Map<string, LinkRow>
   readonly intents: Map<string, IntentRow>
   readonly streams: Map<string, StreamState>
+  /** Who took a stream's window last, by number. */
+  readonly fences: Map<string, number>
   /** The present as each stream's backfill began, kept when it has ended. */
   readonly backfillSince: Map<string, string>
   /** By our clock, when each stream's window was opened: the one under way, and the one closed last. */
@@ -120,6 +124,7 @@ export function newTables(info: ConnectionInfo, nextId: () => string): Tables {
     links: new Map(),
     intents: new Map(),
     streams: new Map(),
+    fences: new Map(),
     backfillSince: new Map(),
     opened: new Map(),
     wants: new Map(),
@@ -130,6 +135,10 @@ export function newTables(info: ConnectionInfo, nextId: () => string): Tables {
     revision: 0,
     sequence: 0,
   }
+}
+
+export function fenceOf(tables: Tables, stream: string): number {
+  return tables.fences.get(stream) ?? 0
 }
 
 export function rowKey(type: ObjectType, key: string): string {

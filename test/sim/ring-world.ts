@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { toMinor } from '@tieout/engine/core/money.ts'
+import { objectTypeNames } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
 import { settingsSchema } from '@tieout/engine/core/settings.ts'
@@ -55,6 +56,8 @@ export class RingWorld {
   readonly foreign = foreign
   /** What each of the app's records was worth in any version that it sent, in cents. */
   readonly asked = new Map<string, Set<bigint>>()
+  /** What users of either side did. */
+  readonly deeds = { count: 0, types: new Set<ObjectType>() }
   /** Writes that left without a lease. */
   readonly strays: string[] = []
   /** A worker was stopped: it may wake after its slot has gone to another. */
@@ -63,7 +66,7 @@ export class RingWorld {
   private readonly random: { next(): number }
   private readonly slots: Slots | null
   private readonly bug: Bug
-  private readonly hash = createHash('sha256')
+  private readonly lines: string[] = []
   private readonly listener: ((line: string) => void) | undefined
   private lives = 0
   private ids = 0
@@ -111,15 +114,26 @@ export class RingWorld {
     return remoteOf(this.tables, link)
   }
 
+  /** Notes what a user did, in words. Answers whether anything came of it. */
+  acts(done: string): boolean {
+    this.trace(`   ${done}`)
+    if (/^no|: (nothing there|refused)/.test(done)) return false
+    this.deeds.count += 1
+    const about = /^the app sends \w+ (\w+)/.exec(done)?.[1] ?? done.replace(/\w*pays\b.*/, 'payment')
+    const type = objectTypeNames.find((name) => about.includes(name))
+    if (type !== undefined) this.deeds.types.add(type)
+    return true
+  }
+
   /** Notes a line of what happens; the hash of all of them is the history's trace. */
   trace(line: string): void {
-    this.hash.update(line).update('\n')
+    this.lines.push(line)
     this.listener?.(line)
   }
 
   /** The hash of all that happened so far. */
   traceHash(): string {
-    return this.hash.copy().digest('hex')
+    return hash('sha256', `${this.lines.join('\n')}\n`, 'hex')
   }
 
   private nextId(): string {

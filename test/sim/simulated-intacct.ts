@@ -165,12 +165,12 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
   }
 
   function run(request: Element, plan: Plan, url: string): Performed {
-    const before = simulator.counts().units
+    const before = simulator.units()
     const ticket = simulator.arrive(request)
     const meta = { endpoint: url, arrival: ticket.arrival }
     const done = perform(noting, plan, request, meta)
     if (!done.late || plan.fault !== 'lateCommit') ticket.leave()
-    const spent = simulator.counts().units - before
+    const spent = simulator.units() - before
     traffic.doubtfulUnits += spent
     if (done.delivery.kind === 'answer' && !plan.duplicate) answered.set(request, spent)
     if (done.late) void commitLate(done.late, () => ticket.leave())
@@ -179,11 +179,11 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
 
   async function commitLate(late: NonNullable<Performed['late']>, leave: () => void): Promise<void> {
     await clock.sleep(late.afterMs)
-    const before = simulator.counts().units
+    const before = simulator.units()
     late.commit()
     leave()
     trace(`${clock.now()} late commit`)
-    traffic.doubtfulUnits += simulator.counts().units - before
+    traffic.doubtfulUnits += simulator.units() - before
   }
 
   /** Units are in doubt until the caller has the answer: it may die on the way. */

@@ -7,12 +7,27 @@ export interface Tally {
   crashes: number
   stops: number
   requests: number
+  operations: number
+  /** The least of any history. */
+  leastOperations: number
+  leastTypes: number
   beyondPromise: number
   readonly faults: Map<string, number>
 }
 
 export function newTally(): Tally {
-  return { histories: 0, failed: 0, crashes: 0, stops: 0, requests: 0, beyondPromise: 0, faults: new Map() }
+  return {
+    histories: 0,
+    failed: 0,
+    crashes: 0,
+    stops: 0,
+    requests: 0,
+    operations: 0,
+    leastOperations: Number.POSITIVE_INFINITY,
+    leastTypes: Number.POSITIVE_INFINITY,
+    beyondPromise: 0,
+    faults: new Map(),
+  }
 }
 
 export function addTo(tally: Tally, result: StoryResult): void {
@@ -22,6 +37,9 @@ export function addTo(tally: Tally, result: StoryResult): void {
   tally.crashes += result.crashes
   tally.stops += result.stops
   tally.requests += result.requests
+  tally.operations += result.operations
+  tally.leastOperations = Math.min(tally.leastOperations, result.operations)
+  tally.leastTypes = Math.min(tally.leastTypes, result.types)
   for (const [kind, count] of result.faults) tally.faults.set(kind, (tally.faults.get(kind) ?? 0) + count)
 }
 
@@ -36,6 +54,7 @@ export function tallyText(tally: Tally, ms: number): string {
   return [
     `${histories} histories in ${(ms / 1000).toFixed(1)} s: ${(histories / (ms / 1000)).toFixed(1)} a second; ${tally.failed} broke a promise`,
     `${tally.crashes} kills (${each(tally.crashes)} a history), ${tally.stops} stops, ${faults} faults (${each(faults)} a history), ${tally.requests} requests`,
+    `${each(tally.operations)} operations of users a history, never fewer than ${tally.leastOperations}, on at least ${tally.leastTypes} types`,
     `${tally.beyondPromise} in which Intacct forgot what it had done, so that only detection is promised`,
     ...kinds,
   ].join('\n')

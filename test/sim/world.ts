@@ -85,7 +85,7 @@ export class World {
 
   /** A worker's life: its own holder name, every port under the crash hook. */
   async life(hook: CrashHook = neverCrash): Promise<{ context: FlowContext; life: Life }> {
-    const ports = newLife(hook)
+    const ports = newLife(hook, this.time.clock)
     const { life } = ports
     this.lives += 1
     const connection = await this.store.connection(scope)

@@ -250,13 +250,37 @@ export interface StreamState {
   /** Highest point up to which everything was read, or null before the first complete window. */
   readonly watermark: string | null
   /** The window under way, so that a killed read goes on at its last page. */
-  readonly window: {
-    readonly mode: 'backfill' | 'changes'
-    readonly from: string | null
-    readonly ceiling: string
-    readonly cursor: ReadCursor | null
-  } | null
+  readonly window: ReadWindow | null
   readonly lastLookBackAt: number | null
+}
+
+export interface ReadWindow {
+  readonly mode: 'backfill' | 'changes'
+  readonly from: string | null
+  readonly ceiling: string
+  readonly cursor: ReadCursor | null
+}
+
+/** A window in the hands of whoever took it last: what comes under an older fence changes nothing. */
+export interface HeldWindow extends ReadWindow {
+  readonly stream: string
+  readonly fence: number
+}
+
+/** Rows of one answer, and what they can prove. */
+export interface SavedPage {
+  /** Null: rows read by key. */
+  readonly window: Pick<HeldWindow, 'stream' | 'fence'> | null
+  readonly rows: readonly StoredRemoteRow[]
+  readonly next: ReadCursor | null
+  /** The store's `turn` before the request was sent: the answer is surely newer than what was stored by then, and than nothing since. */
+  readonly asked: number
+  readonly at: number
+}
+
+export interface WindowEnd {
+  readonly watermark: string
+  readonly lookedBack: boolean
 }
 
 /** A remote row ready to be stored. */
@@ -322,7 +346,7 @@ export interface IntentView {
   readonly marker: string
   readonly key: string | null
   readonly fault: Fault | null
-  /** Last moment at which a request may have left; null before the first. */
+  /** Last moment at which a request may have left that may have had an effect; null if there is none. */
   readonly sentAt: number | null
   /** For a written intent: its record was read by key after the write (no `read_back` is wanted any more). */
   readonly readBack: boolean
@@ -435,6 +459,8 @@ export interface Settled {
   readonly intent: IntentDraft | null
   /** Ends the record's present intent: read back and agreed. */
   readonly closeIntent: { readonly id: string; readonly readBackHash: string } | null
+  /** Id of a queued intent that never left, or of which surely nothing ran, and that is wanted no more: it ends, without a fault. */
+  readonly giveUp: string | null
   readonly change: Change | null
   readonly clearChoice: boolean
   readonly timeline: readonly TimelineEntry[]
@@ -518,27 +544,42 @@ export interface Store extends CensusStore {
   putApp(scope: Scope, rows: readonly AppPut[], at: number): Promise<readonly AppPutResult[]>
 
   // pull
-  stream(scope: Scope, stream: string): Promise<StreamState>
-  openWindow(
-    scope: Scope,
-    stream: string,
-    window: NonNullable<StreamState['window']>,
-    at: number,
-  ): Promise<void>
   /**
-   * Stores rows in bulk (unchanged hashes skipped, rows older than what is stored ignored), creates remote-only links, marks links dirty, adopts rows whose marker belongs to
-   * one of our creates, and moves the window's cursor, all or nothing. `stream` null: rows read by key; then each is taken off the
-   * wanted list and its link marked dirty even if unchanged.
+   * The store's own count of what was written so far, whoever wrote it and whatever their clocks say. Taken before a request is sent, it
+   * tells later which stored rows the answer is surely newer than.
    */
-  savePage(
+  turn(scope: Scope): Promise<number>
+  stream(scope: Scope, stream: string): Promise<StreamState>
+  /** Takes the window that is open, or opens this one if none is. Whoever held it before holds it no more. */
+  takeWindow(scope: Scope, stream: string, window: ReadWindow, at: number): Promise<HeldWindow>
+  /**
+   * Stores rows in bulk (unchanged hashes skipped; a row that may be older than what is stored is not believed but wanted by key), creates
+   * remote-only links, marks links dirty, adopts rows whose marker belongs to one of our creates, and moves the window's cursor, all or
+   * nothing. `window` null: rows read by key; then each is taken off the wanted list and its link marked dirty even if unchanged.
+   * Answers null, and changes nothing, if the window has gone to someone else.
+   */
+  savePage(scope: Scope, page: SavedPage): Promise<PageCounts | null>
+  /** Ends a window that is still held; otherwise it changes nothing and answers false. */
+  closeWindow(
     scope: Scope,
-    page: { stream: string | null; rows: readonly StoredRemoteRow[]; next: ReadCursor | null; at: number },
-  ): Promise<PageCounts>
-  closeWindow(scope: Scope, stream: string, watermark: string, lookedBack: boolean, at: number): Promise<void>
+    held: Pick<HeldWindow, 'stream' | 'fence'>,
+    end: WindowEnd,
+    at: number,
+  ): Promise<boolean>
+  /** Moves a watermark that no window belongs to; it never goes back. */
+  moveWatermark(scope: Scope, stream: string, watermark: string, at: number): Promise<void>
   wanted(scope: Scope, limit: number): Promise<readonly Want[]>
   want(scope: Scope, wants: readonly Want[]): Promise<void>
-  /** Keys that a direct read did not find: their records are gone; links marked dirty. Wants for them end. */
-  saveMissing(scope: Scope, missing: readonly Pick<Want, 'type' | 'key' | 'by'>[], at: number): Promise<void>
+  /**
+   * Keys that a direct read did not find: their records are gone; links marked dirty. Wants for them end. A record that was stored since
+   * `asked` is wanted again instead.
+   */
+  saveMissing(
+    scope: Scope,
+    missing: readonly Pick<Want, 'type' | 'key' | 'by'>[],
+    asked: number,
+    at: number,
+  ): Promise<void>
 
   // match and decide
   dirty(scope: Scope, limit: number, now: number): Promise<readonly Situation[]>
@@ -560,8 +601,11 @@ export interface Store extends CensusStore {
   record(scope: Scope, holder: string, results: readonly IntentResult[], at: number): Promise<void>
   /** Prolongs the leases of this holder's sent intents. */
   renew(scope: Scope, holder: string, until: number): Promise<void>
-  /** Sent intents whose lease has ended become unknown, to be searched for at once. */
-  expire(scope: Scope, now: number): Promise<number>
+  /**
+   * Sent intents whose lease has ended become unknown, to be searched for at once. `leasesUpTo` (epoch ms, `now` unless given): leases
+   * that end no later count as ended, when their holders are known to be dead.
+   */
+  expire(scope: Scope, now: number, leasesUpTo?: number): Promise<number>
   unknowns(scope: Scope, limit: number, now: number): Promise<readonly UnknownIntent[]>
   verdicts(scope: Scope, verdicts: readonly SearchVerdict[], at: number): Promise<void>
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { pullSlice } from '@tieout/engine/flows/slices.ts'
 import { World, customer, invoice, payment } from '../../../test/sim/world.ts'
 import type { WorldOptions } from '../../../test/sim/world.ts'
 
@@ -205,6 +206,49 @@ describe('directions', () => {
     const world = intacctCompany({ settings: { directions: { payment: 'off' } } })
     await world.sync()
     expect(ops(world)).toEqual(['create customer', 'create invoice'])
+  })
+})
+
+describe('a reader that sleeps with a page in its hands', () => {
+  /** A pull that was stopped just before it stores the page of changed invoices. */
+  async function asleep(world: World) {
+    await world.sync()
+    await world.time.pass(3_600_000)
+    world.remote.books.update('invoice', '2', { description: 'late' }, 'kim')
+    let pages = 0
+    const { context } = await world.life(({ name, when }) => {
+      if (name !== 'store.savePage' || when !== 'before') return false
+      pages += 1
+      return pages === 2 ? 600_000 : false
+    })
+    const until = world.time.clock.monotonic() + 3_600_000
+    const reading = pullSlice(context, 'run', { until })
+    await world.time.pass(60_000)
+    return { reading }
+  }
+
+  it('puts no older facts back over what a direct read has found since', async () => {
+    const world = intacctCompany()
+    const { reading } = await asleep(world)
+    world.remote.books.create({ type: 'payment', data: payment('C-1', [['2', '60.00']]), by: 'kim' })
+    await world.store.want(world.scope, [{ type: 'invoice', key: '2', by: 'key', why: 'applied' }])
+    await world.push()
+    const paid = { state: 'paid', due: '0.00' }
+    expect(world.remoteOf(world.imported('invoice', 'INV-1'))?.row.facts).toMatchObject(paid)
+    await world.time.runUntil(reading)
+    expect(world.remoteOf(world.imported('invoice', 'INV-1'))?.row.facts).toMatchObject(paid)
+  })
+
+  it('changes nothing once another has taken its window', async () => {
+    const world = intacctCompany()
+    const { reading } = await asleep(world)
+    world.remote.books.update('invoice', '2', { description: 'later' }, 'kim')
+    await world.time.pass(2000)
+    expect((await world.pull()).result).toBe('done')
+    const before = await world.store.stream(world.scope, 'invoice')
+    await world.time.runUntil(reading)
+    expect(await reading).toBe('taken_over')
+    expect(await world.store.stream(world.scope, 'invoice')).toEqual(before)
   })
 })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { faultOf } from '../../../test/sim/scripted-remote.ts'
+import { markDirty } from '../../../test/sim/memory-tables.ts'
 import { World, customer, invoice, payment } from '../../../test/sim/world.ts'
 
 async function worldWithInvoice(): Promise<World> {
@@ -74,6 +75,63 @@ describe('a write that Intacct refuses', () => {
     expect(world.link('invoice', 'i2').reason).toBe('posted')
     expect(world.intents(world.link('invoice', 'i2'))).toMatchObject([{ draft: { generation: 3 } }])
     expect(new Set(world.remote.arrived.slice(2)).size).toBe(4)
+  })
+})
+
+describe('an edit that waits for its next try', () => {
+  /** An edit of the description that Intacct was too busy for. */
+  async function waiting(): Promise<World> {
+    const world = await worldWithInvoice()
+    await world.time.pass(60_000)
+    world.remote.weather.onFunction = () => faultOf('busy', 'backoff')
+    await world.put('invoice', 'i1', invoice('INV-1', 'c1', '100.00', { description: 'mine' }), 2)
+    await world.push()
+    expect(world.link('invoice', 'i1').reason).toBe('retry_later')
+    world.remote.weather.onFunction = () => null
+    return world
+  }
+  const edits = (world: World) => world.remote.executed.filter(({ op }) => op === 'update')
+  const there = (world: World) => world.remoteOf(world.link('invoice', 'i1'))?.row.data
+
+  it('keeps its place and its time as long as nothing changes', async () => {
+    const world = await waiting()
+    const [, before] = world.intents(world.link('invoice', 'i1'))
+    markDirty(world.tables, world.link('invoice', 'i1'))
+    await world.push()
+    expect(world.intents(world.link('invoice', 'i1'))[1]).toEqual(before)
+    await world.settle()
+    expect(there(world)).toMatchObject({ description: 'mine' })
+  })
+
+  it('gives way to a newer version', async () => {
+    const world = await waiting()
+    await world.put('invoice', 'i1', invoice('INV-1', 'c1', '100.00', { description: 'newer' }), 3)
+    await world.settle()
+    expect(edits(world)).toHaveLength(1)
+    expect(there(world)).toMatchObject({ description: 'newer' })
+  })
+
+  it('is given up when the app takes it back', async () => {
+    const world = await waiting()
+    await world.put('invoice', 'i1', invoice('INV-1', 'c1', '100.00'), 3)
+    await world.settle()
+    expect(edits(world)).toEqual([])
+    expect(world.link('invoice', 'i1').reason).toBe('no_change')
+    await world.put('invoice', 'i1', invoice('INV-1', 'c1', '100.00', { description: 'mine' }), 4)
+    await world.settle()
+    expect(there(world)).toMatchObject({ description: 'mine' })
+  })
+
+  it('does not go over what a person has written there meanwhile', async () => {
+    const world = await waiting()
+    world.remote.books.update('invoice', '2', { description: 'kim’s' }, 'kim')
+    await world.pull()
+    await world.settle()
+    expect(edits(world)).toEqual([])
+    expect(world.link('invoice', 'i1').reason).toBe('conflict')
+    world.choose(world.link('invoice', 'i1'), 'use_app')
+    await world.settle()
+    expect(there(world)).toMatchObject({ description: 'mine' })
   })
 })
 

@@ -32,7 +32,9 @@ import { openVault } from './remotes/sealed.ts'
 import type { ServerSeams } from './system/seams.ts'
 import { version } from './version.ts'
 import { openQueues } from './workers/queues.ts'
+import { ownLeases } from './workers/own-leases.ts'
 import { ownSlots } from './workers/own-slots.ts'
+import { settledSlots } from './workers/settled-slots.ts'
 import { startWorkers } from './workers/workers.ts'
 
 /** The built pages. */
@@ -112,7 +114,9 @@ async function startOn(
   const { seams, log } = options
   const alone = 'dataDir' in options.store
   let stopping = false
-  let drainMs = 10_000
+  let stopBy = 0
+  /** What is left of the wait; a moment at least, for what only has to be written down. Milliseconds. */
+  const drainMs = () => Math.max(1_000, stopBy - seams.clock.monotonic())
   const holder = seams.ids.uuid()
   const data = dataOf(opened.db)
   const authDb = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: poolOf(opened.authPool, log) }) })
@@ -128,11 +132,13 @@ async function startOn(
   const meter = openUnitMeter(data, seams)
   const stopMeter = seams.every(2_000, () => meter.flush())
   closers.push(() => meter.flush(), stopMeter)
+  const { slots, settle } = settledSlots(alone ? ownSlots(opened.slots) : opened.slots, seams)
+  closers.push(() => settle(drainMs()))
   const remotes =
     options.remotes ??
     intacctRemotes({
       store: opened.store,
-      slots: alone ? ownSlots(opened.slots) : opened.slots,
+      slots,
       seams,
       holder,
       spent: (scope, units) => meter.spent(scope, units),
@@ -146,7 +152,7 @@ async function startOn(
     seams,
     concurrency: 8,
   })
-  closers.push(() => queues.close(drainMs))
+  closers.push(() => queues.close(drainMs()))
   const live = openLive(data, seams)
   await opened.listen(changesChannel, (payload) => {
     const heard = announcement.safeParse(parsed(payload))
@@ -181,7 +187,7 @@ async function startOn(
   if (options.workers) {
     const workers = await startWorkers(
       {
-        store: opened.store,
+        store: alone ? ownLeases(opened.store) : opened.store,
         data,
         pool,
         seams,
@@ -212,7 +218,7 @@ async function startOn(
     async close(waitMs = 10_000) {
       if (stopping) return
       stopping = true
-      drainMs = waitMs
+      stopBy = seams.clock.monotonic() + waitMs
       await closeAll()
     },
   }

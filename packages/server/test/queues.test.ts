@@ -16,9 +16,12 @@ afterEach(async () => {
 })
 afterAll(() => store.close())
 
-const log = { debug() {}, info() {}, warn() {}, error() {} }
+const seams = {
+  log: { debug() {}, info() {}, warn() {}, error() {} },
+  clock: { now: () => 0, monotonic: () => 0, sleep: () => Promise.resolve() },
+}
 async function worker(alone = false, concurrency = 4): Promise<Queues> {
-  const queues = await openQueues({ database: store.jobsPool, alone, seams: { log }, concurrency })
+  const queues = await openQueues({ database: store.jobsPool, alone, seams, concurrency })
   open.push(queues)
   return queues
 }

@@ -80,6 +80,8 @@ export interface Simulator {
   /** Counts a request and notes that it is in flight, so that twins can be told apart; call `leave` when it is answered. */
   arrive(request: Element): Ticket
   counts(): Counts
+  /** Units so far, of all companies. */
+  units(): number
   /** Starts counting anew. */
   resetCounts(): void
   /** Throws a company's rows, sessions and memories away and plants its seed again. */
@@ -206,6 +208,7 @@ export function createSimulator(options: SimulatorOptions): Simulator {
       return arrivalOf(gateway, request)
     },
     counts: () => ({ ...counts, functions: { ...counts.functions }, companies: { ...counts.companies } }),
+    units: () => counts.units,
     resetCounts() {
       Object.assign(counts, { requests: 0, units: 0, functions: {}, companies: {} })
     },

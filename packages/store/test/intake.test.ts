@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Scope, Store } from '@tieout/engine/ports.ts'
 import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
-import { customer, invoice, lookAt, page, payment, put, remote, rest, settledAs } from './rows.ts'
+import { customer, invoice, late, lookAt, page, payment, put, remote, rest, settledAs } from './rows.ts'
 
 let opened: TestStore
 let store: Store
@@ -97,11 +97,11 @@ describe('a version from the app', () => {
 describe('a page from Intacct', () => {
   it('makes a link for each new record and leaves the cursor behind its last row', async () => {
     await fresh()
-    await store.openWindow(scope, 'customer', { mode: 'backfill', from: null, ceiling: 'Z', cursor: null }, 1)
+    await store.takeWindow(scope, 'customer', { mode: 'backfill', from: null, ceiling: 'Z', cursor: null }, 1)
     const rows = ['1', '2', '3'].map((key) =>
       remote('customer', key, customer(`C${key}`), { stamp: `2026-03-01T10:00:0${key}` }),
     )
-    expect(await store.savePage(scope, page(rows, 'customer'))).toEqual({
+    expect(await store.savePage(scope, page(rows, 'customer', 1))).toEqual({
       read: 3,
       created: 3,
       changed: 0,
@@ -168,6 +168,33 @@ describe('a page from Intacct', () => {
     expect(await store.wanted(scope, 10)).toEqual([])
   })
 
+  it('that was asked for before what is stored was stored is not believed, though no stamp moved', async () => {
+    await fresh()
+    const unpaid = remote('invoice', '5', invoice('A', 'C1'), { facts: { due: '100.00' } })
+    const paid = remote('invoice', '5', invoice('A', 'C1'), { facts: { due: '0.00' } })
+    await store.savePage(scope, page([unpaid], 'invoice'))
+    const asked = await store.turn(scope)
+    await store.savePage(scope, page([paid]))
+    expect(await store.savePage(scope, { ...page([unpaid], 'invoice'), asked })).toMatchObject({ changed: 0 })
+    expect((await lookAt(store, scope, 'invoice', '5')).remote?.facts.due).toBe('0.00')
+    expect(await store.wanted(scope, 10)).toMatchObject([{ key: '5' }])
+    const later = await store.turn(scope)
+    await store.savePage(scope, { ...page([unpaid]), asked: later })
+    expect((await lookAt(store, scope, 'invoice', '5')).remote?.facts.due).toBe('100.00')
+    expect(await store.wanted(scope, 10)).toEqual([])
+  })
+
+  it('that was asked for before the same was said again is not believed either', async () => {
+    await fresh()
+    const paid = remote('invoice', '5', invoice('A', 'C1'), { facts: { due: '0.00' } })
+    const unpaid = remote('invoice', '5', invoice('A', 'C1'), { facts: { due: '100.00' } })
+    await store.savePage(scope, page([unpaid], 'invoice'))
+    const asked = await store.turn(scope)
+    await store.savePage(scope, page([unpaid], 'invoice'))
+    await store.savePage(scope, { ...page([paid]), asked })
+    expect((await lookAt(store, scope, 'invoice', '5')).remote?.facts.due).toBe('100.00')
+  })
+
   it('has a changed payment’s invoices read again, those it paid before too', async () => {
     await fresh()
     const applied = (invoice: string) => ({ applications: [{ key: 'A', invoice, amount: '1.00' }] })
@@ -186,14 +213,15 @@ describe('a page from Intacct', () => {
       ceiling: '2026-03-02T00:00:00',
       cursor: null,
     } as const
-    await store.openWindow(scope, 'invoice', window, 1)
-    await store.closeWindow(scope, 'invoice', '2026-03-01T08:00:00', true, 2)
-    await store.openWindow(scope, 'payment', window, 3)
+    const held = await store.takeWindow(scope, 'invoice', window, 1)
+    await store.closeWindow(scope, held, { watermark: '2026-03-01T08:00:00', lookedBack: true }, 2)
+    const { fence } = await store.takeWindow(scope, 'payment', window, 3)
     await store.savePage(
       scope,
       page(
         [remote('payment', '8', payment('C1', ['5']), { stamp: '2026-03-01T09:59:59', facts })],
         'payment',
+        fence,
       ),
     )
     expect(await store.wanted(scope, 10)).toEqual([])
@@ -202,6 +230,7 @@ describe('a page from Intacct', () => {
       page(
         [remote('payment', '9', payment('C1', ['5']), { stamp: '2026-03-01T10:00:00', facts })],
         'payment',
+        fence,
       ),
     )
     expect(await store.wanted(scope, 10)).toMatchObject([{ key: '5' }])
@@ -222,7 +251,26 @@ describe('a record that a direct read did not find', () => {
     await fresh()
     await store.savePage(scope, page([remote('customer', '1', customer('C1'))], 'customer'))
     await rest(store, scope, 'imported')
-    await store.saveMissing(scope, [{ type: 'customer', key: '1', by: 'key' }], 3000)
+    await store.saveMissing(scope, [{ type: 'customer', key: '1', by: 'key' }], late, 3000)
+    expect((await lookAt(store, scope, 'customer', '1', 4000)).remote?.presence).toBe('gone')
+  })
+
+  it('but was stored after that read had left is read again instead', async () => {
+    await fresh()
+    const asked = await store.turn(scope)
+    await store.savePage(scope, page([remote('customer', '1', customer('C1'))], 'customer'))
+    await store.saveMissing(scope, [{ type: 'customer', key: '1', by: 'key' }], asked, 3000)
+    expect((await lookAt(store, scope, 'customer', '1', 4000)).remote?.presence).toBe('present')
+    expect(await store.wanted(scope, 10)).toMatchObject([{ key: '1', why: 'suspect' }])
+  })
+
+  it('stays gone, whatever a page says that was asked for before', async () => {
+    await fresh()
+    const rows = [remote('customer', '1', customer('C1'))]
+    await store.savePage(scope, page(rows, 'customer'))
+    const asked = await store.turn(scope)
+    await store.saveMissing(scope, [{ type: 'customer', key: '1', by: 'key' }], late, 3000)
+    await store.savePage(scope, { ...page(rows, 'customer'), asked })
     expect((await lookAt(store, scope, 'customer', '1', 4000)).remote?.presence).toBe('gone')
   })
 
@@ -232,7 +280,7 @@ describe('a record that a direct read did not find', () => {
     await rest(store, scope, 'imported')
     await store.want(scope, [{ type: 'customer', key: 'C1', by: 'number', why: 'parent' }])
     await store.wanted(scope, 1)
-    await store.saveMissing(scope, [{ type: 'customer', key: 'C1', by: 'number' }], 3000)
+    await store.saveMissing(scope, [{ type: 'customer', key: 'C1', by: 'number' }], late, 3000)
     expect(await store.dirty(scope, 10, 4000)).toEqual([])
     expect(await store.wanted(scope, 10)).toEqual([])
   })
@@ -248,16 +296,34 @@ describe('a window', () => {
       lastLookBackAt: null,
     })
     const window = { mode: 'changes', from: 'A', ceiling: 'B', cursor: { stamp: 'A1', key: '7' } } as const
-    await store.openWindow(scope, 'x', window, 1)
+    const first = await store.takeWindow(scope, 'x', window, 1)
     expect((await store.stream(scope, 'x')).window).toEqual(window)
-    await store.closeWindow(scope, 'x', '2026-03-02', true, 5)
-    await store.closeWindow(scope, 'x', '2026-03-01', false, 6)
+    await store.closeWindow(scope, first, { watermark: '2026-03-02', lookedBack: true }, 5)
+    const second = await store.takeWindow(scope, 'x', window, 5)
+    await store.closeWindow(scope, second, { watermark: '2026-03-01', lookedBack: false }, 6)
+    await store.moveWatermark(scope, 'x', '2026-02-28', 7)
     expect(await store.stream(scope, 'x')).toEqual({
       stream: 'x',
       watermark: '2026-03-02',
       window: null,
       lastLookBackAt: 5,
     })
+  })
+
+  it('belongs to whoever took it last: from then on, what the one before reads changes nothing', async () => {
+    await fresh()
+    const window = { mode: 'changes', from: 'A', ceiling: 'M', cursor: null } as const
+    const sleeper = await store.takeWindow(scope, 'customer', window, 1)
+    const waker = await store.takeWindow(scope, 'customer', { ...window, ceiling: 'Z' }, 2)
+    expect(waker).toMatchObject({ ceiling: 'M' })
+    const rows = [remote('customer', '1', customer('C1'))]
+    expect(await store.savePage(scope, page(rows, 'customer', sleeper.fence))).toBeNull()
+    expect(await store.dirty(scope, 10, 2000)).toEqual([])
+    expect(await store.closeWindow(scope, sleeper, { watermark: 'M', lookedBack: false }, 3)).toBe(false)
+    expect(await store.stream(scope, 'customer')).toMatchObject({ watermark: null, window: { cursor: null } })
+    expect(await store.savePage(scope, page(rows, 'customer', waker.fence))).toMatchObject({ created: 1 })
+    expect(await store.closeWindow(scope, waker, { watermark: 'M', lookedBack: false }, 4)).toBe(true)
+    expect(await store.closeWindow(scope, waker, { watermark: 'Z', lookedBack: false }, 5)).toBe(false)
   })
 })
 

@@ -4,7 +4,7 @@ import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
 import { watch } from './plans.ts'
 import type { Ran, Watched } from './plans.ts'
-import { customer, draft, invoice, page, payment, put, remote, settledAs } from './rows.ts'
+import { customer, draft, invoice, late, page, payment, put, remote, settledAs } from './rows.ts'
 
 vi.setConfig({ testTimeout: 300_000, hookTimeout: 120_000 })
 
@@ -118,7 +118,7 @@ async function exercise(scope: Scope, size: number): Promise<void> {
   }))
   await step('verdicts', 100, pagesToWrite, () => store.verdicts(scope, verdicts, 5000))
   const gone = many.slice(0, 100).map((n) => ({ type: 'invoice' as const, key: `${n}`, by: 'key' as const }))
-  await step('saveMissing', 100, pagesToWrite, () => store.saveMissing(scope, gone, 6000))
+  await step('saveMissing', 100, pagesToWrite, () => store.saveMissing(scope, gone, late, 6000))
 }
 
 describe('every statement of the ports goes by the whole key', () => {

@@ -7,6 +7,7 @@ import {
   draft,
   fault,
   invoice,
+  late,
   lookAt,
   page,
   put,
@@ -244,7 +245,7 @@ describe('our marker in a record that was read', () => {
     const all = await store.dirty(scope, 10, 5000)
     expect(all.map((s) => [s.remote?.key, s.duplicates])).toEqual([['77', ['78']]])
     await rest(store, scope, 'posted_twice')
-    await store.saveMissing(scope, [{ type: 'customer', key: '78', by: 'key' }], 6000)
+    await store.saveMissing(scope, [{ type: 'customer', key: '78', by: 'key' }], late, 6000)
     expect((await lookAt(store, scope, 'customer', 'C1')).duplicates).toEqual([])
   })
 })

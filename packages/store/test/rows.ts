@@ -12,6 +12,7 @@ import type {
   Fault,
   IntentDraft,
   RemoteFacts,
+  SavedPage,
   Scope,
   Settled,
   Situation,
@@ -94,8 +95,13 @@ export function remote(
   }
 }
 
-export function page(rows: readonly StoredRemoteRow[], stream: string | null = null) {
-  return { stream, rows, next: null, at: 1000 }
+/** A turn after all that is stored. */
+export const late = Number.MAX_SAFE_INTEGER
+
+/** An answer that was asked for after all that is stored; of a window that nobody has taken yet. */
+export function page(rows: readonly StoredRemoteRow[], stream: string | null = null, fence = 0): SavedPage {
+  const window = stream === null ? null : { stream, fence }
+  return { window, rows, next: null, asked: late, at: 1000 }
 }
 
 /** A decision that leaves everything as it is but what `extras` says. */
@@ -111,6 +117,7 @@ export function settledAs(situation: Situation, reason: Reason, extras: Partial<
     dueAt: null,
     intent: null,
     closeIntent: null,
+    giveUp: null,
     change: null,
     clearChoice: false,
     timeline: [],

@@ -2,7 +2,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Scope, Store } from '@tieout/engine/ports.ts'
 import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
-import { customer, draft, invoice, lookAt, page, put, remote, rest, settledAs } from './rows.ts'
+import { customer, draft, invoice, late, lookAt, page, put, remote, rest, settledAs } from './rows.ts'
+
+/** Looked at again at once. */
+const again = { dueAt: 0 }
 
 let opened: TestStore
 let store: Store
@@ -91,6 +94,46 @@ describe('a decision', () => {
     expect(await linkOf('C1')).toMatchObject({ problem_since: 10, status: 'not_integrated', changed_at: 10 })
     await store.settle(scope, [settledAs(await lookAt(store, scope, 'customer', 'C1'), 'posted')], 30)
     expect(await linkOf('C1')).toMatchObject({ problem_since: null, problem_cause: null, changed_at: 30 })
+  })
+
+  it('counts as changed when the app is told of a change, though its status and words stay', async () => {
+    await store.putApp(scope, [put('customer', 'C1', customer('C1'))], 1)
+    await store.settle(scope, [settledAs(await lookAt(store, scope, 'customer', 'C1'), 'posted', again)], 10)
+    await store.settle(scope, [settledAs(await lookAt(store, scope, 'customer', 'C1'), 'posted', again)], 20)
+    expect(await linkOf('C1')).toMatchObject({ changed_at: 10 })
+    const change = { type: 'customer', id: 'C1', op: 'update', data: {}, base: null, cause: 'x' } as const
+    await store.settle(
+      scope,
+      [settledAs(await lookAt(store, scope, 'customer', 'C1'), 'posted', { change })],
+      30,
+    )
+    expect(await linkOf('C1')).toMatchObject({ changed_at: 30 })
+  })
+
+  it('gives up a write that waits, and the same operation may begin anew', async () => {
+    await store.putApp(scope, [put('customer', 'C1', customer('C1'))], 1)
+    const first = await lookAt(store, scope, 'customer', 'C1')
+    await store.settle(scope, [settledAs(first, 'queued', { intent: draft(scope, first), dueAt: 0 })], 2)
+    const second = await lookAt(store, scope, 'customer', 'C1')
+    const giveUp = second.intent?.id ?? null
+    await store.settle(scope, [settledAs(second, 'skipped_by_person', { giveUp, dueAt: 0 })], 3)
+    const third = await lookAt(store, scope, 'customer', 'C1')
+    expect(third.intent).toMatchObject({ state: 'failed', fault: null })
+    expect(await store.claim(scope, { holder: 'h', limit: 9, now: 9, leaseUntil: 99 })).toEqual([])
+    const anew = draft(scope, third, { generation: 1 })
+    await store.settle(scope, [settledAs(third, 'queued', { intent: { ...anew, id: giveUp ?? '' } })], 4)
+    expect(await store.claim(scope, { holder: 'h', limit: 9, now: 9, leaseUntil: 99 })).toHaveLength(1)
+  })
+
+  it('gives up nothing that has left meanwhile', async () => {
+    await store.putApp(scope, [put('customer', 'C1', customer('C1'))], 1)
+    const first = await lookAt(store, scope, 'customer', 'C1')
+    await store.settle(scope, [settledAs(first, 'queued', { intent: draft(scope, first), dueAt: 0 })], 2)
+    const second = await lookAt(store, scope, 'customer', 'C1')
+    await store.claim(scope, { holder: 'h', limit: 9, now: 9, leaseUntil: 99 })
+    const giveUp = second.intent?.id ?? null
+    expect(await store.settle(scope, [settledAs(second, 'skipped_by_person', { giveUp })], 3)).toBe(0)
+    expect((await lookAt(store, scope, 'customer', 'C1')).intent?.state).toBe('sent')
   })
 
   it('tells the app without a gap, in the order given, however many decide at once', async () => {
@@ -201,7 +244,7 @@ describe('attaching', () => {
       [settledAs(await lookAt(store, scope, 'customer', 'a'), 'adopted', { attach: { remoteKey: '1' } })],
       2,
     )
-    await store.saveMissing(scope, [{ type: 'customer', key: '1', by: 'key' }], 3)
+    await store.saveMissing(scope, [{ type: 'customer', key: '1', by: 'key' }], late, 3)
     await store.settle(
       scope,
       [settledAs(await lookAt(store, scope, 'customer', 'a'), 'queued', { reincarnate: 2 })],

@@ -32,7 +32,7 @@ async function fill(scope: Scope): Promise<void> {
     1,
   )
   await store.savePage(scope, page([remote('customer', '1', customer('C9'))]))
-  await store.openWindow(scope, 'customer', { mode: 'changes', from: null, ceiling: 'Z', cursor: null }, 1)
+  await store.takeWindow(scope, 'customer', { mode: 'changes', from: null, ceiling: 'Z', cursor: null }, 1)
   await store.want(scope, [{ type: 'customer', key: '1', by: 'key', why: 'parent' }])
   await store.startRun(scope, { id: 'r1', kind: 'push', by: null }, 1)
   const s = await lookAt(store, scope, 'customer', 'C1')

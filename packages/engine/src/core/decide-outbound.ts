@@ -64,6 +64,7 @@ function mayTryAgain(situation: Situation, app: AppSide, intent: IntentView): bo
 function closedBySuccess(situation: Situation, app: AppSide): Settled | null {
   const { intent, incarnation } = situation
   if (intent === null || intent.state === 'failed' || intent.incarnation !== incarnation) return null
+  if (intent.state === 'queued' && intent.op === 'create') return null
   return app.state === 'void'
     ? settled(situation, 'voided', { closeIntent: closingOf(situation) })
     : lostThere(situation)

@@ -1,8 +1,11 @@
-import type { IntentView, Settled, Situation } from '../ports.ts'
+import type { CommandDraft, IntentView, Settled, Situation } from '../ports.ts'
 import { decideInbound } from './decide-inbound.ts'
 import { decideLinked } from './decide-linked.ts'
 import { closingOf } from './closing.ts'
 import { decideOutbound, lostThere } from './decide-outbound.ts'
+import { canonicalJson } from './json.ts'
+import { reasons } from './outcomes.ts'
+import type { Reason } from './outcomes.ts'
 import { problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 
@@ -11,8 +14,12 @@ import type { DecideContext } from './settled.ts'
  * Pure: no I/O, clock or randomness; the same situation always gives the same decision.
  */
 export function decide(situation: Situation, context: DecideContext): Settled {
-  const underWay = waitForIntent(situation, context)
-  if (underWay) return underWay
+  const { intent } = situation
+  if (intent?.state === 'queued' && intent.sentAt === null) return decideAnew(situation, intent, context)
+  return waitForIntent(situation, context) ?? decideFreely(situation, context)
+}
+
+function decideFreely(situation: Situation, context: DecideContext): Settled {
   if (situation.duplicates.length > 0) return thereTwice(situation)
   if (situation.choice === 'skip') {
     return settled(situation, 'skipped_by_person', { closeIntent: closingOf(situation) })
@@ -20,6 +27,32 @@ export function decide(situation: Situation, context: DecideContext): Settled {
   if (situation.app === null) return decideInbound(situation, context)
   if (situation.remote === null) return decideOutbound(situation, situation.app, context)
   return decideLinked(situation, situation.app, situation.remote, context)
+}
+
+/**
+ * A write that is in line and of which nothing has run is decided anew: either side may have changed since, and the settings too. If the
+ * same comes out it keeps its place and its time; else it gives way.
+ */
+function decideAnew(situation: Situation, intent: IntentView, context: DecideContext): Settled {
+  // A twin was asked about before this version got in line; Intacct has the last word on numbers.
+  const isNewer = situation.app !== null && situation.app.version > intent.version
+  const fresh = decideFreely(isNewer ? situation : { ...situation, candidates: [] }, context)
+  if (fresh.intent === null) return { ...fresh, giveUp: intent.id }
+  if (commandText(fresh.intent) !== commandText(intent.command)) return fresh
+  const reason: Reason = intent.fault === null ? 'queued' : 'retry_later'
+  return {
+    ...fresh,
+    outcome: reasons[reason].outcome,
+    reason,
+    message: intent.fault === null ? {} : { sentence: intent.fault.sentence },
+    intent: null,
+    timeline: fresh.timeline.filter(({ kind }) => kind !== 'queued'),
+  }
+}
+
+function commandText(command: CommandDraft): string {
+  const { op, data, source, key, fields, options, before, after } = command
+  return canonicalJson({ op, data, source, key, fields, options: { ...options }, before, after })
 }
 
 /** While a write is open nothing else is decided: newer versions of either side wait and coalesce. */
@@ -33,7 +66,7 @@ function waitForIntent(situation: Situation, context: DecideContext): Settled | 
         ? settled(situation, 'queued', { message: newer })
         : settled(situation, 'retry_later', { message: { ...newer, sentence: intent.fault.sentence } })
     case 'sent':
-      return settled(situation, 'sending', { message: newer })
+      return settled(situation, 'version' in newer ? 'new_version_waits' : 'sending', { message: newer })
     case 'unknown':
       return settled(situation, 'checking', { message: newer })
     case 'written':

@@ -22,7 +22,8 @@ export interface Draft {
 
 /**
  * An intent ready to be journalled. Its generation rises only after a definite end of the same operation: after a failure it goes on in
- * the failed one's row, after a success (a person wants the app's value back in Intacct) in a row of its own.
+ * the failed one's row, after a success (a person wants the app's value back in Intacct) in a row of its own. One that is still in line
+ * and of which nothing has run keeps its name and gets new contents.
  */
 export function draftIntent(situation: Situation, context: DecideContext, draft: Draft): IntentDraft {
   const { installation, scope, settings } = context
@@ -38,11 +39,11 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
     ...record,
     op: draft.op,
     version: draft.app.version,
-    generation: last === null ? 0 : last.generation + 1,
+    generation: last === null ? 0 : last.state === 'queued' ? last.generation : last.generation + 1,
   }
   const submit = situation.type === 'customer' || settings.postAs[situation.type] === 'submitted'
   return {
-    id: last?.state === 'failed' ? last.id : intentIdOf(operation),
+    id: last?.state === 'failed' || last?.state === 'queued' ? last.id : intentIdOf(operation),
     type: situation.type,
     appId: draft.app.id,
     op: draft.op,

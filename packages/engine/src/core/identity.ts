@@ -1,22 +1,21 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { ObjectType } from './object-types.ts'
 import type { IntentOp, Scope } from '../ports.ts'
 
 /** Crockford's base 32 without letters that read alike; upper case, so that no side changes the case. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-function digest(parts: readonly (string | number)[]): Buffer {
-  return createHash('sha256').update(parts.join('\u001f')).digest()
+/** SHA-256 in hex. */
+function digest(parts: readonly (string | number)[]): string {
+  return hash('sha256', parts.join('\u001f'), 'hex')
 }
 
-/** 80 bits as 16 characters of base 32. */
-function shortId(bytes: Buffer): string {
-  let value = 0n
-  for (const byte of bytes.subarray(0, 10)) value = (value << 8n) | BigInt(byte)
+/** The first 80 bits as 16 characters of base 32: five bits a character, so four for each 20 bits. */
+function shortId(hex: string): string {
   let text = ''
-  for (let at = 0; at < 16; at += 1) {
-    text = (alphabet[Number(value & 31n)] ?? '') + text
-    value >>= 5n
+  for (let at = 0; at < 20; at += 5) {
+    const bits = Number.parseInt(hex.slice(at, at + 5), 16)
+    for (let shift = 15; shift >= 0; shift -= 5) text += alphabet[(bits >> shift) & 31] ?? ''
   }
   return text
 }
@@ -58,7 +57,7 @@ export function controlIdOf(operation: OperationIdentity): string {
     operation.appId,
     turn,
     operation.generation,
-  ]).toString('hex')
+  ])
 }
 
 /** An id in the form of a UUID, the same for the same operation and generation. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 export type Json =
   string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json | undefined }
@@ -8,13 +8,17 @@ export function canonicalJson(value: Json | undefined): string {
   if (value === undefined || value === null) return 'null'
   if (typeof value !== 'object') return JSON.stringify(value)
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
-  const parts: string[] = []
+  let text = ''
   for (const key of Object.keys(value).sort()) {
     const item = value[key]
     if (item === undefined || item === null) continue
-    parts.push(`${JSON.stringify(key)}:${canonicalJson(item)}`)
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`
   }
-  return `{${parts.join(',')}}`
+  return `{${text}}`
+}
+
+function isStructure(value: Json | undefined): boolean {
+  return typeof value === 'object' && value !== null
 }
 
 function isList(value: object): value is readonly Json[] {
@@ -23,10 +27,13 @@ function isList(value: object): value is readonly Json[] {
 
 /** First 128 bits of the SHA-256 of the canonical JSON, in hex: enough to tell contents apart, short enough to show. */
 export function hashOf(value: Json): string {
-  return createHash('sha256').update(canonicalJson(value)).digest('hex').slice(0, 32)
+  return hash('sha256', canonicalJson(value), 'hex').slice(0, 32)
 }
 
 /** Whether two values say the same, whatever the order of their names; absent is as good as null. */
 export function sameJson(a: Json | undefined, b: Json | undefined): boolean {
+  if (a === b) return true
+  // Two values that are no lists or objects say the same only if they are the same; absent is null.
+  if (!isStructure(a) && !isStructure(b)) return (a ?? null) === (b ?? null)
   return canonicalJson(a) === canonicalJson(b)
 }

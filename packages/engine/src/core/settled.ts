@@ -30,6 +30,7 @@ export function settled(situation: Situation, reason: Reason, extras: Extras = {
     dueAt: null,
     intent: null,
     closeIntent: null,
+    giveUp: null,
     change: null,
     clearChoice: false,
     timeline: [],

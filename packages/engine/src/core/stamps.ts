@@ -10,9 +10,20 @@ export function shiftStamp(stamp: string, ms: number): string {
   return stampOf(moment + ms)
 }
 
-/** The stamp of a moment in UTC (epoch milliseconds). */
+const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
+const dayMs = 86_400_000
+const newest = { day: Number.NaN, date: '' }
+
+/** The stamp of a moment in UTC (epoch milliseconds). Most moments lie on the day of the one before: its date is kept. */
 export function stampOf(moment: number): string {
-  return new Date(moment).toISOString().slice(0, 19)
+  const day = Math.floor(moment / dayMs)
+  if (day !== newest.day) {
+    newest.date = new Date(day * dayMs).toISOString().slice(0, 10)
+    newest.day = day
+  }
+  const seconds = Math.floor((moment - day * dayMs) / 1000)
+  const minutes = Math.floor(seconds / 60)
+  return `${newest.date}T${two[Math.floor(minutes / 60)]}:${two[minutes % 60]}:${two[seconds % 60]}`
 }
 
 /** The later of two stamps; null is before all. */

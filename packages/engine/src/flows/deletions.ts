@@ -17,7 +17,7 @@ export async function pullDeletions(context: FlowContext): Promise<RemoteClock> 
   if (state.watermark === null) {
     // Before the first window nothing was read, so nothing that we know of can have been deleted.
     const clock = await remote.clock()
-    await store.closeWindow(scope, deletionsStream, clock.stamp, false, seams.clock.now())
+    await store.moveWatermark(scope, deletionsStream, clock.stamp, seams.clock.now())
     return clock
   }
   const types = objectTypeNames.filter((type) => settings.directions[type] !== 'off')
@@ -27,12 +27,6 @@ export async function pullDeletions(context: FlowContext): Promise<RemoteClock> 
     found.rows.map((row) => ({ type: row.type, key: row.key, by: 'key', why: 'suspect' })),
   )
   const seen = found.rows.reduce<string>((latest, row) => laterStamp(latest, row.stamp), state.watermark)
-  await store.closeWindow(
-    scope,
-    deletionsStream,
-    laterStamp(seen, found.clock.stamp),
-    false,
-    seams.clock.now(),
-  )
+  await store.moveWatermark(scope, deletionsStream, laterStamp(seen, found.clock.stamp), seams.clock.now())
   return found.clock
 }

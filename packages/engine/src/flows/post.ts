@@ -55,7 +55,8 @@ export async function post(context: FlowContext, claim: Claim): Promise<PostCoun
     if (stop) throw stop
     return countsOf(recorded)
   } finally {
-    done.abort()
+    // A reason of our own: the default one is an exception with a stack, for nobody to see.
+    done.abort('answered')
     await renewing
   }
 }

@@ -1,7 +1,7 @@
 import { objectTypeNames } from '../core/object-types.ts'
 import type { ObjectType } from '../core/object-types.ts'
 import { earlierStamp, laterStamp, shiftStamp } from '../core/stamps.ts'
-import type { ReadRequest, RemoteClock, RemotePage, StreamState } from '../ports.ts'
+import type { HeldWindow, ReadRequest, ReadWindow, RemoteClock, RemotePage, StreamState } from '../ports.ts'
 import { ahead } from './ahead.ts'
 import type { Ahead } from './ahead.ts'
 import type { FlowContext } from './context.ts'
@@ -11,7 +11,8 @@ import { proveSight } from './sight.ts'
 
 export type Progress = (read: number, phase: string) => Promise<{ readonly cancel: boolean }>
 
-export type PullResult = 'done' | 'more' | 'cancelled'
+/** `taken_over`: someone else reads on from here, and what we read since changes nothing. */
+export type PullResult = 'done' | 'more' | 'cancelled' | 'taken_over'
 
 /**
  * Reads what changed in Intacct: deletions first, whose answer proves the present for all windows, then type by type, page by page.
@@ -37,21 +38,22 @@ export async function pull(context: FlowContext, until: number, progress: Progre
   }
 }
 
-type Window = NonNullable<StreamState['window']>
-
 /** One type's window with its pages on their way. */
 interface Read {
   readonly type: ObjectType
   readonly state: StreamState
-  readonly window: Window
+  readonly window: HeldWindow
   readonly pages: Ahead<RemotePage>
+  /** The store's turn before the first request was sent: pages are asked for ahead of us, nobody can say when, but surely after this. */
+  readonly asked: number
 }
 
 async function startRead(context: FlowContext, type: ObjectType, clock: RemoteClock): Promise<Read> {
   const { store, remote, connection } = context
   const state = await store.stream(connection.scope, type)
-  const window = state.window ?? (await openWindow(context, type, state, clock))
-  return { type, state, window, pages: ahead(remote.readPages(requestOf(context, type, window))) }
+  const window = await takeWindow(context, type, state, clock)
+  const asked = await store.turn(connection.scope)
+  return { type, state, window, asked, pages: ahead(remote.readPages(requestOf(context, type, window))) }
 }
 
 async function storeRead(
@@ -63,7 +65,7 @@ async function storeRead(
 ): Promise<PullResult> {
   const { store, seams, connection } = context
   const { scope, settings } = connection
-  const { type, state, window, pages } = read
+  const { type, state, window, asked, pages } = read
   let highest: string | null = null
   let hasRead = window.cursor !== null
   let proven: RemoteClock | null = null
@@ -73,7 +75,8 @@ async function storeRead(
     if (page.rows.length === 0 && hasRead) await proveSight(context, type)
     hasRead ||= page.rows.length > 0
     const rows = page.rows.map((row) => storedRow(row, settings.baseCurrency))
-    await store.savePage(scope, { stream: type, rows, next: page.next, at: seams.clock.now() })
+    const saved = await store.savePage(scope, { window, rows, next: page.next, asked, at: seams.clock.now() })
+    if (saved === null) return 'taken_over'
     for (const row of page.rows) highest = laterStamp(row.stamp, highest)
     proven = page.clock
     const { cancel } = await progress(rows.length, type)
@@ -84,11 +87,11 @@ async function storeRead(
   if (window.mode === 'backfill' && !hasRead) return 'done'
   // Nor does an empty window of changes: the mark stays, and the next one reaches back as far as this one.
   const watermark = hasRead ? watermarkOf(window, proven ?? clock, highest) : (state.watermark ?? clock.stamp)
-  await store.closeWindow(scope, type, watermark, didLookBack(context, state, window), seams.clock.now())
-  return 'done'
+  const end = { watermark, lookedBack: didLookBack(context, state, window) }
+  return (await store.closeWindow(scope, window, end, seams.clock.now())) ? 'done' : 'taken_over'
 }
 
-function requestOf(context: FlowContext, type: ObjectType, window: Window): ReadRequest {
+function requestOf(context: FlowContext, type: ObjectType, window: ReadWindow): ReadRequest {
   const { settings } = context.connection
   const isBackfill = window.mode === 'backfill'
   return {
@@ -104,27 +107,26 @@ function requestOf(context: FlowContext, type: ObjectType, window: Window): Read
 }
 
 /**
- * [watermark − overlap, ceiling), or further back once a day. The first window is the backfill; its `from` is the present as it began,
+ * The window under way, or a new one: [watermark − overlap, ceiling), or further back once a day. The first window is the backfill; its `from` is the present as it began,
  * since a record that changes after its page was read is found again only from there on.
  */
-async function openWindow(
+async function takeWindow(
   context: FlowContext,
   type: ObjectType,
   state: StreamState,
   clock: RemoteClock,
-): Promise<Window> {
+): Promise<HeldWindow> {
   const { store, seams, connection } = context
   const { settings, scope } = connection
   const now = seams.clock.now()
   const reach = isLookBackDue(state, settings.lookBackMs, now)
     ? Math.max(settings.lookBackMs, settings.overlapMs)
     : settings.overlapMs
-  const window: Window =
+  const window: ReadWindow =
     state.watermark === null
       ? { mode: 'backfill', from: clock.stamp, ceiling: clock.ceiling, cursor: null }
       : { mode: 'changes', from: shiftStamp(state.watermark, -reach), ceiling: clock.ceiling, cursor: null }
-  await store.openWindow(scope, type, window, now)
-  return window
+  return store.takeWindow(scope, type, window, now)
 }
 
 const dayMs = 86_400_000
@@ -134,7 +136,7 @@ function isLookBackDue(state: StreamState, lookBackMs: number, now: number): boo
 }
 
 /** Judged by the window itself: it may have been opened before the look-back was due. */
-function didLookBack(context: FlowContext, state: StreamState, window: Window): boolean {
+function didLookBack(context: FlowContext, state: StreamState, window: ReadWindow): boolean {
   if (window.mode === 'backfill' || state.watermark === null || window.from === null) return true
   return window.from <= shiftStamp(state.watermark, -context.connection.settings.lookBackMs)
 }
@@ -143,7 +145,7 @@ function didLookBack(context: FlowContext, state: StreamState, window: Window): 
  * A backfill proves what was so when it began. A window of changes proves all before the present of its last answer, and all before the
  * highest stamp that it gave; never anything from its ceiling on.
  */
-function watermarkOf(window: Window, proven: RemoteClock, highest: string | null): string {
+function watermarkOf(window: ReadWindow, proven: RemoteClock, highest: string | null): string {
   if (window.mode === 'backfill' && window.from !== null) return window.from
   return earlierStamp(laterStamp(highest, proven.stamp), window.ceiling)
 }

@@ -25,6 +25,7 @@ async function readGroup(context: FlowContext, group: readonly Want[]): Promise<
   const { store, remote, seams, connection } = context
   const [first] = group
   if (!first) return 0
+  const asked = await store.turn(connection.scope)
   const answer = await remote.readByKeys(
     first.type,
     first.by,
@@ -32,7 +33,7 @@ async function readGroup(context: FlowContext, group: readonly Want[]): Promise<
   )
   const rows = answer.rows.map((row: RemoteRow) => storedRow(row, connection.settings.baseCurrency))
   const at = seams.clock.now()
-  if (rows.length > 0) await store.savePage(connection.scope, { stream: null, rows, next: null, at })
+  if (rows.length > 0) await store.savePage(connection.scope, { window: null, rows, next: null, asked, at })
   if (answer.missing.length === 0) return rows.length
   const gone =
     rows.length > 0 || first.by === 'number'
@@ -40,6 +41,6 @@ async function readGroup(context: FlowContext, group: readonly Want[]): Promise<
       : await surelyGone(context, first.type, answer.missing)
   if (gone.size === 0) throw nothingShown()
   const missing = [...gone].map((key) => ({ type: first.type, key, by: first.by }))
-  await store.saveMissing(connection.scope, missing, at)
+  await store.saveMissing(connection.scope, missing, asked, at)
   return rows.length
 }

@@ -42,7 +42,8 @@ export class ResponseEvents implements XmlEvents {
   foreignRoot: string | null = null
 
   readonly #choose: DecodeChoice
-  readonly #path: string[] = []
+  /** Names from the root to here, lower case, joined by slashes; '' above the root. */
+  #path = ''
   #capture: { builder: TreeBuilder; depth: number; sink: Sink } | null = null
   #data: { decoder: DataDecoder; depth: number; attributes: Readonly<Record<string, string>> } | null = null
   #parts: Element[] = []
@@ -63,10 +64,11 @@ export class ResponseEvents implements XmlEvents {
       this.#capture.builder.open(name, attributes)
       return
     }
-    const path = [...this.#path, name.toLowerCase()].join('/')
+    const own = name.toLowerCase()
+    const path = this.#path === '' ? own : `${this.#path}/${own}`
     const step = STEPS[path]
     if (step === 'descend') {
-      this.#path.push(name.toLowerCase())
+      this.#path = path
       if (path === RESULT) {
         this.#parts = []
         this.#payload = null
@@ -79,7 +81,7 @@ export class ResponseEvents implements XmlEvents {
       this.#data = { decoder: decoderFor[decode](), depth: 0, attributes: { ...attributes } }
       return
     }
-    if (this.#path.length === 0) this.foreignRoot = name
+    if (this.#path === '') this.foreignRoot = name
     this.#capture = { builder: new TreeBuilder(), depth: 1, sink: this.#sinkFor(path) }
     this.#capture.builder.open(name, attributes)
   }
@@ -110,8 +112,8 @@ export class ResponseEvents implements XmlEvents {
       if (captured !== undefined) sink(captured)
       return
     }
-    if (this.#path.join('/') === RESULT) this.#endResult()
-    this.#path.pop()
+    if (this.#path === RESULT) this.#endResult()
+    this.#path = this.#path.slice(0, Math.max(0, this.#path.lastIndexOf('/')))
   }
 
   #sinkFor(path: string): Sink {

@@ -10,6 +10,8 @@ interface Day {
 const two = (number: number): string => String(number).padStart(2, '0')
 
 function isDay({ year, month, day }: Day): boolean {
+  // Every month has 28; what is beyond asks the calendar.
+  if (day >= 1 && day <= 28 && month >= 1 && month <= 12 && year >= 100) return true
   const at = new Date(Date.UTC(year, month - 1, day))
   return at.getUTCFullYear() === year && at.getUTCMonth() === month - 1 && at.getUTCDate() === day
 }
@@ -32,13 +34,21 @@ function writeDay(day: Day, format: UserFormat): string {
   return [...format.order].map((letter) => parts[letter] ?? '').join(format.separator)
 }
 
+const shortNumber = /^\d{1,4}$/
+
 function readDay(text: string, format: UserFormat): Day | null {
   const parts = text.split(format.separator)
-  if (parts.length !== 3 || !parts.every((part) => /^\d{1,4}$/.test(part))) return null
-  const at = (letter: string): number => Number(parts[format.order.search(new RegExp(letter, 'i'))])
-  const written = at('y')
-  // Two digits: the gateway's window is not published; ledgers of this century.
-  const day = { year: format.order.includes('Y') ? written : 2000 + written, month: at('m'), day: at('d') }
+  if (parts.length !== 3) return null
+  const day = { year: 0, month: 0, day: 0 }
+  for (const [place, part] of parts.entries()) {
+    if (!shortNumber.test(part)) return null
+    const written = Number(part)
+    const letter = format.order[place]
+    if (letter === 'm') day.month = written
+    else if (letter === 'd') day.day = written
+    // Two digits: the gateway's window is not published; ledgers of this century.
+    else day.year = letter === 'Y' ? written : 2000 + written
+  }
   return isDay(day) ? day : null
 }
 

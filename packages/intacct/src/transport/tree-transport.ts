@@ -1,13 +1,15 @@
 import { NotSent } from '../seams/seams.ts'
 import type { Element } from '../xml/element.ts'
 import { walkTree } from '../xml/tree.ts'
+import type { XmlEvents } from '../xml/parse.ts'
 import type { BodyEnd, Transport } from './transport.ts'
 
 /** What an in-process gateway answers. `end` may say that only a part of the body arrived. */
 export interface TreeAnswer {
   readonly status?: number
   readonly headers?: Readonly<Record<string, string>>
-  readonly body: Element | null
+  /** A tree, or what gives its events without there being one. */
+  readonly body: Element | ((events: XmlEvents) => void) | null
   readonly end?: Partial<BodyEnd>
 }
 
@@ -31,7 +33,8 @@ export function treeTransport(gateway: TreeGateway): Transport {
           const kind = answer.end?.kind ?? (answer.body === null ? 'empty' : 'whole')
           const ended: BodyEnd = { kind, why: answer.end?.why ?? '', start: answer.end?.start ?? '' }
           try {
-            if (answer.body !== null) walkTree(answer.body, events)
+            if (typeof answer.body === 'function') answer.body(events)
+            else if (answer.body !== null) walkTree(answer.body, events)
             return Promise.resolve(ended)
           } catch (error) {
             return Promise.resolve({

@@ -58,6 +58,8 @@ function noteLook(seen: Seen, at: number): void {
  */
 export function openLive(data: Data, seams: ServerSeams): Live {
   const watches = new Map<string, Watch>()
+  /** Watches that nobody listens to any more and whose last look is not over. */
+  const ending = new Set<Promise<void>>()
   const { clock } = seams
 
   const look = async (scope: Scope, seen: Seen, tell: (event: string, body: unknown) => void) => {
@@ -136,7 +138,8 @@ export function openLive(data: Data, seams: ServerSeams): Live {
         found.listeners.delete(to)
         if (found.listeners.size > 0) return
         watches.delete(scope.connection)
-        void found.stop()
+        const ended: Promise<void> = found.stop().finally(() => ending.delete(ended))
+        ending.add(ended)
       })
     },
     hear(connection) {
@@ -146,7 +149,7 @@ export function openLive(data: Data, seams: ServerSeams): Live {
     listeners: () => [...watches.values()].reduce((sum, each) => sum + each.listeners.size, 0),
     async close() {
       const all = [...watches.values()]
-      await Promise.all(all.map((each) => each.stop()))
+      await Promise.all([...all.map((each) => each.stop()), ...ending])
       for (const each of all) for (const listener of each.listeners) listener.end()
     },
   }

@@ -21,6 +21,7 @@ const sentences: Readonly<Record<string, Words>> = {
   written: (p) => `Intacct saved it${text(p.detail) === '' ? '' : ` under record number ${text(p.detail)}`}`,
   refused: (p) => `Intacct refused it${text(p.detail) === '' ? '' : `: ${text(p.detail)}`}`,
   'put back': () => 'Not sent; tried again by itself',
+  'given up': () => 'Not sent: no longer wanted',
   unknown: () => 'The answer was lost; looking for it in Intacct, and not sending it again before that',
   searched: (p) => `Looked for in Intacct${text(p.detail) === '' ? '' : `: ${text(p.detail)}`}`,
   adopted: () => 'Found in Intacct by its marker; not sent again',

@@ -21,7 +21,7 @@ export interface QueueOptions {
   readonly database: PoolConfig
   /** This process alone serves the data folder: jobs that a killed one left are nobody's and go at once. */
   readonly alone: boolean
-  readonly seams: Pick<ServerSeams, 'log'>
+  readonly seams: Pick<ServerSeams, 'log' | 'clock'>
   /** Connections that are worked on at once, per queue. */
   readonly concurrency: number
 }
@@ -40,13 +40,29 @@ function connectTo({ host, port, database, user, password, ssl }: PoolConfig) {
   }
 }
 
+/** One job of a key waits; docs/decisions/0007 says why it is not `stately`. */
+const policy = 'short'
+
+/** The end of a job is written down when the database is back; a job whose end is lost blocks its connection until its heart is missed. */
+const backAgainMs = 15_000
+const lookEveryMs = 100
+
+function answers(boss: PgBoss): Promise<boolean> {
+  return boss
+    .getDb()
+    .executeSql('select 1')
+    .then(
+      () => true,
+      () => false,
+    )
+}
+
 /**
  * Jobs only say "look at connection X". One of a connection waits (policy `short`, keyed by it), one runs (a group of its own, of which one
- * is taken at a time), none is lost; no retries, because what is due stands in our own tables. Why not `stately`: docs/decisions/0007.
+ * is taken at a time), none is lost; no retries, because what is due stands in our own tables.
  */
-const policy = 'short'
 export async function openQueues(options: QueueOptions): Promise<Queues> {
-  const { log } = options.seams
+  const { log, clock } = options.seams
   const boss = new PgBoss({
     ...connectTo(options.database),
     schema: 'jobs',
@@ -55,8 +71,8 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     max: 6,
     schedule: false,
     useListenNotify: true,
-    superviseIntervalSeconds: 5,
-    monitorIntervalSeconds: 5,
+    superviseIntervalSeconds: 1,
+    monitorIntervalSeconds: 1,
     maintenanceIntervalSeconds: 60,
     warningQueueSize: 1_000_000,
   })
@@ -76,6 +92,11 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
     if (known !== null && known.policy !== policy) await boss.deleteQueue(name)
     await boss.createQueue(name, { ...settings, policy })
     if (options.alone) await boss.deleteAllJobs(name)
+  }
+  let closing = false
+  const untilReachable = async (): Promise<void> => {
+    const until = clock.monotonic() + backAgainMs
+    while (!closing && clock.monotonic() < until && !(await answers(boss))) await clock.sleep(lookEveryMs)
   }
   const wake: Queues['wake'] = async ({ workspace, connection }, queue) => {
     await boss.send(queue, { workspace, connection } satisfies Job, {
@@ -98,12 +119,20 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
           try {
             if ((await handlers[name](job.data)) === 'again') await wake(job.data, name)
           } catch (error) {
-            // The tables still say what is to be done: the sweep comes back to it.
-            log.error({ err: error, connection: job.data.connection, queue: name }, 'a slice of work failed')
+            // The tables still say what is to be done: the sweep comes back to it, or the next process does.
+            const where = { err: error, connection: job.data.connection, queue: name }
+            if (closing) log.debug(where, 'a slice of work was cut off by the stop')
+            else {
+              log.error(where, 'a slice of work failed')
+              await untilReachable()
+            }
           }
         })
       }
     },
-    close: (waitMs) => boss.stop({ graceful: true, timeout: waitMs, close: true }),
+    close(waitMs) {
+      closing = true
+      return boss.stop({ graceful: true, timeout: waitMs, close: true })
+    },
   }
 }

@@ -90,6 +90,8 @@ export async function pullOnce(parts: WorkParts, scope: Scope): Promise<SliceEnd
   if (run === null) return 'rest'
   const result = await pullSlice(context, run, untilTold(parts))
   if (result === 'more') return 'again'
+  // Another worker reads on and ends the run.
+  if (result === 'taken_over') return 'rest'
   await finish(parts, context, run, result, beganAt)
   return 'rest'
 }

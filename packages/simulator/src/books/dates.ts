@@ -6,7 +6,14 @@ const ISO = /^(\d{4})-(\d{1,2})-(\d{1,2})$/
 const AMERICAN = /^(\d{1,2})\/(\d{1,2})\/(\d{4})$/
 const DAY_MS = 86_400_000
 
+/** From 1 to `most`: up to the 28th every month has every day. */
+function isPlain(text: string, most: number): boolean {
+  return Number(text) >= 1 && Number(text) <= most
+}
+
 function build(year: string, month: string, day: string): string | undefined {
+  if (year.length === 4 && year >= '0100' && isPlain(month, 12) && isPlain(day, 28))
+    return `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`
   const ms = Date.UTC(Number(year), Number(month) - 1, Number(day))
   if (!Number.isFinite(ms)) return undefined
   const text = new Date(ms).toISOString().slice(0, 10)
@@ -67,5 +74,20 @@ export function dayOfMonth(date: string, months: number, day: number): string {
 
 /** Epoch milliseconds (UTC) as `YYYY-MM-DDTHH:MM:SSZ`; Intacct's stamps have whole seconds. */
 export function stampOf(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+  return `${secondOf(ms)}Z`
+}
+
+const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
+const newest = { day: Number.NaN, date: '' }
+
+/** Epoch milliseconds (UTC) as `YYYY-MM-DDTHH:MM:SS`. Most moments lie on the day of the one before: its date is kept. */
+export function secondOf(ms: number): string {
+  const day = Math.floor(ms / DAY_MS)
+  if (day !== newest.day) {
+    newest.date = new Date(day * DAY_MS).toISOString().slice(0, 10)
+    newest.day = day
+  }
+  const seconds = Math.floor((ms - day * DAY_MS) / 1000)
+  const minutes = Math.floor(seconds / 60)
+  return `${newest.date}T${two[Math.floor(minutes / 60)] ?? ''}:${two[minutes % 60] ?? ''}:${two[seconds % 60] ?? ''}`
 }

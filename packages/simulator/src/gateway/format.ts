@@ -1,3 +1,5 @@
+import { secondOf } from '../books/dates.ts'
+
 /** How one user reads and writes dates and times (reference 3.8). */
 export interface UserFormat {
   /** Four characters: separator, then the order of m, d, y (two digits) or Y (four). `/mdY` is MM/DD/YYYY. */
@@ -29,16 +31,34 @@ const two = (value: number): string => String(value).padStart(2, '0')
 
 /** `YYYY-MM-DDTHH:MM:SSZ` of a time in epoch milliseconds. */
 export function stamp(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`
+  return `${secondOf(ms)}Z`
+}
+
+/** Every month has 28 days; what is beyond asks the calendar. */
+function isSurelyDay(year: number, month: number, day: number): boolean {
+  return year >= 100 && month >= 1 && month <= 12 && day >= 1 && day <= 28
 }
 
 function validDate(year: number, month: number, day: number): string | undefined {
-  const date = new Date(Date.UTC(year, month - 1, day))
-  if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
+  if (!isSurelyDay(year, month, day)) {
+    const date = new Date(Date.UTC(year, month - 1, day))
+    if (date.getUTCMonth() !== month - 1 || date.getUTCDate() !== day) return undefined
+  }
   return `${String(year).padStart(4, '0')}-${two(month)}-${two(day)}`
 }
 
+const made = new WeakMap<UserFormat, Format>()
+
+/** The same for the same user's settings. */
 export function makeFormat(user: UserFormat): Format {
+  const known = made.get(user)
+  if (known !== undefined) return known
+  const format = newFormat(user)
+  made.set(user, format)
+  return format
+}
+
+function newFormat(user: UserFormat): Format {
   const separator = user.dateFormat.charAt(0)
   const order = [...user.dateFormat.slice(1)]
   const offset = minutes(user.gmtOffset) * 60_000
@@ -73,7 +93,7 @@ export function makeFormat(user: UserFormat): Format {
     date,
     timestamp(normal) {
       if (normal.length < 19) return normal
-      const local = offset === 0 ? normal : new Date(Date.parse(normal) + offset).toISOString()
+      const local = offset === 0 ? normal : secondOf(Date.parse(normal) + offset)
       return `${date(local)} ${clock(local.slice(11, 19))}`
     },
     readDate,

@@ -1,3 +1,4 @@
+import { secondOf } from '../books/dates.ts'
 import { branch, leaf, type Branch, type Content, type Element } from '../xml/element.ts'
 import { errorMessage, type ErrorStyle } from './answer.ts'
 import type { Call } from './call.ts'
@@ -68,7 +69,7 @@ function echo(control: Control, status: 'success' | 'failure'): Branch {
 }
 
 function iso(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}+00:00`
+  return `${secondOf(ms)}+00:00`
 }
 
 function styleOf(gateway: Gateway, control: Control, company: Company | undefined): ErrorStyle {

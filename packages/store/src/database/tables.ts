@@ -134,6 +134,7 @@ export interface Tables {
     hash: string
     presence: Presence
     read_at: Moment
+    turn: Defaulted<number>
   }
   record_reference: OfConnection & {
     side: 'app' | 'remote'
@@ -225,6 +226,7 @@ export interface Tables {
     cursor_key: string | null
     last_look_back_at: Moment | null
     backfill_since: string | null
+    window_fence: Defaulted<number>
     last_opened_at: Moment | null
   }
   wanted_read: OfConnection & {
@@ -232,7 +234,6 @@ export interface Tables {
     key: string
     by: 'key' | 'number'
     why: WantReason
-    believe: Defaulted<boolean>
     revision: number
     taken: number | null
   }

@@ -7,8 +7,8 @@ export interface Known {
   hash: string | null
   stamp: string | null
   presence: string | null
+  turn: number | null
   facts: RemoteFacts | null
-  believe: boolean | null
   link: string | null
 }
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { RemoteFacts, Scope, Want } from '@tieout/engine/ports.ts'
-import { via, within } from '../database/bulk.ts'
+import { recordText, via, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { markChanged } from './links.ts'
@@ -11,17 +11,25 @@ type Missing = Pick<Want, 'type' | 'key' | 'by'>
 
 /**
  * A direct read did not find them. What we know of them stays; only their presence changes. A number that is not found says nothing
- * about records that bore it before, so only its want ends.
+ * about records that bore it before, so only its want ends. A record that was stored after that read had left is read again.
  */
 export async function saveMissing(
   db: Db,
   scope: Scope,
   missing: readonly Missing[],
+  asked: number,
   at: number,
 ): Promise<void> {
   if (missing.length === 0) return
-  const byKey = missing.filter((row) => row.by === 'key')
   await inConnection(db, scope, async (tx) => {
+    const newer = await storedSince(tx, scope, missing, asked)
+    await saveWants(
+      tx,
+      scope,
+      newer.map(({ type, key }) => ({ type, key, by: 'key', why: 'suspect' })),
+    )
+    const names = new Set(newer.map(({ type, key }) => recordText(type, key)))
+    const byKey = missing.filter((row) => row.by === 'key' && !names.has(recordText(row.type, row.key)))
     const gone = await markGone(tx, scope, byKey, at)
     const links = await linksOf(tx, scope, gone)
     await markChanged(tx, scope, links)
@@ -37,11 +45,24 @@ export async function saveMissing(
   })
 }
 
+async function storedSince(tx: Db, scope: Scope, missing: readonly Missing[], asked: number) {
+  const newer: { type: ObjectType; key: string }[] = []
+  for (const [type, own] of Map.groupBy(missing, (row) => row.type)) {
+    const keys = own.filter((row) => row.by === 'key').map((row) => row.key)
+    const found = await sql<(typeof newer)[number]>`
+      select r.type, r.key from remote_record r
+       where ${within(scope, 'r')} and r.type = ${type} and r.key = any(${keys}::text[]) and r.presence = 'present'
+         and r.turn > ${asked}::bigint`.execute(tx)
+    newer.push(...found.rows)
+  }
+  return newer
+}
+
 async function markGone(tx: Db, scope: Scope, missing: readonly Missing[], at: number) {
   const gone: { type: ObjectType; key: string; facts: RemoteFacts }[] = []
   for (const [type, own] of Map.groupBy(missing, (row) => row.type)) {
     const found = await sql<(typeof gone)[number]>`
-      update remote_record r set presence = 'gone', read_at = ${at}::bigint
+      update remote_record r set presence = 'gone', read_at = ${at}::bigint, turn = nextval('tieout.revision')
        where ${within(scope, 'r')} and r.type = ${type} and r.key = any(${own.map((row) => row.key)}::text[]) and r.presence <> 'gone'
       returning r.type, r.key, r.facts`.execute(tx)
     gone.push(...found.rows)

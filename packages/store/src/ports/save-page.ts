@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
-import type { PageCounts, ReadCursor, Scope, StoredRemoteRow } from '@tieout/engine/ports.ts'
+import type { PageCounts, ReadCursor, SavedPage, Scope, StoredRemoteRow, Want } from '@tieout/engine/ports.ts'
 import { json, keyed, lastOfEach, recordText, storable, via, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Statistics } from '../database/statistics.ts'
@@ -11,20 +11,12 @@ import { resetFailures } from './failures.ts'
 import { markDirty, nameParties, shownColumns, shownRecordset, wakeWaiting } from './links.ts'
 import { saveReferences } from './references.ts'
 import type { Known, Sorted } from './page-row.ts'
-import { moveCursor } from './streams.ts'
+import { holdsWindow, moveCursor } from './streams.ts'
 import { endWants, invoicesToReread, saveWants } from './wants.ts'
-import type { BelievedWant } from './wants.ts'
-
-export interface Page {
-  readonly stream: string | null
-  readonly rows: readonly StoredRemoteRow[]
-  readonly next: ReadCursor | null
-  readonly at: number
-}
 
 /**
- * Stores a page of records and marks what it concerns. A page of a stream moves that stream’s cursor; one that was read by key (stream null)
- * ends the wants for its records.
+ * Stores a page of records and marks what it concerns. A page of a window moves that stream’s cursor; one that was read by key ends the
+ * wants for its records.
  * @param newId a fresh uuid for a link
  */
 export async function savePage(
@@ -32,15 +24,18 @@ export async function savePage(
   newId: () => string,
   statistics: Statistics,
   scope: Scope,
-  page: Page,
-): Promise<PageCounts> {
+  page: SavedPage,
+): Promise<PageCounts | null> {
+  const { window } = page
   return inConnection(db, scope, async (tx) => {
+    if (window !== null && !(await holdsWindow(tx, scope, window))) return null
     const rows = lastOfEach(storable(page.rows), (row) => recordText(row.type, row.key))
-    const { created, changed, same, wants } = sortRows(
+    const { created, changed, same, confirmed, wants } = sortRows(
       rows,
       await readKnown(tx, scope, rows),
-      page.stream === null,
+      page,
     )
+    await confirm(tx, scope, confirmed)
     const fresh = [...created, ...changed]
     if (fresh.length > 0) {
       await saveRecords(tx, scope, fresh, page.at)
@@ -57,9 +52,9 @@ export async function savePage(
         })),
       )
       await tieLinks(tx, newId, scope, fresh, page.at)
-      wants.push(...(await invoicesToReread(tx, scope, page.stream, fresh)))
+      wants.push(...(await invoicesToReread(tx, scope, window?.stream ?? null, fresh)))
     }
-    if (page.stream === null) {
+    if (window === null) {
       await markDirty(
         tx,
         scope,
@@ -67,7 +62,7 @@ export async function savePage(
       )
       await endWants(tx, scope, rows)
     } else {
-      await moveCursor(tx, scope, page.stream, page.next ?? lastOf(page.rows))
+      await moveCursor(tx, scope, window.stream, page.next ?? lastOf(page.rows))
     }
     await saveWants(tx, scope, wants)
     await resetFailures(tx, scope)
@@ -97,46 +92,61 @@ async function readKnown(
 ): Promise<Map<string, Known>> {
   if (rows.length === 0) return new Map()
   const found = await sql<Known>`
-    select k.type, k.key, r.hash, r.stamp, r.presence, case when k.type = 'payment' then r.facts end as facts,
-           w.believe, l.id as link
+    select k.type, k.key, r.hash, r.stamp, r.presence, r.turn, case when k.type = 'payment' then r.facts end as facts,
+           l.id as link
       from unnest(${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.key)}::text[]) as k (type, key)
       left join lateral (
-        select x.hash, x.stamp, x.presence, x.facts from remote_record x
+        select x.hash, x.stamp, x.presence, x.turn, x.facts from remote_record x
          where ${within(scope, 'x')} and x.type = k.type and x.key = k.key offset 0
       ) r on true
       left join lateral (
         select x.id from link x
          where ${within(scope, 'x')} and x.type = k.type and x.remote_key = k.key and x.role = 'main' and ${via('link_remote', 'x')} offset 0
-      ) l on true
-      left join lateral (
-        select x.believe from wanted_read x
-         where ${within(scope, 'x')} and x.type = k.type and x.by = 'key' and x.key = k.key offset 0
-      ) w on true`.execute(tx)
+      ) l on true`.execute(tx)
   return new Map(found.rows.map((row) => [recordText(row.type, row.key), row]))
 }
 
-/**
- * Unchanged hashes are skipped. A row with an older stamp than what we hold is not believed but wanted by key, and that direct read
- * is: a late answer then costs one more read, and a changed frame of the stamps (a person moved the service user's zone) loses nothing.
- */
-function sortRows(rows: readonly StoredRemoteRow[], all: ReadonlyMap<string, Known>, byKey: boolean) {
+/** Unchanged hashes are skipped; what may be older than what we hold is wanted by key, so that a late answer costs one more read. */
+function sortRows(rows: readonly StoredRemoteRow[], all: ReadonlyMap<string, Known>, page: SavedPage) {
   const created: Sorted[] = []
   const changed: Sorted[] = []
   const same: Sorted[] = []
-  const wants: BelievedWant[] = []
+  const confirmed: Sorted[] = []
+  const wants: Want[] = []
   for (const row of rows) {
     const known = all.get(recordText(row.type, row.key))
     const item = { row, known }
     if (!isStored(known)) created.push(item)
-    else if (known.hash === row.hash && known.presence === 'present') same.push(item)
+    else if (known.hash === row.hash && known.presence === 'present') {
+      same.push(item)
+      confirmed.push(item)
+    } else if (isBelieved(row, known, page)) changed.push(item)
     else {
-      const older = row.stamp < (known.stamp ?? '') && !(byKey && known.believe === true)
-      if (older) wants.push({ type: row.type, key: row.key, by: 'key', why: 'read_back', believe: true })
-      if (older) same.push(item)
-      else changed.push(item)
+      wants.push({ type: row.type, key: row.key, by: 'key', why: 'read_back' })
+      same.push(item)
     }
   }
-  return { created, changed, same, wants }
+  return { created, changed, same, confirmed, wants }
+}
+
+/**
+ * Stamped later, or asked for after what we hold was stored: applying a payment moves no stamp of its invoice. An older stamp is believed
+ * of a direct read only (a person moved the service user's zone, and all stamps with it).
+ */
+function isBelieved(row: StoredRemoteRow, known: Known, page: SavedPage): boolean {
+  const stamp = known.stamp ?? ''
+  if (known.presence === 'present' && row.stamp > stamp) return true
+  return page.asked > (known.turn ?? 0) && (page.window === null || row.stamp >= stamp)
+}
+
+/** Nothing new, but said again: an answer that was asked for before cannot undo it. */
+async function confirm(tx: Db, scope: Scope, confirmed: readonly Sorted[]): Promise<void> {
+  for (const [type, own] of Map.groupBy(confirmed, ({ row }) => row.type))
+    await sql`
+      update remote_record r set turn = nextval('tieout.revision')
+       where ${within(scope, 'r')} and r.type = ${type} and r.key = any(${own.map(({ row }) => row.key)}::text[])`.execute(
+      tx,
+    )
 }
 
 async function saveRecords(tx: Db, scope: Scope, fresh: readonly Sorted[], at: number): Promise<void> {
@@ -155,15 +165,15 @@ async function saveRecords(tx: Db, scope: Scope, fresh: readonly Sorted[], at: n
   }))
   await sql`
     insert into remote_record as old (workspace, connection, type, key, number, name, stamp, created, entity, marker, data, facts,
-                                      hash, presence, read_at)
-    select ${scope.workspace}::uuid, ${scope.connection}::uuid, r.*, 'present', ${at}::bigint
+                                      hash, presence, read_at, turn)
+    select ${scope.workspace}::uuid, ${scope.connection}::uuid, r.*, 'present', ${at}::bigint, nextval('tieout.revision')
       from jsonb_to_recordset(${json(rows)})
         as r (type text, key text, number text, name text, stamp text, created text, entity text, marker text, data jsonb,
               facts jsonb, hash text)
     on conflict (workspace, connection, type, key) do update
       set number = excluded.number, name = excluded.name, stamp = excluded.stamp, created = excluded.created,
           entity = excluded.entity, marker = excluded.marker, data = excluded.data, facts = excluded.facts,
-          hash = excluded.hash, presence = 'present', read_at = excluded.read_at
+          hash = excluded.hash, presence = 'present', read_at = excluded.read_at, turn = excluded.turn
       where excluded.hash is distinct from old.hash or old.presence <> 'present'`.execute(tx)
 }
 

@@ -93,6 +93,8 @@ function judge(
   owners: ReadonlyMap<string, Owner>,
   taken: ReadonlySet<string>,
 ): Verdict {
+  const givenUp = intents.find((intent) => intent.id === s.giveUp)
+  if (s.giveUp !== null && (givenUp?.state !== 'queued' || !givenUp.never_sent)) return { kind: 'outdated' }
   const closing = intents.find((intent) => intent.id === s.closeIntent?.id)
   // It left meanwhile: its result marks the link again.
   if (closing?.state === 'sent') return { kind: 'outdated' }
@@ -151,7 +153,7 @@ async function readIntents(
   scope: Scope,
   current: readonly Settled[],
 ): Promise<readonly OpenIntent[]> {
-  const touching = current.filter((s) => s.intent !== null || s.closeIntent !== null)
+  const touching = current.filter((s) => s.intent !== null || s.closeIntent !== null || s.giveUp !== null)
   if (touching.length === 0) return []
   const found = await sql<OpenIntent>`
     select i.id, i.link, i.state, i.sent_at is null as never_sent, i.generation from intent i

@@ -29,6 +29,7 @@ export async function settle(
   return inConnection(db, scope, async (tx) => {
     const plan = await planSettling(tx, scope, settled)
     await closeIntents(tx, scope, plan.accepted, at)
+    await giveUpIntents(tx, scope, plan.accepted, at)
     await saveIntents(tx, scope, plan.accepted, at)
     await mergeRemoteOnly(tx, scope, plan.merges)
     await updateLinks(tx, scope, plan.accepted, at)
@@ -67,6 +68,19 @@ async function closeIntents(tx: Db, scope: Scope, accepted: readonly Accepted[],
        set state = 'done', read_back_hash = ${hashes} ->> i.id, closed_at = ${at}::bigint, holder = null, lease_until = null,
            evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'read_back', 'detail', ${hashes} ->> i.id)
      where ${within(scope, 'i')} and i.id = any(${closes.map((close) => close.id)}::text[]) and i.state in ('queued', 'unknown', 'written', 'failed')`.execute(
+    tx,
+  )
+}
+
+/** Nothing of them ran, and nobody wants them any more. */
+async function giveUpIntents(tx: Db, scope: Scope, accepted: readonly Accepted[], at: number): Promise<void> {
+  const ids = accepted.flatMap(({ settled: s }) => s.giveUp ?? [])
+  if (ids.length === 0) return
+  await sql`
+    update intent i
+       set state = 'failed', fault = null, closed_at = ${at}::bigint,
+           evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'given up')
+     where ${within(scope, 'i')} and i.id = any(${ids}::text[]) and i.state = 'queued' and i.sent_at is null`.execute(
     tx,
   )
 }
@@ -124,6 +138,7 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
     .map(({ s, ...item }) => ({
       id: s.linkId,
       is_news: isNews(item),
+      is_told: s.change !== null,
       outcome: s.outcome,
       reason: s.reason,
       status: statusOf(s.reason),
@@ -157,12 +172,12 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
                     case when r.is_news then nextval('tieout.revision') else l.woke end,
                     case when r.clear_choice then null else l.choice end,
                     coalesce(r.intent, l.intent),
-                    case when l.reason is distinct from r.reason or l.message is distinct from r.message or r.attach is not null
+                    case when l.reason is distinct from r.reason or l.message is distinct from r.message or r.attach is not null or r.is_told
                          then ${at}::bigint else l.changed_at end
                from jsonb_to_record(${keyed(rows)} -> l.id::text)
                  as r (outcome text, reason text, status text, message jsonb, problem_cause text, problem_about text,
                        problem_fault jsonb, has_base boolean, base jsonb, told jsonb, attach text, reincarnate integer,
-                       due_at bigint, is_news boolean, intent text, clear_choice boolean))
+                       due_at bigint, is_news boolean, is_told boolean, intent text, clear_choice boolean))
      where ${within(scope, 'l')} and l.id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
 }
 

@@ -13,7 +13,7 @@ import { beat, endRun, startRun } from './runs.ts'
 import { saveMissing } from './save-missing.ts'
 import { savePage } from './save-page.ts'
 import { settle } from './settle.ts'
-import { closeWindow, openWindow, readStream } from './streams.ts'
+import { closeWindow, moveWatermark, readStream, takeWindow, turn } from './streams.ts'
 import { expire, unknowns, verdicts } from './unknown.ts'
 import { want, wanted } from './wants.ts'
 import { work } from './work.ts'
@@ -25,20 +25,21 @@ export function storeOf(db: Db, { ids, log }: Pick<Seams, 'ids' | 'log'>): Store
   return {
     connection: (scope) => connection(db, scope),
     putApp: (scope, rows, at) => putApp(db, newId, statistics, scope, rows, at),
+    turn: (scope) => turn(db, scope),
     stream: (scope, stream) => readStream(db, scope, stream),
-    openWindow: (scope, stream, window, at) => openWindow(db, scope, stream, window, at),
+    takeWindow: (scope, stream, window, at) => takeWindow(db, scope, stream, window, at),
     savePage: (scope, page) => savePage(db, newId, statistics, scope, page),
-    closeWindow: (scope, stream, mark, lookedBack, at) =>
-      closeWindow(db, scope, stream, mark, lookedBack, at),
+    closeWindow: (scope, held, end, at) => closeWindow(db, scope, held, end, at),
+    moveWatermark: (scope, stream, mark, at) => moveWatermark(db, scope, stream, mark, at),
     wanted: (scope, limit) => wanted(db, scope, limit),
     want: (scope, wants) => want(db, scope, wants),
-    saveMissing: (scope, missing, at) => saveMissing(db, scope, missing, at),
+    saveMissing: (scope, missing, asked, at) => saveMissing(db, scope, missing, asked, at),
     dirty: (scope, limit, now) => dirty(db, scope, limit, now),
     settle: (scope, settled, at) => settle(db, log, scope, settled, at),
     claim: (scope, request) => claim(db, scope, request),
     record: (scope, holder, results, at) => record(db, scope, holder, results, at),
     renew: (scope, holder, until) => renew(db, scope, holder, until),
-    expire: (scope, now) => expire(db, scope, now),
+    expire: (scope, now, leasesUpTo) => expire(db, scope, now, leasesUpTo),
     unknowns: (scope, limit, now) => unknowns(db, scope, limit, now),
     verdicts: (scope, given, at) => verdicts(db, scope, given, at),
     startRun: (scope, run, at) => startRun(db, scope, run, at),

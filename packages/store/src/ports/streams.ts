@@ -1,10 +1,18 @@
 import { sql } from 'kysely'
-import type { ReadCursor, Scope, StreamState } from '@tieout/engine/ports.ts'
+import type {
+  HeldWindow,
+  ReadCursor,
+  ReadWindow,
+  Scope,
+  StreamState,
+  WindowEnd,
+} from '@tieout/engine/ports.ts'
 import { within } from '../database/bulk.ts'
 import { inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 
 interface Row {
+  window_fence: number
   watermark: string | null
   window_mode: 'backfill' | 'changes' | null
   window_from: string | null
@@ -21,41 +29,71 @@ export async function readStream(db: Db, scope: Scope, stream: string): Promise<
   )
   const row = found.rows[0]
   if (row === undefined) return { stream, watermark: null, window: null, lastLookBackAt: null }
-  const cursor =
-    row.cursor_stamp === null || row.cursor_key === null
-      ? null
-      : { stamp: row.cursor_stamp, key: row.cursor_key }
   return {
     stream,
     watermark: row.watermark,
-    window:
-      row.window_mode === null
-        ? null
-        : { mode: row.window_mode, from: row.window_from, ceiling: row.window_ceiling ?? '', cursor },
+    window: windowOf(row),
     lastLookBackAt: row.last_look_back_at,
   }
 }
 
-/** Begins a window, or moves the one that is open. @param at epoch ms */
-export async function openWindow(
+function windowOf(row: Row): ReadWindow | null {
+  if (row.window_mode === null) return null
+  const cursor =
+    row.cursor_stamp === null || row.cursor_key === null
+      ? null
+      : { stamp: row.cursor_stamp, key: row.cursor_key }
+  return { mode: row.window_mode, from: row.window_from, ceiling: row.window_ceiling ?? '', cursor }
+}
+
+/** The number of the next write, for whoever wants to know later what was written since. */
+export async function turn(db: Db, scope: Scope): Promise<number> {
+  const found = await inWorkspace(db, scope.workspace, (tx) =>
+    sql<{ turn: number }>`select nextval('tieout.revision') as turn`.execute(tx),
+  )
+  return found.rows[0]?.turn ?? 0
+}
+
+/** Takes the window that is open, or begins this one. @param at epoch ms */
+export async function takeWindow(
   db: Db,
   scope: Scope,
   stream: string,
-  window: NonNullable<StreamState['window']>,
+  window: ReadWindow,
   at: number,
-): Promise<void> {
-  await inWorkspace(db, scope.workspace, (tx) =>
-    sql`
-      insert into stream (workspace, connection, stream, window_mode, window_from, window_ceiling, window_opened_at,
-                          cursor_stamp, cursor_key)
+): Promise<HeldWindow> {
+  const found = await inWorkspace(db, scope.workspace, (tx) =>
+    sql<Row>`
+      insert into stream as s (workspace, connection, stream, window_mode, window_from, window_ceiling, window_opened_at,
+                               cursor_stamp, cursor_key, window_fence)
       values (${scope.workspace}::uuid, ${scope.connection}::uuid, ${stream}, ${window.mode}, ${window.from}, ${window.ceiling},
-              ${at}::bigint, ${window.cursor?.stamp ?? null}, ${window.cursor?.key ?? null})
+              ${at}::bigint, ${window.cursor?.stamp ?? null}, ${window.cursor?.key ?? null}, 1)
       on conflict (workspace, connection, stream) do update
-        set window_mode = excluded.window_mode, window_from = excluded.window_from, window_ceiling = excluded.window_ceiling,
-            window_opened_at = excluded.window_opened_at, cursor_stamp = excluded.cursor_stamp, cursor_key = excluded.cursor_key`.execute(
-      tx,
-    ),
+        set (window_mode, window_from, window_ceiling, window_opened_at, cursor_stamp, cursor_key) = (
+              select o.* from (
+                select s.window_mode, s.window_from, s.window_ceiling, s.window_opened_at, s.cursor_stamp, s.cursor_key
+                 where s.window_mode is not null
+                union all
+                select excluded.window_mode, excluded.window_from, excluded.window_ceiling, excluded.window_opened_at,
+                       excluded.cursor_stamp, excluded.cursor_key
+                 where s.window_mode is null) o),
+            window_fence = s.window_fence + 1
+      returning s.*`.execute(tx),
   )
+  const [row] = found.rows
+  return { ...((row && windowOf(row)) ?? window), stream, fence: row?.window_fence ?? 0 }
+}
+
+/** Whether whoever has this fence still holds the stream's window; if so it stays theirs until the transaction ends. */
+export async function holdsWindow(
+  tx: Db,
+  scope: Scope,
+  { stream, fence }: Pick<HeldWindow, 'stream' | 'fence'>,
+): Promise<boolean> {
+  const found = await sql<{ held: boolean }>`
+    select s.window_fence = ${fence}::bigint as held from stream s
+     where ${within(scope, 's')} and s.stream = ${stream} for update`.execute(tx)
+  return found.rows[0]?.held ?? fence === 0
 }
 
 /** Remembers how far the open window has been read; null leaves it where it is. */
@@ -71,27 +109,45 @@ export async function moveCursor(
      where ${within(scope, 's')} and s.stream = ${stream} and s.window_mode is not null`.execute(tx)
 }
 
-/** A watermark never goes back. */
+/** Ends the window that is still held under this fence. */
 export async function closeWindow(
+  db: Db,
+  scope: Scope,
+  { stream, fence }: Pick<HeldWindow, 'stream' | 'fence'>,
+  { watermark, lookedBack }: WindowEnd,
+  at: number,
+): Promise<boolean> {
+  const found = await inWorkspace(db, scope.workspace, (tx) =>
+    sql`
+      update stream s
+         set watermark = greatest(s.watermark, ${watermark}::text), watermark_at = ${at}::bigint,
+             last_look_back_at = coalesce(${lookedBack ? at : null}::bigint, s.last_look_back_at),
+             backfill_since = case when s.window_mode = 'backfill' then coalesce(s.window_from, s.window_ceiling)
+                                   else s.backfill_since end,
+             last_opened_at = s.window_opened_at,
+             window_mode = null, window_from = null, window_ceiling = null, window_opened_at = null,
+             cursor_stamp = null, cursor_key = null
+       where ${within(scope, 's')} and s.stream = ${stream} and s.window_fence = ${fence}::bigint and s.window_mode is not null
+      returning 1`.execute(tx),
+  )
+  return found.rows.length > 0
+}
+
+/** A watermark never goes back. */
+export async function moveWatermark(
   db: Db,
   scope: Scope,
   stream: string,
   watermark: string,
-  lookedBack: boolean,
   at: number,
 ): Promise<void> {
   await inWorkspace(db, scope.workspace, (tx) =>
     sql`
-      insert into stream as s (workspace, connection, stream, watermark, watermark_at, last_look_back_at)
-      values (${scope.workspace}::uuid, ${scope.connection}::uuid, ${stream}, ${watermark}, ${at}::bigint,
-              ${lookedBack ? at : null}::bigint)
+      insert into stream as s (workspace, connection, stream, watermark, watermark_at)
+      values (${scope.workspace}::uuid, ${scope.connection}::uuid, ${stream}, ${watermark}, ${at}::bigint)
       on conflict (workspace, connection, stream) do update
-        set watermark = greatest(s.watermark, excluded.watermark), watermark_at = excluded.watermark_at,
-            last_look_back_at = coalesce(excluded.last_look_back_at, s.last_look_back_at),
-            backfill_since = case when s.window_mode = 'backfill' then coalesce(s.window_from, s.window_ceiling)
-                                  else s.backfill_since end,
-            last_opened_at = s.window_opened_at,
-            window_mode = null, window_from = null, window_ceiling = null, window_opened_at = null,
-            cursor_stamp = null, cursor_key = null`.execute(tx),
+        set watermark = greatest(s.watermark, excluded.watermark), watermark_at = excluded.watermark_at`.execute(
+      tx,
+    ),
   )
 }

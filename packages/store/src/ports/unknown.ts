@@ -10,12 +10,15 @@ import type { HeldIntent } from './record.ts'
 import { saveWants } from './wants.ts'
 import { attachKeys } from './written.ts'
 
-/** Sent intents whose holder let its lease end: it may have sent them. The fence rises, so that its late word changes nothing. */
-export async function expire(db: Db, scope: Scope, now: number): Promise<number> {
+/**
+ * Sent intents whose holder let its lease end: it may have sent them. The fence rises, so that its late word changes nothing.
+ * @param leasesUpTo leases that end no later than this count as ended, epoch ms
+ */
+export async function expire(db: Db, scope: Scope, now: number, leasesUpTo = now): Promise<number> {
   const ended = await inWorkspace(db, scope.workspace, (tx) =>
     sql<{ ended: boolean }>`
       select exists (select 1 from intent i
-                      where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${now}::bigint
+                      where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${leasesUpTo}::bigint
                         and ${via('intent_lease', 'i')}) as ended`.execute(tx),
   )
   if (ended.rows[0]?.ended !== true) return 0
@@ -25,9 +28,9 @@ export async function expire(db: Db, scope: Scope, now: number): Promise<number>
          set state = 'unknown', why = 'its sender was lost', due_at = ${now}::bigint, fence = i.fence + 1, holder = null,
              lease_until = null,
              evidence = i.evidence || jsonb_build_object('at', ${now}::bigint, 'step', 'unknown', 'detail', 'its sender was lost')
-       where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${now}::bigint and i.id = any(array(
+       where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${leasesUpTo}::bigint and i.id = any(array(
          select x.id from intent x
-          where ${within(scope, 'x')} and x.state = 'sent' and x.lease_until <= ${now}::bigint and ${via('intent_lease', 'x')}))
+          where ${within(scope, 'x')} and x.state = 'sent' and x.lease_until <= ${leasesUpTo}::bigint and ${via('intent_lease', 'x')}))
       returning i.link`.execute(tx)
     await markDirty(
       tx,

@@ -6,29 +6,22 @@ import { inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import type { Sorted } from './page-row.ts'
 
-export interface BelievedWant extends Want {
-  /** The read that answers it is believed even if its stamp is older than what we hold. */
-  readonly believe?: boolean
-}
-
 /**
  * Puts keys on the list. One that is there and not handed out yet keeps its place; one that is being read is wanted anew. A read-back
  * stays a read-back, whatever else wants the record.
  */
-export async function saveWants(tx: Db, scope: Scope, wants: readonly BelievedWant[]): Promise<void> {
+export async function saveWants(tx: Db, scope: Scope, wants: readonly Want[]): Promise<void> {
   if (wants.length === 0) return
   const readBacksLast = wants.toSorted(
     (a, b) => Number(a.why === 'read_back') - Number(b.why === 'read_back'),
   )
-  const each = lastOfEach(readBacksLast, (want) => `${want.type}:${want.by}:${want.key}`)
-  const rows = each.map((want) => ({ ...want, believe: want.believe === true }))
+  const rows = lastOfEach(readBacksLast, (want) => `${want.type}:${want.by}:${want.key}`)
   await sql`
-    insert into wanted_read as w (workspace, connection, type, key, by, why, believe, revision)
+    insert into wanted_read as w (workspace, connection, type, key, by, why, revision)
     select ${scope.workspace}::uuid, ${scope.connection}::uuid, k.*, nextval('tieout.revision')
-      from jsonb_to_recordset(${json(rows)}) as k (type text, key text, by text, why text, believe boolean)
+      from jsonb_to_recordset(${json(rows)}) as k (type text, key text, by text, why text)
     on conflict (workspace, connection, type, by, key) do update
       set why = case when w.why = 'read_back' then w.why else excluded.why end,
-          believe = w.believe or excluded.believe,
           revision = case when w.taken = w.revision then excluded.revision else w.revision end`.execute(tx)
 }
 

@@ -1,4 +1,5 @@
 import type { RemoteClock } from '@tieout/engine/ports.ts'
+import { stampOf } from '@tieout/engine/core/stamps.ts'
 import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
 import { intacctStamp, isoDate, momentOf } from '@tieout/intacct/formats/times.ts'
 import type { UserFormat } from '@tieout/intacct/formats/user-format.ts'
@@ -22,7 +23,7 @@ export function toStamp(text: string | undefined, frame: Frame): string {
   if (text === undefined || text === '') return ''
   const moment = momentOf(text, naive(frame))
   if (moment === null) throw dateFault('unreadable', text)
-  return stampText(moment)
+  return stampOf(moment)
 }
 
 /** The gateway's text as a day, `YYYY-MM-DD`; '' when it has none. Days have no zone. @throws RemoteError as toStamp */
@@ -38,9 +39,14 @@ export function fromStamp(stamp: string, frame: Frame): string {
   return intacctStamp(Date.parse(`${stamp}Z`), naive(frame))
 }
 
+const naives = new WeakMap<UserFormat, UserFormat>()
+
 /** The frame's format without its offset: texts are taken as they stand. */
-function naive(frame: Frame): UserFormat {
-  return { ...frame.format, offsetMinutes: 0 }
+function naive({ format }: Frame): UserFormat {
+  if (format.offsetMinutes === 0) return format
+  const known = naives.get(format) ?? { ...format, offsetMinutes: 0 }
+  naives.set(format, known)
+  return known
 }
 
 /**
@@ -51,14 +57,10 @@ export function presentOf(evidence: Evidence, frame: Frame): RemoteClock {
   const proven = evidence.httpDate ?? evidence.sessionTimestamp ?? evidence.sentAt
   const low = proven + frame.leastOffsetMinutes * 60_000
   const high = proven + frame.mostOffsetMinutes * 60_000 + (evidence.receivedAt - evidence.sentAt) + 2_000
-  return { stamp: stampText(low), ceiling: stampText(high), at: evidence.sentAt }
+  return { stamp: stampOf(low), ceiling: stampOf(high), at: evidence.sentAt }
 }
 
 /** The earliest stamp that a moment of ours (epoch milliseconds) can have in the frame. */
 export function earliestStamp(at: number, frame: Frame): string {
-  return stampText(at + frame.leastOffsetMinutes * 60_000)
-}
-
-function stampText(moment: number): string {
-  return new Date(moment).toISOString().slice(0, 19)
+  return stampOf(at + frame.leastOffsetMinutes * 60_000)
 }

@@ -16,6 +16,19 @@ function whole(element: Element, name: string, fallback: number): number {
   return text === undefined || text === '' ? fallback : Number(text)
 }
 
+/** Planning, testing and cutting each read the same literals. */
+function remembered(read: Reading['literal']): Reading['literal'] {
+  const known = new Map<string, string>()
+  return (field, text) => {
+    const key = `${field.type} ${text}`
+    const found = known.get(key)
+    if (found !== undefined) return found
+    const value = read(field, text)
+    known.set(key, value)
+    return value
+  }
+}
+
 function fieldsNamed(element: Element): string[] {
   const found: string[] = []
   const visit = (each: Element): void => {
@@ -84,7 +97,7 @@ export const query: FunctionHandler = (call, element) => {
   }
   const reading: Reading = {
     field: fieldNamed,
-    literal: literalReader(call.format, errors.queryValue),
+    literal: remembered(literalReader(call.format, errors.queryValue)),
     ignoreCase: option('caseinsensitive') === 'true',
   }
   const filterElement = child(element, 'filter')

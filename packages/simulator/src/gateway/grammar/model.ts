@@ -16,7 +16,12 @@ export interface Model {
   /** Names that may not be absent; kept for ALL{…} and for lax order. */
   readonly required: readonly string[]
   readonly requiredAttributes: readonly string[]
+  /** Sequences of names that conform, as they came before: callers send the same few forms again and again. */
+  readonly conforming: Set<string>
 }
+
+/** Forms that one model remembers. */
+const mostForms = 500
 
 function tokens(text: string): string[] {
   return text.match(/@?[\w.]+|[(){}|,?*+=]/g) ?? []
@@ -78,7 +83,7 @@ export function compileModel(text: string): Model {
   const body = sequence()
   const required =
     body.kind === 'sequence' ? body.parts.flatMap((part) => (part.kind === 'name' ? [part.name] : [])) : []
-  return { body, anyOrder, names, required, requiredAttributes }
+  return { body, anyOrder, names, required, requiredAttributes, conforming: new Set() }
 }
 
 interface Trace {
@@ -119,6 +124,10 @@ function walk(part: Part, names: readonly string[], from: ReadonlySet<number>, t
   return reached
 }
 
+function remember(model: Model, form: string | null): undefined {
+  if (form !== null && model.conforming.size < mostForms) model.conforming.add(form)
+}
+
 /**
  * Holds the names of an element's children against its model.
  * @param lax true: only unknown and missing names are found, never a wrong order or repetition.
@@ -130,6 +139,8 @@ export function mismatch(
   names: readonly string[],
   lax: boolean,
 ): string | undefined {
+  const form = lax ? null : names.join(' ')
+  if (form !== null && model.conforming.has(form)) return undefined
   const unknown = names.find((name) => !model.names.has(name))
   if (unknown !== undefined) return `Element '${unknown}': This element is not expected in '${parent}'.`
   if (lax || model.anyOrder) {
@@ -137,13 +148,12 @@ export function mismatch(
     if (missing !== undefined) return `Element '${parent}': Missing child element. Expected is '${missing}'.`
     const twice =
       model.anyOrder && !lax ? names.find((name, index) => names.indexOf(name) !== index) : undefined
-    return twice === undefined
-      ? undefined
-      : `Element '${twice}': This element may appear only once in '${parent}'.`
+    if (twice === undefined) return remember(model, form)
+    return `Element '${twice}': This element may appear only once in '${parent}'.`
   }
   const trace: Trace = { furthest: 0, expected: new Set() }
   const ends = walk(model.body, names, new Set([0]), trace)
-  if (ends.has(names.length)) return undefined
+  if (ends.has(names.length)) return remember(model, form)
   const stuck = Math.max(trace.furthest, ...ends)
   const expected = trace.furthest === stuck ? [...trace.expected] : []
   const hint = expected.length === 0 ? '' : ` Expected is one of ( ${expected.join(', ')} ).`

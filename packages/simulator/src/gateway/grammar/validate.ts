@@ -28,11 +28,11 @@ export function check(element: Element, text: string, lax = false): string[] {
     element.children.map((each) => each.name),
     lax,
   )
-  const missing = rules.requiredAttributes.filter((name) => (element.attributes[name] ?? '') === '')
-  return [
-    ...(found === undefined ? [] : [found]),
-    ...missing.map((name) => `Element '${element.name}': The attribute '${name}' is required but missing.`),
-  ]
+  const findings = found === undefined ? [] : [found]
+  for (const name of rules.requiredAttributes)
+    if ((element.attributes[name] ?? '') === '')
+      findings.push(`Element '${element.name}': The attribute '${name}' is required but missing.`)
+  return findings
 }
 
 function checkLegacy(element: Element, text: string, lax: boolean): string[] {
@@ -69,20 +69,18 @@ function checkNumber(element: Element, [least, most]: readonly [number, number])
 }
 
 function checkGeneric(element: Element, text: string, path: string): string[] {
-  return [
-    ...check(element, text),
-    ...element.children.flatMap((each) => {
-      const inner = `${path}/${each.name}`
-      const rules = genericElements[inner]
-      const bounds = numbers[inner]
-      if (bounds !== undefined) return checkNumber(each, bounds)
-      if (inner === 'query/filter') {
-        const fault = parseFilter(each)
-        return typeof fault === 'string' ? [fault] : []
-      }
-      return rules === undefined ? [] : checkGeneric(each, rules, inner)
-    }),
-  ]
+  const findings = check(element, text)
+  for (const each of element.children) {
+    const inner = `${path}/${each.name}`
+    const bounds = numbers[inner]
+    const rules = genericElements[inner]
+    if (bounds !== undefined) findings.push(...checkNumber(each, bounds))
+    else if (inner === 'query/filter') {
+      const fault = parseFilter(each)
+      if (typeof fault === 'string') findings.push(fault)
+    } else if (rules !== undefined) findings.push(...checkGeneric(each, rules, inner))
+  }
+  return findings
 }
 
 function checkObjects(element: Element): string[] {

@@ -16,6 +16,17 @@ export interface Viewer {
   readonly showPrivate: boolean
 }
 
+const ownFields = new WeakMap<FieldDefinition, Field>()
+
+function ownField(definition: FieldDefinition): Field {
+  const known = ownFields.get(definition)
+  if (known !== undefined) return known
+  const { name, type } = definition
+  const field: Field = { name, type, definition, of: (row) => row[name] ?? '', own: true }
+  ownFields.set(definition, field)
+  return field
+}
+
 function relatedBy(target: ObjectDefinition, by: string): string {
   if (by === 'RECORDNO' || by.endsWith('KEY') || by.endsWith('#')) return 'RECORDNO'
   return target.nameField
@@ -27,9 +38,7 @@ function relatedBy(target: ObjectDefinition, by: string): string {
  */
 export function resolveField(viewer: Viewer, object: ObjectDefinition, name: string): Field | undefined {
   const own = object.fields.get(name)
-  if (own !== undefined) {
-    return { name, type: own.type, definition: own, of: (row) => row[name] ?? '', own: true }
-  }
+  if (own !== undefined) return ownField(own)
   const dot = name.indexOf('.')
   if (dot < 0) return undefined
   const path = name.slice(0, dot)

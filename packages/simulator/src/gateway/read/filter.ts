@@ -77,6 +77,17 @@ function parseOperator(element: Element): Filter | string {
 
 /** Reads `<filter>` of a query: exactly one operator. Returns the schema's complaint as a string if it does not conform. */
 export function parseFilter(filter: Element): Filter | string {
+  const known = parsed.get(filter)
+  if (known !== undefined) return known
+  const read = readFilter(filter)
+  parsed.set(filter, read)
+  return read
+}
+
+/** The schema reads every filter before the query does. */
+const parsed = new WeakMap<Element, Filter | string>()
+
+function readFilter(filter: Element): Filter | string {
   const [top, second] = filter.children
   if (top === undefined) return "Element 'filter': Missing child element(s)."
   if (second !== undefined) return `Element '${second.name}': This element is not expected.`

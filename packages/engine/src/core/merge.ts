@@ -1,0 +1,44 @@
+import type { Situation } from '../ports.ts'
+import { plain, winnerOf } from './compare.ts'
+import { sameJson } from './json.ts'
+import type { RecordData } from './records.ts'
+
+/** Which way each changed field goes. */
+export interface Merge {
+  /** Fields to send to Intacct, and fields to tell the app. */
+  readonly send: readonly string[]
+  readonly tell: readonly string[]
+  readonly conflicts: readonly string[]
+  /** Both sides changed these, and the policy chose. */
+  readonly decided: readonly string[]
+}
+
+/** Three ways, field by field: a field that both sides changed goes by choice, else by the stated policy. */
+export function mergeFields(
+  situation: Situation,
+  ours: RecordData,
+  theirs: RecordData,
+  oursChanged: readonly string[],
+  theirsChanged: readonly string[],
+): Merge {
+  const both = oursChanged.filter((field) => theirsChanged.includes(field))
+  const differing = both.filter((field) => !sameJson(plain(ours)[field], plain(theirs)[field]))
+  const winner = (field: string) =>
+    situation.choice === 'use_app'
+      ? 'app'
+      : situation.choice === 'use_remote'
+        ? 'remote'
+        : winnerOf(situation.type, field)
+  return {
+    send: [
+      ...oursChanged.filter((field) => !both.includes(field)),
+      ...differing.filter((field) => winner(field) === 'app'),
+    ],
+    tell: [
+      ...theirsChanged.filter((field) => !both.includes(field)),
+      ...differing.filter((field) => winner(field) === 'remote'),
+    ],
+    conflicts: differing.filter((field) => winner(field) === 'person'),
+    decided: differing,
+  }
+}
