@@ -97,6 +97,7 @@ export async function addToImport(
      where connection = ${connection} and kind = 'import' and id = ${id}`.execute(view)
 }
 
+/** Ends a delivery of an import; the next delivery of the same file goes on with it. */
 export async function endImport(
   view: View,
   connection: string,
