@@ -207,8 +207,12 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
     }
   }
 
+  let date = { second: Number.NaN, headers: {} }
   function headers(): Readonly<Record<string, string>> {
-    return switches.httpDate ? { date: new Date(simulator.now()).toUTCString() } : {}
+    if (!switches.httpDate) return {}
+    const second = Math.floor(simulator.now() / 1000)
+    if (second !== date.second) date = { second, headers: { date: new Date(second * 1000).toUTCString() } }
+    return date.headers
   }
 
   function transportOf(seams: ClientSeams): Transport {
