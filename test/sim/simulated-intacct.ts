@@ -41,6 +41,8 @@ export interface SimulatedIntacct {
   readonly company: OpenCompany
   /** Writes of ours that took effect, in order, from the gateway's own answers. */
   readonly effects: Effect[]
+  /** Markers of which a second record was made while the first was there. One made anew after somebody deleted the first is none. */
+  readonly doubles: string[]
   readonly traffic: Traffic
   sky: Sky
   /** Our user may sign in and ask, and is shown no rows: rights that were narrowed. */
@@ -103,6 +105,7 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
   const company = simulator.companies.get('SIM')
   if (!company) throw new Error('the company did not open')
   const effects: Effect[] = []
+  const doubles: string[] = []
   const answered = new WeakMap<Element, number>()
   const traffic: Traffic = {
     mostOfOne: 0,
@@ -118,7 +121,10 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
       const answer = self.blind
         ? withoutRows(simulator.answer(request, meta))
         : simulator.answer(request, meta)
-      effects.push(...effectsOf(functionsOf(request), answer, clock.now()))
+      for (const effect of effectsOf(functionsOf(request), answer, clock.now())) {
+        if (effects.some((earlier) => isDouble(earlier, effect))) doubles.push(effect.marker ?? '')
+        effects.push(effect)
+      }
       return answer
     },
   }
@@ -126,6 +132,7 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
     simulator,
     company,
     effects,
+    doubles,
     traffic,
     sky: () => fair,
     blind: false,
@@ -138,6 +145,13 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
     // The slots of a worker that was stopped have ended: it may hold others when what it was about to send leaves.
     if (owner.slots === null || owner.isUp()) traffic.mostOfOne = Math.max(traffic.mostOfOne, own)
     traffic.mostOfAll = Math.max(traffic.mostOfAll, inFlight.filter((each) => each.isUp()).length)
+  }
+  function isDouble(earlier: Effect, { marker, key, object }: Effect): boolean {
+    if (marker === null || earlier.marker !== marker || earlier.key === key) return false
+    return (
+      company?.books.get(object, earlier.key, { userId: 'system', entity: null, source: 'system' }) !==
+      undefined
+    )
   }
   const fault = (name: string): void => void traffic.faults.set(name, (traffic.faults.get(name) ?? 0) + 1)
 
@@ -207,8 +221,12 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
     }
   }
 
+  let date = { second: Number.NaN, headers: {} }
   function headers(): Readonly<Record<string, string>> {
-    return switches.httpDate ? { date: new Date(simulator.now()).toUTCString() } : {}
+    if (!switches.httpDate) return {}
+    const second = Math.floor(simulator.now() / 1000)
+    if (second !== date.second) date = { second, headers: { date: new Date(second * 1000).toUTCString() } }
+    return date.headers
   }
 
   function transportOf(seams: ClientSeams): Transport {
