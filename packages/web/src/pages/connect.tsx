@@ -95,7 +95,13 @@ function ConnectForm({ company, connection }: FormProps) {
       setBusy(false)
     }
   }
-  const { errors } = refused
+  // What Intacct refused is told once, on top: its checks are no fields.
+  const errors = Object.fromEntries(
+    [...required, ...optional].flatMap((name) => {
+      const words = refused.errors[name]
+      return words === undefined ? [] : [[name, words]]
+    }),
+  )
   const shared = { errors }
   return (
     <>
