@@ -57,15 +57,20 @@ function refuseForeign(endpoint: string, allowed: (url: URL) => boolean): void {
   })
 }
 
+const triedCure =
+  'Check company ID, user ID, password and entity. Intacct locks a user after several wrong tries. What was set before stays in use.'
+
 /** Tries them. @throws ApiError `credentials_refused` with the failed checks */
 export async function insistOn(api: Api, scope: Scope, credentials: IntacctCredentials): Promise<void> {
   const { ok, checks } = await checkCredentials(api.remotes, scope, credentials)
   if (ok) return
   const failed = checks.filter((check) => check.state === 'failed')
   const first = failed[0]
+  // The catalogue's words for a refused sign-in are about a connection that had to pause; these were only tried.
+  const cure = first?.name === 'sign_in' ? triedCure : (first?.cure ?? '')
   throw new ApiError('credentials_refused', {
     detail: first?.text ?? 'Intacct refused.',
-    ...(first && first.cure !== '' ? { cure: first.cure } : {}),
+    ...(cure === '' ? {} : { cure }),
     errors: failed.map((check) => ({ path: check.name, message: `${check.text} ${check.cure}`.trim() })),
   })
 }

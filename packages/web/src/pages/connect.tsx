@@ -49,6 +49,7 @@ interface FormProps {
 const required = ['companyId', 'userId', 'password'] as const
 const advanced = ['senderId', 'senderPassword', 'endpoint'] as const
 const optional = ['entity', ...advanced] as const
+type FieldName = (typeof required)[number] | (typeof optional)[number]
 
 function ConnectForm({ company, connection }: FormProps) {
   const client = useQueryClient()
@@ -94,8 +95,14 @@ function ConnectForm({ company, connection }: FormProps) {
       setBusy(false)
     }
   }
-  const { errors } = refused
-  const secret = { visibilityToggleButtonProps: { 'aria-label': say('form.showPassword'), tabIndex: 0 } }
+  // What Intacct refused is told once, on top: its checks are no fields.
+  const errors = Object.fromEntries(
+    [...required, ...optional].flatMap((name) => {
+      const words = refused.errors[name]
+      return words === undefined ? [] : [[name, words]]
+    }),
+  )
+  const shared = { errors }
   return (
     <>
       <PageHead title={title}>{say('connect.lead')}</PageHead>
@@ -106,71 +113,16 @@ function ConnectForm({ company, connection }: FormProps) {
           cure={refused.cure}
         />
         {wrongTries >= WARN_FROM_TRY && <p className="text">{say('connect.lockout')}</p>}
-        <TextInput
-          id="companyId"
-          name="companyId"
-          autoComplete="off"
-          label={say('connect.companyId')}
-          description={say('connect.companyIdHint')}
-          defaultValue={connection?.intacctCompany}
-          error={errors.companyId}
-        />
-        <TextInput
-          id="userId"
-          name="userId"
-          autoComplete="off"
-          label={say('connect.userId')}
-          description={say('connect.userIdHint')}
-          defaultValue={connection?.user}
-          error={errors.userId}
-        />
-        <PasswordInput
-          id="password"
-          name="password"
-          autoComplete="off"
-          label={say('connect.password')}
-          description={say('connect.passwordHint')}
-          error={errors.password}
-          {...secret}
-        />
-        <TextInput
-          id="entity"
-          name="entity"
-          autoComplete="off"
-          label={say('connect.entity')}
-          description={say('connect.entityHint')}
-          defaultValue={connection?.entity ?? ''}
-          error={errors.entity}
-        />
+        <Line name="companyId" hint {...shared} value={connection?.intacctCompany} />
+        <Line name="userId" hint {...shared} value={connection?.user} />
+        <Secret name="password" hint {...shared} />
+        <Line name="entity" hint {...shared} value={connection?.entity ?? ''} />
         <details open={advanced.some((name) => errors[name] !== undefined) || undefined}>
           <summary>{say('connect.advanced')}</summary>
           <div className="stack">
-            <TextInput
-              id="senderId"
-              name="senderId"
-              autoComplete="off"
-              label={say('connect.senderId')}
-              description={say('connect.senderHint')}
-              error={errors.senderId}
-            />
-            <PasswordInput
-              id="senderPassword"
-              name="senderPassword"
-              autoComplete="off"
-              label={say('connect.senderPassword')}
-              error={errors.senderPassword}
-              {...secret}
-            />
-            <TextInput
-              id="endpoint"
-              name="endpoint"
-              type="url"
-              autoComplete="off"
-              label={say('connect.endpoint')}
-              description={say('connect.endpointHint')}
-              defaultValue={connection?.endpoint}
-              error={errors.endpoint}
-            />
+            <Line name="senderId" hint {...shared} />
+            <Secret name="senderPassword" {...shared} />
+            <Line name="endpoint" hint {...shared} value={connection?.endpoint} />
           </div>
         </details>
         <div className="row">
@@ -183,6 +135,44 @@ function ConnectForm({ company, connection }: FormProps) {
         </div>
       </form>
     </>
+  )
+}
+
+interface LineProps {
+  readonly name: FieldName
+  /** What to type stands above the field. */
+  readonly hint?: boolean
+  readonly value?: string | undefined
+  readonly errors: FieldErrors
+}
+
+function given({ name, hint = false, errors }: LineProps) {
+  return {
+    id: name,
+    name,
+    autoComplete: 'off',
+    label: say(`connect.${name}`),
+    description: hint && name !== 'senderPassword' ? say(`connect.${name}Hint`) : undefined,
+    error: errors[name],
+  }
+}
+
+function Line(props: LineProps) {
+  return (
+    <TextInput
+      {...given(props)}
+      type={props.name === 'endpoint' ? 'url' : 'text'}
+      defaultValue={props.value}
+    />
+  )
+}
+
+function Secret(props: LineProps) {
+  return (
+    <PasswordInput
+      {...given(props)}
+      visibilityToggleButtonProps={{ 'aria-label': say('form.showPassword'), tabIndex: 0 }}
+    />
   )
 }
 

@@ -7,14 +7,15 @@ import { keysQuery, useMay } from '../api/queries.ts'
 import type { Key } from '../api/types.ts'
 import { AccessTabs } from '../parts/access-tabs.tsx'
 import { Ask } from '../parts/ask.tsx'
-import { CopyButton } from '../parts/copy.tsx'
 import { FormErrors } from '../parts/form-errors.tsx'
-import { accepted, refusedBy, textOf } from '../parts/form.ts'
+import { textOf } from '../parts/form.ts'
 import { Moment } from '../parts/moment.tsx'
+import { Once } from '../parts/once.tsx'
 import { Empty, Pane } from '../parts/pane.tsx'
 import { Restricted } from '../parts/restricted.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
-import { toast } from '../parts/toasts.tsx'
+import { told } from '../parts/told.ts'
+import { useSubmit } from '../parts/use-submit.ts'
 import { say } from '../words/say.ts'
 import { roleChoices } from './users.tsx'
 
@@ -81,12 +82,8 @@ function KeyRow({ entry }: { readonly entry: Key }) {
   const client = useQueryClient()
   const [asking, ask] = useDisclosure(false)
   const remove = async (): Promise<void> => {
-    try {
-      await call('DELETE', `/api/v1/keys/${encodeURIComponent(entry.id)}`)
-      toast(say('access.deleted', { name: entry.name }))
-    } catch (error) {
-      toast(refusedBy(error).message ?? say('pane.noAnswer'), { done: false })
-    }
+    const words = say('access.deleted', { name: entry.name })
+    await told(() => call('DELETE', `/api/v1/keys/${encodeURIComponent(entry.id)}`), words)
     await client.invalidateQueries({ queryKey: keysQuery.queryKey })
   }
   return (
@@ -125,28 +122,21 @@ function KeyRow({ entry }: { readonly entry: Key }) {
 
 function CreateKey({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient()
-  const [refused, setRefused] = useState(accepted)
-  const [busy, setBusy] = useState(false)
+  const { refused, refuse, run } = useSubmit()
   const [made, setMade] = useState<string | null>(null)
   const submit = async (event: SyntheticEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
-    if (busy) return
     const form = new FormData(event.currentTarget)
     const name = textOf(form, 'name').trim()
     if (name === '') {
-      setRefused({ ...accepted, errors: { name: say('access.keyNameMissing') } })
+      refuse({ name: say('access.keyNameMissing') })
       return
     }
-    setBusy(true)
-    try {
+    await run(async () => {
       const { key } = await post<{ key: string }>('/keys', { name, role: textOf(form, 'role') })
       setMade(key)
       await client.invalidateQueries({ queryKey: keysQuery.queryKey })
-    } catch (error) {
-      setRefused(refusedBy(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <Modal
@@ -184,16 +174,12 @@ function CreateKey({ onClose }: { readonly onClose: () => void }) {
         </form>
       ) : (
         <div className="stack">
-          <p>{say('access.keyOnce')}</p>
-          <pre className="said" tabIndex={0}>
-            {made}
-          </pre>
-          <div className="row">
-            <CopyButton text={made} label={say('copy.what', { what: say('access.key').toLowerCase() })} />
-            <Button variant="default" onClick={onClose}>
-              {say('access.keyDone')}
-            </Button>
-          </div>
+          <Once
+            words={say('access.keyOnce')}
+            secret={made}
+            copy={say('copy.what', { what: say('access.key').toLowerCase() })}
+            onClose={onClose}
+          />
         </div>
       )}
     </Modal>

@@ -8,7 +8,6 @@ import { path, runQuery, useAppName, useCompany, useMay } from '../api/queries.t
 import type { Run } from '../api/types.ts'
 import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
-import { refusedBy } from '../parts/form.ts'
 import { Moment } from '../parts/moment.tsx'
 import { useNow } from '../parts/now.ts'
 import { Pane } from '../parts/pane.tsx'
@@ -17,7 +16,7 @@ import { RunCounts } from '../parts/run-counts.tsx'
 import { RunProgress, RunState, runName } from '../parts/run.tsx'
 import { Said } from '../parts/said.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
-import { toast } from '../parts/toasts.tsx'
+import { told } from '../parts/told.ts'
 import { useProgressWords } from '../parts/progress-words.ts'
 import { formatDuration } from '../words/format.ts'
 import { say, sayIfKnown } from '../words/say.ts'
@@ -123,12 +122,8 @@ function Cancel({ connection, id }: { readonly connection: string; readonly id: 
   const client = useQueryClient()
   const [asking, ask] = useDisclosure(false)
   const cancel = async (): Promise<void> => {
-    try {
-      await post(`${path(connection)}/runs/${encodeURIComponent(id)}/cancel`)
-      toast(say('runs.cancelled'))
-    } catch (error) {
-      toast(refusedBy(error).message ?? say('pane.noAnswer'), { done: false })
-    }
+    const words = say('runs.cancelled')
+    await told(() => post(`${path(connection)}/runs/${encodeURIComponent(id)}/cancel`), words)
     await client.invalidateQueries({ queryKey: ['run', connection, id] })
   }
   return (

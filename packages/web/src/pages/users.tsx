@@ -8,14 +8,15 @@ import { useMay, useMe, usersQuery } from '../api/queries.ts'
 import type { Role, User } from '../api/types.ts'
 import { AccessTabs } from '../parts/access-tabs.tsx'
 import { Ask } from '../parts/ask.tsx'
-import { CopyButton } from '../parts/copy.tsx'
 import { FormErrors } from '../parts/form-errors.tsx'
-import { accepted, refusedBy, textOf } from '../parts/form.ts'
+import { textOf } from '../parts/form.ts'
 import { Moment, NotSet } from '../parts/moment.tsx'
+import { Once } from '../parts/once.tsx'
 import { Pane } from '../parts/pane.tsx'
 import { Restricted } from '../parts/restricted.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
-import { toast } from '../parts/toasts.tsx'
+import { told } from '../parts/told.ts'
+import { useSubmit } from '../parts/use-submit.ts'
 import { say } from '../words/say.ts'
 
 export const roleNames = ['owner', 'operator', 'viewer'] as const satisfies Role[]
@@ -90,12 +91,7 @@ function UserRow({ user, users, owner }: RowProps) {
   const lastOwner = user.role === 'owner' && users.filter(({ role }) => role === 'owner').length === 1
   const at = `/api/v1/users/${encodeURIComponent(user.id)}`
   const change = async (work: () => Promise<unknown>, words: string): Promise<void> => {
-    try {
-      await work()
-      toast(words)
-    } catch (error) {
-      toast(refusedBy(error).message ?? say('pane.noAnswer'), { done: false })
-    }
+    await told(work, words)
     await client.invalidateQueries({ queryKey: usersQuery.queryKey })
   }
   return (
@@ -165,21 +161,18 @@ interface Invited {
 
 function Invite({ onClose }: { readonly onClose: () => void }) {
   const client = useQueryClient()
-  const [refused, setRefused] = useState(accepted)
-  const [busy, setBusy] = useState(false)
+  const { refused, refuse, run } = useSubmit()
   const [done, setDone] = useState<Invited | null>(null)
   const submit = async (event: SyntheticEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
-    if (busy) return
     const form = new FormData(event.currentTarget)
     const email = textOf(form, 'email').trim()
     if (!/^[^\s@]+@[^\s@]+$/.test(email)) {
-      setRefused({ ...accepted, errors: { email: say('access.emailMissing') } })
+      refuse({ email: say('access.emailMissing') })
       return
     }
     const name = textOf(form, 'name').trim()
-    setBusy(true)
-    try {
+    await run(async () => {
       const role = textOf(form, 'role')
       const { link, ...answer } = await post<Invited>('/users/invite', {
         email,
@@ -187,13 +180,8 @@ function Invite({ onClose }: { readonly onClose: () => void }) {
         ...(name === '' ? {} : { name }),
       })
       setDone({ ...answer, link: link === null ? null : new URL(link, window.location.origin).href })
-      setRefused(accepted)
       await client.invalidateQueries({ queryKey: usersQuery.queryKey })
-    } catch (error) {
-      setRefused(refusedBy(error))
-    } finally {
-      setBusy(false)
-    }
+    })
   }
   return (
     <Modal
@@ -206,22 +194,20 @@ function Invite({ onClose }: { readonly onClose: () => void }) {
       {done ? (
         <div className="stack">
           <p>{say('access.invited', { email: done.email })}</p>
-          {done.link !== null && (
-            <>
-              <p className="text">{say('access.linkOnce')}</p>
-              <pre className="said" tabIndex={0}>
-                {done.link}
-              </pre>
-              <div className="row">
-                <CopyButton text={done.link} label={say('access.copyLink')} />
-              </div>
-            </>
+          {done.link === null ? (
+            <div>
+              <Button variant="default" onClick={onClose}>
+                {say('access.keyDone')}
+              </Button>
+            </div>
+          ) : (
+            <Once
+              words={say('access.linkOnce')}
+              secret={done.link}
+              copy={say('access.copyLink')}
+              onClose={onClose}
+            />
           )}
-          <div>
-            <Button variant="default" onClick={onClose}>
-              {say('access.keyDone')}
-            </Button>
-          </div>
         </div>
       ) : (
         <form noValidate onSubmit={(event) => void submit(event)} className="stack">

@@ -1,16 +1,17 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useState, type SyntheticEvent } from 'react'
+import type { SyntheticEvent } from 'react'
 import { call } from '../api/call.ts'
 import { meQuery, useMay } from '../api/queries.ts'
 import type { Me } from '../api/types.ts'
 import { AccessTabs } from '../parts/access-tabs.tsx'
 import { FormErrors } from '../parts/form-errors.tsx'
-import { accepted, refusedBy, textOf } from '../parts/form.ts'
+import { textOf } from '../parts/form.ts'
 import { Pane } from '../parts/pane.tsx'
 import { Restricted } from '../parts/restricted.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { toast } from '../parts/toasts.tsx'
+import { useSubmit } from '../parts/use-submit.ts'
 import { say } from '../words/say.ts'
 
 /** What the workspace is called, and what it calls the application on the left side. */
@@ -33,26 +34,21 @@ export function Workspace() {
 function Names({ workspace }: { readonly workspace: Me['workspace'] }) {
   const client = useQueryClient()
   const owner = useMay('owner')
-  const [refused, setRefused] = useState(accepted)
-  const [busy, setBusy] = useState(false)
+  const { refused, busy, refuse, run } = useSubmit()
   const submit = async (event: SyntheticEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault()
-    if (busy || !owner) return
+    if (!owner) return
     const form = new FormData(event.currentTarget)
     const name = textOf(form, 'name').trim()
     if (name === '') {
-      setRefused({ ...accepted, errors: { name: say('workspace.nameMissing') } })
+      refuse({ name: say('workspace.nameMissing') })
       return
     }
-    setBusy(true)
-    try {
+    await run(async () => {
       await call('PATCH', '/api/v1/workspace', { name, app: textOf(form, 'app').trim() })
       toast(say('workspace.saved'))
       await client.invalidateQueries({ queryKey: meQuery.queryKey })
-    } catch (error) {
-      setRefused(refusedBy(error))
-      setBusy(false)
-    }
+    })
   }
   return (
     <form noValidate onSubmit={(event) => void submit(event)} className="pane stack form">

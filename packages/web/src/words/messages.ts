@@ -240,7 +240,7 @@ export const messages = {
   'connect.entity': 'Entity ID',
   'connect.entityHint': 'Empty for the top level',
   'connect.senderId': 'Sender ID',
-  'connect.senderHint': 'Empty for the one of this installation',
+  'connect.senderIdHint': 'Empty for the one of this installation',
   'connect.senderPassword': 'Sender password',
   'connect.advanced': 'Sender and address of your own',
   'connect.endpoint': 'Address of the XML gateway',
