@@ -2,18 +2,15 @@ import { displayOf } from '@tieout/engine/core/display.ts'
 import { referencesOf } from '@tieout/engine/core/references.ts'
 import type { Reference } from '@tieout/engine/core/references.ts'
 import type { AppPut, ConnectionInfo, Fault } from '@tieout/engine/ports.ts'
-import type { Tables as Columns } from '@tieout/store/database/tables.ts'
-import type { Selectable } from 'kysely'
+import type { RowOf } from '@tieout/store/database/tables.ts'
 import { rowKey } from './memory-tables.ts'
 import type { IntentRow, LinkRow, RemoteRecord, RunRow, Tables, WantRow } from './memory-tables.ts'
 
 type Table =
   'app_record' | 'remote_record' | 'link' | 'waiting_reference' | 'intent' | 'stream' | 'wanted_read'
-type Read = {
-  <Name extends Table | 'run' | 'change' | 'timeline' | 'connection'>(
-    name: Name,
-  ): readonly Selectable<Columns[Name]>[]
-}
+type Read = <Name extends Table | 'run' | 'change' | 'timeline' | 'connection'>(
+  name: Name,
+) => readonly RowOf<Name>[]
 
 /** What the store's rows of one connection are, in the words of the model in memory. Each table is read when it is looked at. */
 export function sqlTables(read: Read, info: () => ConnectionInfo): Tables {
@@ -130,14 +127,12 @@ function sorted<Row>(rows: readonly Row[], by: (row: Row) => string | number): R
   return rows.toSorted((a, b) => (by(a) < by(b) ? -1 : 1))
 }
 
-type Of<Name extends keyof Columns> = Selectable<Columns[Name]>
-
-function appOf({ type, id, version, state, data, hash }: Of<'app_record'>): AppPut {
+function appOf({ type, id, version, state, data, hash }: RowOf<'app_record'>): AppPut {
   const display = displayOf(type, data, id, 'USD')
   return { type, id, version, state, data, hash, references: referencesOf(type, data), display }
 }
 
-function remoteOf(record: Of<'remote_record'>): RemoteRecord {
+function remoteOf(record: RowOf<'remote_record'>): RemoteRecord {
   const { type, key, number, stamp, created, entity, marker, data, facts, hash } = record
   const display = { ...displayOf(type, data, number, 'USD'), number: number || key }
   return {
@@ -147,7 +142,7 @@ function remoteOf(record: Of<'remote_record'>): RemoteRecord {
   }
 }
 
-function linkOf(row: Of<'link'>, waitingFor: readonly Reference[]): LinkRow {
+function linkOf(row: RowOf<'link'>, waitingFor: readonly Reference[]): LinkRow {
   return {
     id: row.id,
     type: row.type,
@@ -173,7 +168,7 @@ function linkOf(row: Of<'link'>, waitingFor: readonly Reference[]): LinkRow {
   }
 }
 
-function intentOf(row: Of<'intent'>): IntentRow {
+function intentOf(row: RowOf<'intent'>): IntentRow {
   return {
     id: row.id,
     seq: row.seq,
@@ -205,11 +200,11 @@ function intentOf(row: Of<'intent'>): IntentRow {
   }
 }
 
-function wantOf({ type, key, by, why, revision, taken }: Of<'wanted_read'>): WantRow {
+function wantOf({ type, key, by, why, revision, taken }: RowOf<'wanted_read'>): WantRow {
   return { want: { type, key, by, why }, revision, taken }
 }
 
-function runOf(row: Of<'run'>): RunRow {
+function runOf(row: RowOf<'run'>): RunRow {
   const { read, written, adopted, skipped, failed } = row
   return {
     id: row.id,
