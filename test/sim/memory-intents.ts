@@ -153,6 +153,7 @@ export function verdicts(tables: Tables, all: readonly SearchVerdict[]): void {
 
 function follow(tables: Tables, intent: IntentRow, verdict: SearchVerdict): void {
   const { type } = intent.draft
+  if (verdict.kind !== 'again' && verdict.kind !== 'resend') intent.searches += 1
   if (verdict.kind === 'found') return written(tables, intent, verdict.key)
   if (verdict.kind === 'again') {
     intent.dueAt = verdict.at

@@ -5,25 +5,25 @@ import { markDirty, wakeChildren } from './memory-tables.ts'
 import type { IntentRow, LinkRow, Tables } from './memory-tables.ts'
 import { want } from './memory-wants.ts'
 
-/** Writes decisions down for the links that are still due at the revision that was looked at. Answers how many. */
+/** Writes decisions down for the links that were due at the revision that was looked at. Answers how many. */
 export function settle(tables: Tables, settled: readonly Settled[], at: number): number {
-  let count = 0
-  for (const item of settled) {
+  const accepted = settled.flatMap((item) => {
     const link = tables.links.get(item.linkId)
-    if (link?.revision !== item.revision || link.dueAt === null || link.dueAt > at) continue
-    settleLink(tables, link, item, at)
-    count += 1
-  }
-  // A child that was settled after its parent in the same look waits for what has just become of it.
-  for (const { linkId, attach } of settled) {
-    const link = tables.links.get(linkId)
-    if (attach && link) wakeChildren(tables, link)
-  }
-  return count
+    const isCurrent = link?.revision === item.revision && link.dueAt !== null && link.dueAt <= at
+    return isCurrent ? [{ link, item, isNews: isNews(link, item) }] : []
+  })
+  for (const { link, item } of accepted) settleLink(tables, link, item, at)
+  for (const { link, isNews: wakes } of accepted) if (wakes) wakeChildren(tables, link)
+  return accepted.length
+}
+
+/** What a child may have waited for: linked, confirmed, or in another status than before. */
+function isNews(link: LinkRow, item: Settled): boolean {
+  const before = link.reason === null ? 'pending' : reasons[link.reason].status
+  return item.attach !== undefined || item.closeIntent !== null || before !== reasons[item.reason].status
 }
 
 function settleLink(tables: Tables, link: LinkRow, item: Settled, at: number): void {
-  const statusBefore = link.reason && reasons[link.reason].status
   link.outcome = item.outcome
   link.reason = item.reason
   link.message = item.message
@@ -42,7 +42,6 @@ function settleLink(tables: Tables, link: LinkRow, item: Settled, at: number): v
   if (item.intent) journal(tables, link, item.intent, at)
   want(tables, item.want)
   promote(tables, item.promote)
-  if (statusBefore !== reasons[item.reason].status) wakeChildren(tables, link)
   if (item.attach) takeOver(tables, link, item.attach.remoteKey)
   if (item.reincarnate !== null) reincarnate(tables, link, item.reincarnate)
 }

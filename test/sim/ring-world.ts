@@ -14,7 +14,8 @@ import type { Bug } from './bugs.ts'
 import { neverCrash, newLife } from './life.ts'
 import type { CrashHook, Life } from './life.ts'
 import { memorySlots } from './memory-slots.ts'
-import { memoryStore } from './memory-store.ts'
+import { memoryGround } from './ground.ts'
+import type { Ground } from './ground.ts'
 import type { MemoryStore } from './memory-store.ts'
 import { remoteOf } from './memory-tables.ts'
 import type { LinkRow, RemoteRecord, Tables } from './memory-tables.ts'
@@ -32,8 +33,6 @@ function nothing(): void {
   return undefined
 }
 
-const scope: Scope = { workspace: 'w1', connection: 'c1' }
-const foreign: Scope = { workspace: 'w2', connection: 'c1' }
 /** 2026-03-02 09:00 UTC. */
 const start = Date.UTC(2026, 2, 2, 9)
 
@@ -54,8 +53,8 @@ export class RingWorld {
   readonly store: MemoryStore
   readonly intacct: SimulatedIntacct
   readonly switches: Switches
-  readonly scope = scope
-  readonly foreign = foreign
+  readonly scope: Scope
+  readonly foreign: Scope
   /** What each of the app's records was worth in any version that it sent, in cents. */
   readonly asked = new Map<string, Set<bigint>>()
   /** What users of either side did. */
@@ -73,12 +72,21 @@ export class RingWorld {
   private lives = 0
   private ids = 0
 
-  constructor(seed: number, switches: Switches, bug: Bug, listener?: (line: string) => void) {
+  constructor(
+    seed: number,
+    switches: Switches,
+    bug: Bug,
+    listener?: (line: string) => void,
+    ground: Ground = memoryGround,
+  ) {
+    const { scope, foreign } = ground
+    this.scope = scope
+    this.foreign = foreign
     this.switches = switches
     this.bug = bug
     this.listener = listener
     this.random = seededRandom(seed)
-    this.store = memoryStore(() => this.nextId())
+    this.store = ground.open(() => this.nextId())
     this.slots = switches.sharedSlots ? memorySlots() : null
     const settings = settingsSchema.parse({
       accounts: { sales: '4000', undepositedFunds: '1010' },
@@ -109,7 +117,7 @@ export class RingWorld {
   }
 
   get tables(): Tables {
-    return this.store.tables(scope)
+    return this.store.tables(this.scope)
   }
 
   remoteOf(link: LinkRow): RemoteRecord | undefined {
@@ -202,14 +210,14 @@ export class RingWorld {
 
   /** The run on which all reading is booked. */
   async begin(): Promise<void> {
-    await this.store.startRun(scope, { id: 'run', kind: 'scheduled', by: null }, this.time.clock.now())
+    await this.store.startRun(this.scope, { id: 'run', kind: 'scheduled', by: null }, this.time.clock.now())
   }
 
   /** A slice of a worker's work, to its end or the worker's. */
   async slice(worker: Worker, kind: 'push' | 'pull', hook: CrashHook = neverCrash): Promise<string> {
     worker.hook = hook
     worker.firstCall = worker.life.calls.length
-    const connection = await this.store.connection(scope)
+    const connection = await this.store.connection(this.scope)
     if (!connection) throw new Error('no connection')
     const context: FlowContext = { ...worker.context, connection }
     const until = this.time.clock.monotonic() + 60_000
@@ -254,7 +262,7 @@ export class RingWorld {
     const end = this.time.clock.now() + withinMs
     for (let rounds = 0; rounds < 500; rounds += 1) {
       const now = this.time.clock.now()
-      const work = await this.store.work(scope, now)
+      const work = await this.store.work(this.scope, now)
       if (work.dirty || work.queued || work.wanted || work.unknown)
         await this.together([this.slice(this.worker('a'), 'push')])
       else if (work.nextAt !== null && work.nextAt <= end) await this.time.pass(work.nextAt - now)

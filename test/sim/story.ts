@@ -2,6 +2,7 @@ import { kimActs } from './intacct-hands.ts'
 import { AppModel } from './app-model.ts'
 import { noBug } from './bugs.ts'
 import type { Bug } from './bugs.ts'
+import type { Ground } from './ground.ts'
 import type { CrashHook } from './life.ts'
 import { neverCrash } from './life.ts'
 import { brokenNow, brokenAtRest } from './ring-checks.ts'
@@ -69,10 +70,11 @@ export async function live(
   story: Story,
   bug: Bug = noBug,
   listener?: (line: string) => void,
+  ground?: Ground,
 ): Promise<StoryResult> {
   const { seed } = story
   const switches = drawSwitches(dice(mixed(seed, -1, 0)))
-  const world = new RingWorld(mixed(seed, -1, 1), switches, bug, listener)
+  const world = new RingWorld(mixed(seed, -1, 1), switches, bug, listener, ground)
   const app = new AppModel(world, dice(0))
   const harm: Harm = { crashes: 0, stops: 0 }
   const violations: string[] = []

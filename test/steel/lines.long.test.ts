@@ -13,6 +13,8 @@ vi.setConfig({ testTimeout: 600_000 })
 const seed = Number(process.env['TIEOUT_SEED'] ?? freshSeed())
 /** Longer than the lease of a write and of a slot. Milliseconds. */
 const pastLeaseMs = 20_000
+/** Longer than a query is waited for. Milliseconds. */
+const silenceMs = 25_000
 
 test('a worker stopped past its lease and woken: its late word changes nothing, once each', async () => {
   const cluster = await openCluster()
@@ -48,9 +50,9 @@ test('connections to the database cut half-open: nobody waits for ever, once eac
       times: 3,
       invoices: 20,
       chance: chanceOf(seed),
-      trouble() {
+      async trouble() {
         cuts.push(line.cutHalfOpen())
-        return Promise.resolve()
+        await pause(silenceMs)
       },
     })
     figures('connections cut', { seed, cuts, ...endured })

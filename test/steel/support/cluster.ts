@@ -6,9 +6,10 @@ import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import pg from 'pg'
 import { serverAccount } from '@tieout/store/embedded/account.ts'
+import { openPool } from '@tieout/store/database/pool.ts'
 import { findBinaries } from '@tieout/store/embedded/binaries.ts'
+import { testSeams } from '@tieout/store/testing.ts'
 import { monotonic, pause } from '../../seams/outside.ts'
 
 const user = 'owner'
@@ -21,7 +22,6 @@ export interface Cluster {
   url(port?: number): string
   /** Ends it as a crash of the machine would, and starts it again; resolves when it answers. */
   restart(): Promise<void>
-  query(statement: string): Promise<readonly Record<string, unknown>[]>
   close(): Promise<void>
 }
 
@@ -59,13 +59,11 @@ export async function openCluster(): Promise<Cluster> {
     server.kill(signal)
     await ended
   }
-  const query = (statement: string, database = 'tieout') => ask(url(port, database), statement)
   await start()
-  await query('create database tieout', 'postgres')
+  await ask(url(port, 'postgres'), 'create database tieout')
   return {
     port,
     url: (at) => url(at),
-    query: (statement) => query(statement),
     async restart() {
       await stop('SIGQUIT')
       await start()
@@ -88,14 +86,14 @@ async function freePort(): Promise<number> {
   return port
 }
 
-export async function ask(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5_000 })
-  client.on('error', () => undefined)
+async function ask(connectionString: string, statement: string): Promise<void> {
+  const pool = openPool({ connectionString, max: 1 }, testSeams('cluster'), () => null)
   try {
-    await client.connect()
-    return (await client.query<Record<string, unknown>>(statement)).rows
+    const client = await pool.connect()
+    await client.query(statement, [])
+    client.release()
   } finally {
-    await client.end().catch(() => undefined)
+    await pool.end()
   }
 }
 

@@ -20,6 +20,10 @@ const limits = {
   keepAliveInitialDelayMillis: 5_000,
 } as const
 
+/** A connection that rested for so long is asked whether it is still there before it is lent: a network may have forgotten it. */
+const restMs = 1_000
+const lookAlive = { text: 'select 1', query_timeout: 2_000 } as const
+
 /**
  * A pool that outlives its server: an idle connection's death is a log line, and while nothing answers a new one is tried again.
  */
@@ -36,6 +40,20 @@ export function openPool(
   pool.on('release', (_error, client) => {
     if ('readyForQuery' in client && client.readyForQuery === false) client.end().catch(() => undefined)
   })
+  const restsSince = new WeakMap<pg.PoolClient, number>()
+  pool.on('release', (_error, client) => void restsSince.set(client, seams.clock.monotonic()))
+  /** A connection that has rested, or null when it died meanwhile: it is thrown away. */
+  const alive = async (client: pg.PoolClient): Promise<pg.PoolClient | null> => {
+    const since = restsSince.get(client)
+    if (since === undefined || seams.clock.monotonic() - since < restMs) return client
+    try {
+      await client.query(lookAlive)
+      return client
+    } catch (error) {
+      client.release(error instanceof Error ? error : true)
+      return null
+    }
+  }
   return {
     options: pool.options,
     end: () => pool.end(),
@@ -45,7 +63,8 @@ export function openPool(
         const gone = lost()
         if (gone !== null) throw gone
         try {
-          return await pool.connect()
+          const client = await alive(await pool.connect())
+          if (client !== null) return client
         } catch (error) {
           if (!isPassing(error) || seams.clock.monotonic() >= until) throw error
           await seams.clock.sleep(50)

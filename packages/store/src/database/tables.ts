@@ -1,4 +1,4 @@
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Bounces } from '@tieout/engine/core/bounces.ts'
 import type { Json } from '@tieout/engine/core/json.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
@@ -302,3 +302,6 @@ export interface Evidence {
   readonly step: string
   readonly detail?: string
 }
+
+/** A row of a table as it is read. */
+export type RowOf<Name extends keyof Tables> = Selectable<Tables[Name]>

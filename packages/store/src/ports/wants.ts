@@ -8,7 +8,8 @@ import type { Sorted } from './page-row.ts'
 
 /**
  * Puts keys on the list. One that is there and not handed out yet keeps its place; one that is being read is wanted anew. A read-back
- * stays a read-back, whatever else wants the record.
+ * stays a read-back, whatever else wants the record. A suspect that we do not hold, or know to be gone, is not asked for: the audit
+ * history names it again and again.
  */
 export async function saveWants(tx: Db, scope: Scope, wants: readonly Want[]): Promise<void> {
   if (wants.length === 0) return
@@ -20,6 +21,8 @@ export async function saveWants(tx: Db, scope: Scope, wants: readonly Want[]): P
     insert into wanted_read as w (workspace, connection, type, key, by, why, revision)
     select ${scope.workspace}::uuid, ${scope.connection}::uuid, k.*, nextval('tieout.revision')
       from jsonb_to_recordset(${json(rows)}) as k (type text, key text, by text, why text)
+     where k.why <> 'suspect' or exists (select 1 from remote_record x
+                                          where ${within(scope, 'x')} and x.type = k.type and x.key = k.key and x.presence <> 'gone')
     on conflict (workspace, connection, type, by, key) do update
       set why = case when w.why = 'read_back' then w.why else excluded.why end,
           revision = case when w.taken = w.revision then excluded.revision else w.revision end`.execute(tx)
