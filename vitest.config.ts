@@ -6,7 +6,7 @@ export default defineConfig({
     include: [
       'packages/*/test/**/*.test.{ts,tsx}',
       'test/*.test.ts',
-      'test/{conformance,sim,whole}/**/*.test.ts',
+      'test/{conformance,sim,steel,whole}/**/*.test.ts',
     ],
     exclude: ['**/node_modules/**', '**/*.long.test.ts'],
     testTimeout: 30_000,

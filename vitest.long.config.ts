@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** Kills of real processes, long histories, large files: `npm run test:long`. */
 export default defineConfig({
   test: {
-    include: ['test/steel/**/*.test.ts', '{packages/*/test,test}/**/*.long.test.ts'],
+    include: ['{packages/*/test,test}/**/*.long.test.ts'],
     testTimeout: 20 * 60_000,
     hookTimeout: 180_000,
     pool: 'forks',

@@ -4,7 +4,7 @@ import { findChromium } from './chromium.ts'
 export interface Step {
   readonly name: string
   readonly command: readonly string[]
-  /** Cores that it keeps busy; steps run together while their sum is at most two. */
+  /** Cores that it keeps busy, waits counted out; steps run together while their sum is at most two. */
   readonly cores: 1 | 2
   /** Minutes after which it is stopped and counts as failed. */
   readonly minutes: number
@@ -63,14 +63,14 @@ export const steps: readonly Step[] = [
   {
     name: 'pages in the browser',
     ...browserTests('packages/web/vitest.browser.config.ts', 'packages/web/test/browser/*.browser.ts'),
-    cores: 2,
+    cores: 1,
     minutes: 8,
     tier: 'quick',
   },
   {
     name: 'whole in the browser',
     ...browserTests('vitest.browser.config.ts', 'test/e2e/**/*.test.ts'),
-    cores: 2,
+    cores: 1,
     minutes: 8,
     tier: 'quick',
   },

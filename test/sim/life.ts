@@ -7,6 +7,10 @@ export interface Life {
   readonly calls: readonly string[]
   /** Settles when the worker dies. */
   readonly ended: Promise<'dies'>
+  /** Settles when the machine stops the worker for so long that others take its place. It goes on where it was when it is woken. */
+  readonly stopped: Promise<'stops'>
+  /** It was stopped so long once. */
+  readonly wasStopped: boolean
   crash(): void
 }
 
@@ -34,18 +38,28 @@ export interface Stopping {
   sleep(ms: number): Promise<void>
 }
 
+/** A stop beyond this is noticed: whoever supervises the worker starts another. Milliseconds. */
+export const longStopMs = 10_000
+
 function never(): Promise<never> {
   return new Promise(() => undefined)
 }
 
 export function newLife(hook: CrashHook = neverCrash, time?: Stopping): Ports {
-  const state = { dead: false, stoppedUntil: 0 }
+  const state = { dead: false, stoppedUntil: 0, wasStopped: false }
   const ended = Promise.withResolvers<'dies'>()
+  const stopped = Promise.withResolvers<'stops'>()
   const isDead = (): boolean => state.dead
   const calls: string[] = []
   const crash = (): void => {
     state.dead = true
     ended.resolve('dies')
+  }
+  const stop = (ms: number): void => {
+    state.stoppedUntil = Math.max(state.stoppedUntil, (time?.now() ?? 0) + ms)
+    if (ms < longStopMs) return
+    state.wasStopped = true
+    stopped.resolve('stops')
   }
   const life: Life = {
     get dead() {
@@ -53,13 +67,17 @@ export function newLife(hook: CrashHook = neverCrash, time?: Stopping): Ports {
     },
     calls,
     ended: ended.promise,
+    stopped: stopped.promise,
+    get wasStopped() {
+      return state.wasStopped
+    },
     crash,
   }
   /** Asks the hook; a stop holds up every port of the life until it is over. */
   const dies = (at: number, name: string, when: 'before' | 'after'): boolean => {
     if (state.dead) return true
     const fate = hook({ at, name, when })
-    if (typeof fate === 'number') state.stoppedUntil = Math.max(state.stoppedUntil, (time?.now() ?? 0) + fate)
+    if (typeof fate === 'number') stop(fate)
     else if (fate) crash()
     return isDead()
   }

@@ -39,7 +39,6 @@ export function claim(tables: Tables, request: ClaimRequest): readonly ClaimedIn
     intent.sentAt = request.now
     intent.sends += 1
     intent.fault = null
-    touch(tables, intent)
   }
   return due.map(claimedOf)
 }

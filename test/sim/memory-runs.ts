@@ -1,5 +1,6 @@
 import type { Store } from '@tieout/engine/ports.ts'
-import type { RunCounts, RunStart } from '@tieout/engine/ports/runs.ts'
+import { totalsOf } from '@tieout/engine/core/run-counts.ts'
+import type { RunAdd, RunCounts, RunStart } from '@tieout/engine/ports/runs.ts'
 import type { Tables } from './memory-tables.ts'
 
 export function startRun(tables: Tables, run: RunStart, at: number): void {
@@ -20,13 +21,14 @@ export function startRun(tables: Tables, run: RunStart, at: number): void {
 export function beat(
   tables: Tables,
   id: string,
-  add: Partial<RunCounts>,
+  add: RunAdd,
   note: Parameters<Store['beat']>[3],
   at: number,
 ): { cancel: boolean } {
   const run = tables.runs.get(id)
   if (run?.state !== 'running') return { cancel: true }
-  const sum = (name: keyof RunCounts) => run.counts[name] + (add[name] ?? 0)
+  const totals = totalsOf(add)
+  const sum = (name: keyof RunCounts) => run.counts[name] + totals[name]
   run.counts = {
     read: sum('read'),
     written: sum('written'),

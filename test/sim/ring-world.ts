@@ -7,7 +7,7 @@ import { settingsSchema } from '@tieout/engine/core/settings.ts'
 import type { FlowContext } from '@tieout/engine/flows/context.ts'
 import { receive } from '@tieout/engine/flows/receive.ts'
 import { pullSlice, pushSlice } from '@tieout/engine/flows/slices.ts'
-import type { AppPutResult, Scope, Store } from '@tieout/engine/ports.ts'
+import type { AppPutResult, Remote, Scope, Store } from '@tieout/engine/ports.ts'
 import type { Log } from '@tieout/engine/ports/seams.ts'
 import type { Slots } from '@tieout/engine/ports/slots.ts'
 import type { Bug } from './bugs.ts'
@@ -41,6 +41,8 @@ const start = Date.UTC(2026, 2, 2, 9)
 export interface Worker {
   readonly context: Omit<FlowContext, 'connection'>
   readonly life: Life
+  /** Its client as it is, without what kills the worker and without planted faults. */
+  readonly client: Remote
   /** Crashes and stops of the work under way; `at` counts from its beginning. */
   hook: CrashHook
   firstCall: number
@@ -60,8 +62,8 @@ export class RingWorld {
   readonly deeds = { count: 0, types: new Set<ObjectType>() }
   /** Writes that left without a lease. */
   readonly strays: string[] = []
-  /** A worker was stopped: it may wake after its slot has gone to another. */
-  wasStopped = false
+  /** Work of workers that were stopped: it goes on when they are woken, whatever others did meanwhile. */
+  private readonly asleep = new Set<Promise<unknown>>()
   private readonly workers = new Map<string, Worker>()
   private readonly random: { next(): number }
   private readonly slots: Slots | null
@@ -157,7 +159,7 @@ export class RingWorld {
   /** The worker of that name; a dead one is followed by another life. */
   worker(name: string): Worker {
     const known = this.workers.get(name)
-    if (known && !known.life.dead) return known
+    if (known && !known.life.dead && !known.life.wasStopped) return known
     const worker = this.boot()
     this.workers.set(name, worker)
     return worker
@@ -179,6 +181,7 @@ export class RingWorld {
       ids: () => this.nextId(),
       holder,
       slots: this.slots === null ? null : ports.wrap('slots', this.slots),
+      isUp: () => !ports.life.dead && !ports.life.wasStopped,
     })
     const store: Store = this.bug.store?.(this.store) ?? this.store
     const worker: Worker = {
@@ -189,6 +192,7 @@ export class RingWorld {
         holder,
       },
       life: ports.life,
+      client: remote,
       hook: neverCrash,
       firstCall: 0,
     }
@@ -210,7 +214,24 @@ export class RingWorld {
     const context: FlowContext = { ...worker.context, connection }
     const until = this.time.clock.monotonic() + 60_000
     const work = kind === 'push' ? pushSlice(context, { until }) : pullSlice(context, 'run', { until })
-    return Promise.race([work, worker.life.ended])
+    const end = await Promise.race([work, worker.life.ended, worker.life.stopped])
+    if (end === 'stops') this.leaveAsleep(work)
+    return end
+  }
+
+  private leaveAsleep(work: Promise<unknown>): void {
+    const going = work
+      .catch((error: unknown) => {
+        this.strays.push(error instanceof Error ? (error.stack ?? error.message) : String(error))
+      })
+      .finally(() => this.asleep.delete(going))
+    this.asleep.add(going)
+  }
+
+  /** Lets time pass until every worker that was stopped has been woken and has come to the end of its work. */
+  async allAwake(): Promise<void> {
+    // One that was killed after it was woken never ends.
+    await this.time.runUntil(Promise.all(this.asleep), () => false)
   }
 
   /** Lets time pass until all of them have ended. */
@@ -235,7 +256,7 @@ export class RingWorld {
       const now = this.time.clock.now()
       const work = await this.store.work(scope, now)
       if (work.dirty || work.queued || work.wanted || work.unknown)
-        await this.together([this.slice(this.worker('calm'), 'push')])
+        await this.together([this.slice(this.worker('a'), 'push')])
       else if (work.nextAt !== null && work.nextAt <= end) await this.time.pass(work.nextAt - now)
       else return
     }
@@ -246,7 +267,7 @@ export class RingWorld {
   async sync(): Promise<void> {
     await this.settle(3_600_000)
     for (let slices = 0; slices < 50; slices += 1) {
-      const [result] = await this.together([this.slice(this.worker('calm'), 'pull')])
+      const [result] = await this.together([this.slice(this.worker('a'), 'pull')])
       if (result !== 'more' && result !== 'paused') break
       if (result === 'paused') await this.time.pass(10 * 60_000)
     }

@@ -25,8 +25,9 @@ import type { Switches } from './switches.ts'
 export type Sky = (functions: readonly SentFunction[], writes: boolean) => Plan
 
 export interface Traffic {
-  inFlight: number
-  mostInFlight: number
+  /** Most requests at once of any one client, and of all clients whose workers are up. */
+  mostOfOne: number
+  mostOfAll: number
   requests: number
   /** Units that the simulator counted for requests whose answer never arrived whole. */
   doubtfulUnits: number
@@ -40,6 +41,8 @@ export interface SimulatedIntacct {
   readonly company: OpenCompany
   /** Writes of ours that took effect, in order, from the gateway's own answers. */
   readonly effects: Effect[]
+  /** Markers of which a second record was made while the first was there. One made anew after somebody deleted the first is none. */
+  readonly doubles: string[]
   readonly traffic: Traffic
   sky: Sky
   /** Our user may sign in and ask, and is shown no rows: rights that were narrowed. */
@@ -57,6 +60,8 @@ export interface ClientSeams {
   readonly ids: () => string
   readonly holder: string
   readonly slots: Slots | null
+  /** Neither killed nor ever stopped: what it has in flight is under its own pacing. */
+  readonly isUp: () => boolean
 }
 
 export interface SimulatedOptions {
@@ -100,10 +105,11 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
   const company = simulator.companies.get('SIM')
   if (!company) throw new Error('the company did not open')
   const effects: Effect[] = []
+  const doubles: string[] = []
   const answered = new WeakMap<Element, number>()
   const traffic: Traffic = {
-    inFlight: 0,
-    mostInFlight: 0,
+    mostOfOne: 0,
+    mostOfAll: 0,
     requests: 0,
     doubtfulUnits: 0,
     reportedUnits: 0,
@@ -115,7 +121,10 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
       const answer = self.blind
         ? withoutRows(simulator.answer(request, meta))
         : simulator.answer(request, meta)
-      effects.push(...effectsOf(functionsOf(request), answer, clock.now()))
+      for (const effect of effectsOf(functionsOf(request), answer, clock.now())) {
+        if (effects.some((earlier) => isDouble(earlier, effect))) doubles.push(effect.marker ?? '')
+        effects.push(effect)
+      }
       return answer
     },
   }
@@ -123,11 +132,26 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
     simulator,
     company,
     effects,
+    doubles,
     traffic,
     sky: () => fair,
     blind: false,
     beyondPromise: false,
     open,
+  }
+  const inFlight: ClientSeams[] = []
+  const noteCrowd = (owner: ClientSeams): void => {
+    const own = inFlight.filter((each) => each === owner).length
+    // The slots of a worker that was stopped have ended: it may hold others when what it was about to send leaves.
+    if (owner.slots === null || owner.isUp()) traffic.mostOfOne = Math.max(traffic.mostOfOne, own)
+    traffic.mostOfAll = Math.max(traffic.mostOfAll, inFlight.filter((each) => each.isUp()).length)
+  }
+  function isDouble(earlier: Effect, { marker, key, object }: Effect): boolean {
+    if (marker === null || earlier.marker !== marker || earlier.key === key) return false
+    return (
+      company?.books.get(object, earlier.key, { userId: 'system', entity: null, source: 'system' }) !==
+      undefined
+    )
   }
   const fault = (name: string): void => void traffic.faults.set(name, (traffic.faults.get(name) ?? 0) + 1)
 
@@ -141,15 +165,15 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
   }
 
   /** Carries a request through the weather. Answers what is delivered, at the moment of its delivery. */
-  async function carry(request: Element, url: string): Promise<Delivery> {
+  async function carry(request: Element, url: string, owner: ClientSeams): Promise<Delivery> {
     const functions = functionsOf(request)
     const writes = isWriting(functions)
     const plan = self.sky(functions, writes)
     noteFault(plan, writes)
     if (writes) options.onWrite(functions)
     traffic.requests += 1
-    traffic.inFlight += 1
-    traffic.mostInFlight = Math.max(traffic.mostInFlight, traffic.inFlight)
+    inFlight.push(owner)
+    noteCrowd(owner)
     try {
       await clock.sleep(plan.latencyMs / 2)
       const done = plan.throttle ? throttled() : run(request, plan, url)
@@ -160,7 +184,7 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
       await clock.sleep(plan.latencyMs / 2)
       return done.delivery
     } finally {
-      traffic.inFlight -= 1
+      inFlight.splice(inFlight.indexOf(owner), 1)
     }
   }
 
@@ -197,20 +221,26 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
     }
   }
 
+  let date = { second: Number.NaN, headers: {} }
   function headers(): Readonly<Record<string, string>> {
-    return switches.httpDate ? { date: new Date(simulator.now()).toUTCString() } : {}
+    if (!switches.httpDate) return {}
+    const second = Math.floor(simulator.now() / 1000)
+    if (second !== date.second) date = { second, headers: { date: new Date(second * 1000).toUTCString() } }
+    return date.headers
   }
 
   function transportOf(seams: ClientSeams): Transport {
     if (!switches.bytes)
-      return treeTransport(async (request, url) => asTree(simulator, await carry(request, url), headers()))
+      return treeTransport(async (request, url) =>
+        asTree(simulator, await carry(request, url, seams), headers()),
+      )
     return xmlTransport({
       clock: rejecting(seams.clock),
       http: async ({ url, body, beforeSend }) => {
         beforeSend?.()
         const request = simulator.read(body)
         if ('document' in request) throw new Error('our own request cannot be read')
-        return asBytes(simulator, await carry(request, url), headers())
+        return asBytes(simulator, await carry(request, url, seams), headers())
       },
     })
   }

@@ -5,6 +5,7 @@ import type { Bug } from './bugs.ts'
 import type { CrashHook } from './life.ts'
 import { neverCrash } from './life.ts'
 import { brokenNow, brokenAtRest } from './ring-checks.ts'
+import { comeToRest } from './rest.ts'
 import { RingWorld } from './ring-world.ts'
 import { dice } from './seeded-random.ts'
 import type { Dice } from './seeded-random.ts'
@@ -14,9 +15,9 @@ import { drawSwitches } from './switches.ts'
 import type { Switches } from './switches.ts'
 
 /** Steps of a whole story. Each has its own dice, so that leaving one out changes no other. */
-export const stepsInStory = 12
+export const stepsInStory = 10
 /** Things that users do in a step before anybody works on them; more happens while Intacct is read. */
-const deedsInStep = 3
+const deedsInStep = 4
 /** What is there when a story begins, so that every one is about all types. */
 const beginnings = ['creates a customer', 'creates a customer', 'creates an invoice', 'pays']
 /** Tries to find something to do: much is not there yet, or not allowed. */
@@ -48,6 +49,8 @@ export interface StoryResult {
   readonly operations: number
   /** Object types that they did it to. */
   readonly types: number
+  /** Requests and answers went through XML text. */
+  readonly bytes: boolean
   /** Intacct forgot control ids and ran something beyond T: only detection is promised. */
   readonly beyondPromise: boolean
 }
@@ -89,7 +92,18 @@ export async function live(
   const { beyondPromise } = world.intacct
   const { count: operations, types } = world.deeds
   const trace = world.traceHash()
-  return { seed, violations, trace, faults, requests, operations, types: types.size, beyondPromise, ...harm }
+  return {
+    seed,
+    violations,
+    trace,
+    faults,
+    requests,
+    operations,
+    types: types.size,
+    bytes: switches.bytes,
+    beyondPromise,
+    ...harm,
+  }
 }
 
 /** All steps, up to the first after which a promise is broken. */
@@ -121,15 +135,15 @@ async function oneStep(
   const roll = dice(mixed(story.seed, step, 2))
   world.intacct.sky =
     story.fair?.has(step) === true ? () => fair : stormy(world, dice(mixed(story.seed, step, 3)), `K${step}`)
-  const isBlind = dice(mixed(story.seed, Math.floor(step / spell), 6)).chance(0.05)
-  world.intacct.blind = isBlind && story.fair?.has(step) !== true
-  if (world.intacct.blind) world.trace('   our user is shown no records')
+  const isNarrowed = dice(mixed(story.seed, Math.floor(step / spell), 6)).chance(0.08)
+  if (isNarrowed && story.fair?.has(step) !== true) narrowRights(world, roll.chance(0.3) || step % spell > 0)
+  else world.intacct.blind = false
   world.trace(`-- step ${step} at ${clockText(world)}`)
   for (let deed = 0; deed < deedsInStep; deed += 1) await oneDeed(world, app, story, step, deed)
-  const long = roll.chance(isBlind ? 0.5 : 0.15)
-  const passing = roll.int(long ? (isBlind ? 14 : 40) * minute : 20_000)
+  const long = roll.chance(isNarrowed ? 0.5 : 0.15)
+  const passing = roll.int(long ? 40 * minute : 20_000)
   const work = roll.next()
-  const longestStopMs = isBlind ? 0 : 40 * minute
+  const longestStopMs = 40 * minute
   const first = hooks(world, roll, harm, longestStopMs)
   const second = hooks(world, roll, harm, longestStopMs)
   const [hookA, hookB] = story.unharmed?.has(step) === true ? [neverCrash, neverCrash] : [first, second]
@@ -137,6 +151,25 @@ async function oneStep(
   const slices = slicesOf(world, work, hookA, hookB)
   const results = await world.together(slices.map((slice) => slice()))
   if (results.length > 0) world.trace(`   ${results.join(', ')}`)
+}
+
+/**
+ * Somebody takes our user's rights to see records: at once, or when the first write's answer is lost, so that the search for it is the
+ * first to be blind.
+ */
+function narrowRights(world: RingWorld, atOnce: boolean): void {
+  const { intacct } = world
+  const narrow = (): void => {
+    if (!intacct.blind) world.trace('   our user is shown no records')
+    intacct.blind = true
+  }
+  if (atOnce) return narrow()
+  const { sky } = intacct
+  intacct.sky = (functions, writes) => {
+    const plan = sky(functions, writes)
+    if (writes && plan.fault !== undefined && plan.fault !== 'before5xx') narrow()
+    return plan
+  }
 }
 
 /** Something that a user of either side does; what comes to nothing is tried with something else. */
@@ -188,7 +221,6 @@ function hooks(world: RingWorld, roll: Dice, harm: Harm, longestStopMs: number):
     if (call.at !== victim || call.when !== when) return false
     const isStop = fate < 0.07
     world.trace(`   ${call.name} ${when}: ${isStop ? `stopped for ${stopMs} ms` : 'killed'}`)
-    if (isStop) world.wasStopped = true
     if (isStop) harm.stops += 1
     else harm.crashes += 1
     return isStop ? stopMs : true
@@ -233,28 +265,4 @@ function stormy(world: RingWorld, weather: Dice, name: string): Sky {
 
 function lateBy({ latestCommitMs }: Switches, share: number): number {
   return Math.floor(latestCommitMs * share * share)
-}
-
-/** Syncs in fair weather within which everything comes to rest. */
-const roundsToRest = 3
-
-/** Fair weather; syncs until one writes nothing and tells nothing. Answers whether one did. */
-async function comeToRest(world: RingWorld, app: AppModel): Promise<boolean> {
-  world.intacct.sky = () => fair
-  world.intacct.blind = false
-  world.trace('-- the weather clears')
-  world.intacct.company.books.actions.openPeriod(
-    { from: '2020-01-01', module: 'AR' },
-    { userId: 'kim', entity: null, source: 'ui' },
-  )
-  await world.time.pass(45 * minute)
-  for (let round = 0; round < roundsToRest; round += 1) {
-    const writes = world.intacct.effects.length
-    const told = world.tables.changes.length
-    app.applyChanges()
-    await world.sync()
-    if (world.intacct.effects.length === writes && world.tables.changes.length === told) return true
-    await world.time.pass(20 * minute)
-  }
-  return false
 }

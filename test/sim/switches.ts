@@ -54,7 +54,7 @@ function drawMemory(dice: Dice): ControlIdMemory {
     ...defaultSettings.controlIds,
     scope: dice.pick(['company', 'sender', 'user', 'entity'] as const) ?? 'company',
     remembersFailed: dice.chance(0.3),
-    rememberedSeconds: dice.chance(0.12) ? dice.int(3) * 30 : null,
+    rememberedSeconds: dice.chance(0.16) ? dice.int(3) * 30 : null,
     answer: dice.pick(['function', 'function', 'control', 'original'] as const) ?? 'function',
     concurrent: dice.pick(['serialise', 'serialise', 'refuse', 'refuse', 'run both'] as const) ?? 'serialise',
     ...(dice.chance(0.3) ? { errorno: 'XX99000001', text: 'This request was handled before.' } : {}),
@@ -79,6 +79,19 @@ function drawBooks(dice: Dice): Partial<CompanySettings> {
   }
 }
 
+/** A company set up like most: for what is not left to chance. */
+export const plainSwitches: Switches = {
+  books: { deletePosted: true, uniqueNumbers: ['ARINVOICE'] },
+  gateway: { users: [{ ...defaultUser, userId: us, password: 'secret' }] },
+  bytes: false,
+  httpDate: true,
+  skewSeconds: 0,
+  latestCommitMs: 0,
+  pageSize: 200,
+  batchSize: 100,
+  sharedSlots: false,
+}
+
 /** Draws every switch, always in the same order. */
 export function drawSwitches(dice: Dice): Switches {
   const books = drawBooks(dice)
@@ -100,7 +113,7 @@ export function drawSwitches(dice: Dice): Switches {
     httpDate: dice.chance(0.7),
     skewSeconds: dice.chance(0.3) ? dice.int(120) - 60 : 0,
     latestCommitMs: late < 0.7 ? 14 * minute : 40 * minute,
-    pageSize: dice.chance(0.25) ? 1 + dice.int(5) : 200,
+    pageSize: dice.chance(0.15) ? 1 + dice.int(5) : 200,
     batchSize: dice.chance(0.2) ? 1 + dice.int(3) : 100,
     sharedSlots: dice.chance(0.1),
   }

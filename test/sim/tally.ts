@@ -11,6 +11,8 @@ export interface Tally {
   /** The least of any history. */
   leastOperations: number
   leastTypes: number
+  /** Histories that went through XML text. */
+  bytes: number
   beyondPromise: number
   readonly faults: Map<string, number>
 }
@@ -25,6 +27,7 @@ export function newTally(): Tally {
     operations: 0,
     leastOperations: Number.POSITIVE_INFINITY,
     leastTypes: Number.POSITIVE_INFINITY,
+    bytes: 0,
     beyondPromise: 0,
     faults: new Map(),
   }
@@ -33,6 +36,7 @@ export function newTally(): Tally {
 export function addTo(tally: Tally, result: StoryResult): void {
   tally.histories += 1
   if (result.violations.length > 0) tally.failed += 1
+  if (result.bytes) tally.bytes += 1
   if (result.beyondPromise) tally.beyondPromise += 1
   tally.crashes += result.crashes
   tally.stops += result.stops
@@ -55,6 +59,7 @@ export function tallyText(tally: Tally, ms: number): string {
     `${histories} histories in ${(ms / 1000).toFixed(1)} s: ${(histories / (ms / 1000)).toFixed(1)} a second; ${tally.failed} broke a promise`,
     `${tally.crashes} kills (${each(tally.crashes)} a history), ${tally.stops} stops, ${faults} faults (${each(faults)} a history), ${tally.requests} requests`,
     `${each(tally.operations)} operations of users a history, never fewer than ${tally.leastOperations}, on at least ${tally.leastTypes} types`,
+    `${tally.bytes} through XML text (${((100 * tally.bytes) / histories).toFixed(1)} %)`,
     `${tally.beyondPromise} in which Intacct forgot what it had done, so that only detection is promised`,
     ...kinds,
   ].join('\n')

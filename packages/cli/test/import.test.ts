@@ -135,6 +135,11 @@ describe('rows that cannot be taken', () => {
     expect(rows[4]).toContain('a credit, not an invoice')
     expect(rows[5]).toContain('The row has 5 cells, the header 4.')
     expect(server.records.has('invoice/I-7')).toBe(true)
+    expect(server.reported).toMatchObject({
+      name: 'ledger.csv',
+      refused: 6,
+      refusals: [{ line: 2 }, { line: 3 }, { line: 4 }, { line: 5 }, { line: 6 }, { line: 7 }],
+    })
   })
 
   test('the list of an earlier import goes away when nothing is refused any more', async () => {

@@ -201,6 +201,48 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/imports/{import}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One import, with the rows that were refused
+         * @description Lowest role: viewer.
+         */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/imports/{import}/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Say which rows of a file were refused
+         * @description For a sender that reads a file: rows that it refused by itself, and the others by their place in the file. Replaces what was noted line by line.
+         *
+         *     Lowest role: operator.
+         */
+        put: operations["reportImport"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/pause": {
         parameters: {
             query?: never;
@@ -434,7 +476,7 @@ export interface paths {
         put?: never;
         /**
          * Sync now
-         * @description Asked again while a run is under way, it answers 200 with that run.
+         * @description Asked again while a run is under way, it answers 200 with that run. One that has read all and is still sending comes with queued: true, and another run starts right after it.
          *
          *     Lowest role: operator.
          */
@@ -645,6 +687,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/workspace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Rename the workspace, or what it calls your application
+         * @description Lowest role: owner.
+         */
+        patch: operations["changeWorkspace"];
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -835,7 +897,9 @@ export interface components {
         Import: {
             by: string | null;
             counts: {
+                /** @description Lines, or rows of the file */
                 refused: number;
+                /** @description Records that are new or changed */
                 stored: number;
                 unchanged: number;
             };
@@ -850,6 +914,34 @@ export interface components {
             startedAt: string;
             /** @enum {string} */
             state: "running" | "done" | "failed" | "cancelled" | "lost";
+        };
+        ImportDetail: {
+            by: string | null;
+            counts: {
+                /** @description Lines, or rows of the file */
+                refused: number;
+                /** @description Records that are new or changed */
+                stored: number;
+                unchanged: number;
+            };
+            endedAt: string | null;
+            /** Format: uuid */
+            id: string;
+            name: string;
+            /** @description The first 1,000 */
+            refusals: components["schemas"]["Refusal"][];
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            startedAt: string;
+            /** @enum {string} */
+            state: "running" | "done" | "failed" | "cancelled" | "lost";
+        };
+        ImportReport: {
+            name?: string;
+            refusals: components["schemas"]["RefusalInput"][];
+            refused: number;
         };
         Invitation: {
             email: string;
@@ -1225,6 +1317,22 @@ export interface components {
             /** @enum {string} */
             result: "stored" | "unchanged";
         };
+        Refusal: {
+            cure: string;
+            id: string | null;
+            /** @description Line of the delivery, or of the file if its sender has reported */
+            line: number;
+            reason: string;
+            type: string | null;
+        };
+        RefusalInput: {
+            cure: string;
+            id: string | null;
+            /** @description Line of the delivery, or of the file if its sender has reported */
+            line: number;
+            reason: string;
+            type: string | null;
+        };
         /** @enum {string} */
         Role: "viewer" | "operator" | "owner";
         RoleChange: {
@@ -1234,13 +1342,7 @@ export interface components {
             /** @description true: it was under way before you asked */
             already?: boolean;
             by: string | null;
-            counts: {
-                adopted: number;
-                failed: number;
-                read: number;
-                skipped: number;
-                written: number;
-            };
+            counts: components["schemas"]["RunCounts"];
             done: number;
             endedAt: string | null;
             fault: components["schemas"]["Fault"] | null;
@@ -1248,7 +1350,15 @@ export interface components {
             id: string;
             kind: string;
             of: number | null;
+            /** @description The same counts by object type; types that nothing was done for are left out */
+            perType: {
+                counts: components["schemas"]["RunCounts"];
+                label: string;
+                type: components["schemas"]["ObjectType"];
+            }[];
             phase: string;
+            /** @description true: it has read all and is still sending; another run starts right after it */
+            queued?: boolean;
             /**
              * Format: date-time
              * @example 2026-03-28T18:02:10.000Z
@@ -1256,6 +1366,13 @@ export interface components {
             startedAt: string;
             /** @enum {string} */
             state: "running" | "done" | "failed" | "cancelled" | "lost";
+        };
+        RunCounts: {
+            adopted: number;
+            failed: number;
+            read: number;
+            skipped: number;
+            written: number;
         };
         Settings: {
             accounts: {
@@ -1368,6 +1485,17 @@ export interface components {
             since: string;
             /** @enum {string} */
             state: "joined" | "invited";
+        };
+        Workspace: {
+            /** @description What people call the business application; empty when it has no name here */
+            app: string;
+            id: string;
+            name: string;
+        };
+        WorkspaceChange: {
+            /** @description What people call the business application; empty: it has no name here */
+            app?: string;
+            name?: string;
         };
     };
     responses: never;
@@ -1789,6 +1917,74 @@ export interface operations {
             };
         };
     };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reportImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                import: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportReport"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pauseConnection: {
         parameters: {
             query?: never;
@@ -1865,6 +2061,8 @@ export interface operations {
                 /** @description Name of the customer starts with */
                 customer?: string;
                 data?: "finance" | "master";
+                /** @description Default: newest and largest first, keys from A */
+                direction?: "asc" | "desc";
                 from?: string;
                 /** @description Number or id starts with */
                 key?: string;
@@ -1917,6 +2115,9 @@ export interface operations {
     putRecords: {
         parameters: {
             query?: {
+                /** @description An id of yours: deliveries with the same one are listed as one import */
+                import?: string;
+                /** @description Shown in the list of imports, e.g. the name of the file */
                 name?: string;
             };
             header?: never;
@@ -2662,6 +2863,39 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationSent"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeWorkspace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WorkspaceChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Workspace"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */

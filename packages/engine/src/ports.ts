@@ -1,12 +1,14 @@
+import type { Bounces } from './core/bounces.ts'
 import type { Display } from './core/display.ts'
 import type { Json } from './core/json.ts'
 import type { ObjectType } from './core/object-types.ts'
 import type { Outcome, Reason } from './core/outcomes.ts'
 import type { AppState, RecordData } from './core/records.ts'
 import type { Reference } from './core/references.ts'
+import type { Rights } from './core/rights.ts'
 import type { Settings } from './core/settings.ts'
 import type { CensusStore } from './ports/census.ts'
-import type { RunCounts, RunStart } from './ports/runs.ts'
+import type { RunAdd, RunStart } from './ports/runs.ts'
 
 /**
  * What the flows need from the world. Each method of the store is one short transaction, atomic and durable when it returns; none
@@ -73,24 +75,29 @@ export interface RemoteClock {
   readonly stamp: string
   /** At or after every stamp that can exist by now, under every reading of zones that is not ruled out. `stamp` is the lower bound. */
   readonly ceiling: string
-  /** Our clock when that answer began. */
+  /** Our clock when the request was sent that was answered so. */
   readonly at: number
 }
 
 export interface ReadRequest {
   readonly type: ObjectType
   /**
-   * `backfill`: by key, everything on or after `syncFrom`. `changes`: by (stamp, key), stamps in [from, ceiling).
+   * `backfill`: by key, everything on or after `syncFrom`. `changes`: by (stamp, key), stamps in [from, ceiling). `look_back`: by key,
+   * whatever was changed or created in [from, ceiling), by either time: a record may have no time of change, or one that lies.
    */
-  readonly mode: 'backfill' | 'changes'
+  readonly mode: WindowMode
   readonly from: string | null
   readonly ceiling: string
   readonly syncFrom: string | null
   readonly openOnly: boolean
+  /** Records known to exist: whether they are shown is answered along with the first page, at no further call. Not of a backfill. */
+  readonly controls: readonly string[]
   /** Continue after this point; null at the start. */
   readonly cursor: ReadCursor | null
   readonly pageSize: number
 }
+
+export type WindowMode = 'backfill' | 'changes' | 'look_back'
 
 export interface ReadCursor {
   readonly stamp: string
@@ -102,6 +109,8 @@ export interface RemotePage {
   /** Where to go on after this page is stored; null when it was the last. */
   readonly next: ReadCursor | null
   readonly clock: RemoteClock
+  /** Those of the request's controls that this answer shows. */
+  readonly shown: readonly string[]
 }
 
 /** One write in the engine's words; the adapter turns it into Intacct functions. */
@@ -252,10 +261,12 @@ export interface StreamState {
   /** The window under way, so that a killed read goes on at its last page. */
   readonly window: ReadWindow | null
   readonly lastLookBackAt: number | null
+  /** What our user was shown by the last window. */
+  readonly rights: Rights
 }
 
 export interface ReadWindow {
-  readonly mode: 'backfill' | 'changes'
+  readonly mode: WindowMode
   readonly from: string | null
   readonly ceiling: string
   readonly cursor: ReadCursor | null
@@ -281,6 +292,7 @@ export interface SavedPage {
 export interface WindowEnd {
   readonly watermark: string
   readonly lookedBack: boolean
+  readonly rights: Rights
 }
 
 /** A remote row ready to be stored. */
@@ -396,6 +408,7 @@ export interface Situation {
   readonly intent: IntentView | null
   readonly incarnation: number
   readonly choice: Choice | null
+  readonly bounces: Bounces
   /** One entry per distinct reference of either side. */
   readonly resolved: readonly Resolved[]
   /** Unlinked remote records that could be the same: equal number or, for customers, equal name. Empty once linked. */
@@ -453,6 +466,7 @@ export interface Settled {
   readonly base?: Base | null
   readonly attach?: { readonly remoteKey: string } | undefined
   readonly told?: AppSide['told'] | undefined
+  readonly bounces?: Bounces | undefined
   /** References that must become linked before this link is looked at again. */
   readonly waitingFor: readonly Reference[]
   readonly dueAt: number | null
@@ -550,6 +564,8 @@ export interface Store extends CensusStore {
    */
   turn(scope: Scope): Promise<number>
   stream(scope: Scope, stream: string): Promise<StreamState>
+  /** Keys of records of that type that were there when they were last read, the last read first. */
+  known(scope: Scope, type: ObjectType, limit: number): Promise<readonly string[]>
   /** Takes the window that is open, or opens this one if none is. Whoever held it before holds it no more. */
   takeWindow(scope: Scope, stream: string, window: ReadWindow, at: number): Promise<HeldWindow>
   /**
@@ -615,7 +631,7 @@ export interface Store extends CensusStore {
   beat(
     scope: Scope,
     run: string,
-    add: Partial<RunCounts>,
+    add: RunAdd,
     note: { readonly phase: string; readonly done: number; readonly of: number | null } | null,
     at: number,
   ): Promise<{ readonly cancel: boolean }>

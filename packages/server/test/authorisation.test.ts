@@ -36,6 +36,8 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   putRecord: { version: 1, state: 'approved', data: { number: 'C-1', name: 'One' } },
   actOnRecords: { action: 'skip', ids: [{ type: 'customer', id: 'c1' }] },
   claimRecord: { id: 'mine' },
+  changeWorkspace: { app: 'Billing' },
+  reportImport: { refused: 0, refusals: [] },
   createKey: { name: 'k', role: 'viewer' },
   inviteUser: { email: 'new@example.com', role: 'viewer' },
   changeUser: { role: 'viewer' },
@@ -70,6 +72,7 @@ function addressOf(path: string): string {
     .replace('{type}', 'customer')
     .replace('/keys/{id}', `/keys/${spareKey}`)
     .replace('/users/{id}', `/users/${guest}`)
+    .replace('{import}', '11111111-1111-4111-8111-111111111111')
     .replace('{run}', '11111111-1111-4111-8111-111111111111')
     .replace('{id}', 'c1')
 }

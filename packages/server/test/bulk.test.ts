@@ -148,3 +148,82 @@ describe('records by the line', () => {
     expect(answer.body).toMatchObject({ status: 415, code: 'media_type' })
   })
 })
+
+interface Listed {
+  readonly id: string
+  readonly name: string
+  readonly by: string
+  readonly state: string
+  readonly counts: object
+  readonly refusals: readonly { readonly line: number; readonly reason: string; readonly cure: string }[]
+}
+
+async function deliver(query: string, body: string): Promise<void> {
+  const answer = await server.call('POST', `${things.path}/records${query}`, {
+    key: tenant.keys.operator,
+    body,
+    headers: { 'content-type': 'application/x-ndjson' },
+  })
+  expect(answer.status).toBe(200)
+}
+
+async function imports(): Promise<readonly Listed[]> {
+  const { body } = await server.call('GET', `${things.path}/imports`, { key: tenant.keys.viewer })
+  return body.items as unknown as readonly Listed[]
+}
+
+async function importOf(id: string): Promise<Listed> {
+  const { body } = await server.call('GET', `${things.path}/imports/${id}`, { key: tenant.keys.viewer })
+  return body as unknown as Listed
+}
+
+describe('imports', () => {
+  it('lists who brought what in, with the rows that were refused', async () => {
+    await deliver('?name=spring.ndjson', [line('a'), '{', line('b'), line('a')].join('\n'))
+    const [listed] = await imports()
+    expect(listed).toMatchObject({
+      name: 'spring.ndjson',
+      by: 'Bulk operator',
+      state: 'done',
+      counts: { stored: 2, unchanged: 1, refused: 1 },
+    })
+    const { refusals } = await importOf(listed?.id ?? '')
+    expect(refusals).toMatchObject([{ line: 2, type: null, id: null }])
+    expect(refusals[0]?.cure).not.toBe('')
+  })
+
+  it('lists deliveries of one file as one import, and takes the file’s own report', async () => {
+    const id = '22222222-2222-4222-8222-222222222222'
+    await deliver(`?name=ar.csv&import=${id}`, line('a'))
+    await deliver(`?name=ar.csv&import=${id}`, [line('b'), '{'].join('\n'))
+    expect(await imports()).toMatchObject([{ id, state: 'done', counts: { stored: 2, refused: 1 } }])
+    const row = {
+      line: 7,
+      type: 'invoice',
+      id: 'INV-7',
+      reason: '1.005 USD has 3 decimals.',
+      cure: 'Round it.',
+    }
+    const answer = await server.call('PUT', `${things.path}/imports/${id}/report`, {
+      key: tenant.keys.operator,
+      body: { refused: 2_705, refusals: [row] },
+    })
+    expect(answer.status).toBe(200)
+    expect(await importOf(id)).toMatchObject({ counts: { stored: 2, refused: 2_705 }, refusals: [row] })
+  })
+
+  it('keeps the first 1,000 refusals and counts all', async () => {
+    await deliver('', Array.from({ length: 1_600 }, () => '{').join('\n'))
+    const [listed] = await imports()
+    expect(listed?.counts).toEqual({ stored: 0, unchanged: 0, refused: 1_600 })
+    expect((await importOf(listed?.id ?? '')).refusals.length).toBeLessThanOrEqual(1_000)
+  })
+
+  it('lists nothing for a delivery without a line, and is no run', async () => {
+    await deliver('', '')
+    expect(await imports()).toEqual([])
+    await deliver('', line('a'))
+    const runs = await server.call('GET', `${things.path}/runs`, { key: tenant.keys.viewer })
+    expect(runs.body.items).toEqual([])
+  })
+})

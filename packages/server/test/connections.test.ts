@@ -148,6 +148,36 @@ describe('sync now', () => {
   })
 })
 
+describe('sync now while the run under way is sending', () => {
+  it('says that another run comes right after it', async () => {
+    const id = String((await connect()).body.id)
+    const first = await call('POST', `/connections/${id}/sync`)
+    const scope = { workspace: tenant.workspace, connection: id }
+    const run = String(first.body.id)
+    await server.api.store.beat(
+      scope,
+      run,
+      {},
+      { phase: 'post', done: 0, of: 3 },
+      server.api.seams.clock.now(),
+    )
+    expect((await call('POST', `/connections/${id}/sync`)).body).toMatchObject({
+      id: run,
+      already: true,
+      queued: true,
+    })
+    const row = await server.store.withWorkspace(tenant.workspace, (tx) =>
+      tx
+        .selectFrom('connection')
+        .select(['sync_asked_by', 'next_inbound_at'])
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow(),
+    )
+    expect(row.sync_asked_by).toBe('Acme owner')
+    expect(row.next_inbound_at).not.toBeNull()
+  })
+})
+
 describe('secrets', () => {
   it('come out in no answer and no line of the log', async () => {
     const made = await connect()

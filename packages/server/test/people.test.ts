@@ -190,3 +190,19 @@ describe('people of a workspace', () => {
     )
   })
 })
+
+describe('what the workspace calls your application', () => {
+  it('is changed by an owner at any time, and the audit log has before and after', async () => {
+    expect((await call('PATCH', '/workspace', { app: 'Billing' })).body).toMatchObject({ app: 'Billing' })
+    expect((await call('PATCH', '/workspace', { app: 'Rentals' })).body).toMatchObject({ app: 'Rentals' })
+    const { body } = await call('GET', '/me')
+    expect(body.workspace).toMatchObject({ name: 'Acme', app: 'Rentals' })
+    expect((await call('GET', '/audit?limit=1')).body.items).toMatchObject([
+      {
+        action: 'workspace.changed',
+        before: { name: 'Acme', app: 'Billing' },
+        after: { name: 'Acme', app: 'Rentals' },
+      },
+    ])
+  })
+})

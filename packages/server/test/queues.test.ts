@@ -2,6 +2,7 @@ import pg from 'pg'
 import { openTestStore } from '@tieout/store/testing.ts'
 import type { TestStore } from '@tieout/store/testing.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { clock } from '../src/system/clock.ts'
 import { openQueues } from '../src/workers/queues.ts'
 import type { Queues } from '../src/workers/queues.ts'
 
@@ -104,6 +105,48 @@ test('the job of a killed worker keeps nothing back', async () => {
   })
   await next.wake(scopeOf('killed'), 'push')
   await again.passed
+})
+
+test('the job of a worker whose heart has stopped is over for all others, one that beats is not', async () => {
+  const [first, second] = await Promise.all([worker(false, 1), worker()])
+  const busy = gate()
+  const begun = gate()
+  const again = gate()
+  await first.work({
+    push: async () => {
+      begun.open()
+      await busy.passed
+      return 'rest'
+    },
+    pull: rest,
+  })
+  await first.wake(scopeOf('beating'), 'push')
+  await begun.passed
+  await first.wake(scopeOf('silent'), 'push')
+  const client = await connected()
+  await client.query(
+    `update jobs.job set state = 'active', started_on = now(), heartbeat_on = now() - interval '5 seconds'
+      where singleton_key = 'silent'`,
+  )
+  await second.bury()
+  const { rows } = await client.query(
+    `select singleton_key as of, state from jobs.job where singleton_key in ('silent', 'beating') order by 1`,
+  )
+  await client.end()
+  expect(rows).toEqual([
+    { of: 'beating', state: 'active' },
+    { of: 'silent', state: 'failed' },
+  ])
+  await second.work({
+    push: ({ connection }) => {
+      if (connection === 'silent') again.open()
+      return rest()
+    },
+    pull: rest,
+  })
+  await second.wake(scopeOf('silent'), 'push')
+  await again.passed
+  busy.open()
 })
 
 test('the monitor keeps no list of busy connections, whose jobs would be kept back for a minute', async () => {

@@ -299,6 +299,8 @@ describe('the grid', () => {
     ['?type=invoice&sort=date', ['i3', 'i2', 'i1']],
     ['?type=invoice&sort=amount', ['i2', 'i3', 'i1']],
     ['?sort=key', ['c1', 'i1', 'i2', 'i3']],
+    ['?sort=key&direction=desc', ['i3', 'i2', 'i1', 'c1']],
+    ['?type=invoice&sort=amount&direction=asc', ['i1', 'i3', 'i2']],
     ['?key=INV-i2', ['i2']],
     ['?key=i3', ['i3']],
     ['?data=finance&customer=Lakeside&sort=key', ['i1', 'i2', 'i3']],
@@ -312,7 +314,7 @@ describe('the grid', () => {
     expect(idsOf(await get(`/records${query}`))).toEqual(expected)
   })
 
-  it.each(['changed', 'key', 'date', 'amount'])(
+  it.each(['changed', 'key', 'date', 'amount', 'date&direction=asc', 'key&direction=desc'])(
     'walks by %s through pages without losing or repeating a row',
     async (sort) => {
       const seen: string[] = []

@@ -280,6 +280,16 @@ describe('an unknown write', () => {
     expect(await claimAll('w2', 10, 9600)).toMatchObject([{ id, controlId, fence: fence + 1, sends: 2 }])
   })
 
+  it('keeps what Intacct said of it through its searches, so that a second one without a find ends it', async () => {
+    await store.putApp(scope, [put('customer', 'C1', customer('C1'))], 1)
+    const { claimed } = await sendCreate(store, scope, 'customer', 'C1')
+    const { id, fence } = claimed
+    const result = { kind: 'unknown', why: 'seen before', searchAt: 5000, fault } as const
+    await store.record(scope, 'worker', [{ id, fence, result }], 4000)
+    await store.verdicts(scope, [{ id, fence, kind: 'again', at: 9000, counted: true }], 6000)
+    expect((await store.unknowns(scope, 10, 9000))[0]?.fault).toEqual(fault)
+  })
+
   it('gives way to no newer version until it is settled', async () => {
     const { id } = await lose()
     await store.putApp(scope, [put('customer', 'C1', customer('C1', 'Two'), 2)], 6000)
@@ -363,13 +373,17 @@ describe('a queued write that never left', () => {
 describe('a run', () => {
   it('adds up, hears that it is to stop, and ends once', async () => {
     await store.startRun(scope, { id: 'r1', kind: 'sync_now', by: 'Ada' }, 1)
-    expect(await store.beat(scope, 'r1', { read: 3 }, { phase: 'customer', done: 3, of: 9 }, 2)).toEqual({
+    expect(
+      await store.beat(scope, 'r1', { customer: { read: 3 } }, { phase: 'customer', done: 3, of: 9 }, 2),
+    ).toEqual({
       cancel: false,
     })
     await opened.withWorkspace(scope.workspace, (tx) =>
       tx.updateTable('run').set({ cancel_requested: true }).execute(),
     )
-    expect(await store.beat(scope, 'r1', { read: 2, written: 1 }, null, 3)).toEqual({ cancel: true })
+    expect(
+      await store.beat(scope, 'r1', { customer: { read: 1 }, invoice: { read: 1, written: 1 } }, null, 3),
+    ).toEqual({ cancel: true })
     await store.endRun(scope, 'r1', { state: 'cancelled', fault: null }, 4)
     await store.endRun(scope, 'r1', { state: 'failed', fault }, 5)
     const run = await opened.withWorkspace(scope.workspace, (tx) =>
@@ -379,6 +393,7 @@ describe('a run', () => {
       state: 'cancelled',
       read: 5,
       written: 1,
+      per_type: { customer: { read: 4 }, invoice: { read: 1, written: 1 } },
       phase: 'customer',
       done: 3,
       of: 9,

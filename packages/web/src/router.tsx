@@ -96,6 +96,16 @@ const run = createRoute({
   path: '/c/$c/runs/$run',
   component: lazyRouteComponent(() => import('./pages/run.tsx'), 'RunPage'),
 })
+const imports = createRoute({
+  getParentRoute: () => inside,
+  path: '/c/$c/imports',
+  component: lazyRouteComponent(() => import('./pages/imports.tsx'), 'Imports'),
+})
+const oneImport = createRoute({
+  getParentRoute: () => inside,
+  path: '/c/$c/imports/$import',
+  component: lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportPage'),
+})
 const problems = createRoute({
   getParentRoute: () => inside,
   path: '/c/$c/problems',
@@ -123,6 +133,11 @@ const keys = createRoute({
   path: '/access/keys',
   component: lazyRouteComponent(() => import('./pages/keys.tsx'), 'Keys'),
 })
+const workspace = createRoute({
+  getParentRoute: () => inside,
+  path: '/access/workspace',
+  component: lazyRouteComponent(() => import('./pages/workspace.tsx'), 'Workspace'),
+})
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -147,11 +162,14 @@ const tree = root.addChildren([
     record,
     runs,
     run,
+    imports,
+    oneImport,
     problems,
     settingsStart,
     settings,
     users,
     keys,
+    workspace,
     audit,
     me,
   ]),

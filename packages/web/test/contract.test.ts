@@ -15,6 +15,8 @@ const contract: readonly true[] = [
   true satisfies Reads<web.RecordPage, Schemas['RecordsPage']>,
   true satisfies Reads<web.RecordDetail, Schemas['RecordDetail']>,
   true satisfies Reads<web.Run, Schemas['Run']>,
+  true satisfies Reads<web.Import, Schemas['Import']>,
+  true satisfies Reads<web.ImportDetail, Schemas['ImportDetail']>,
   true satisfies Reads<web.ProblemCard, Schemas['ProblemCard']>,
   true satisfies Reads<web.ActionResult, Schemas['RecordsActionDone']>,
   true satisfies Reads<web.TestResult, Schemas['ConnectionTest']>,

@@ -206,6 +206,19 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         return { body: run }
       },
     ],
+    [
+      /^GET \/connections\/[^/]+\/imports$/,
+      () => ({ body: { items: state === 'empty' ? [] : seed.imports(nowMs), next: null } }),
+    ],
+    [
+      /^GET \/connections\/[^/]+\/imports\/([^/]+)$/,
+      (_asked, id) => {
+        const found = seed.imports(nowMs).find((each) => each.id === id)
+        if (!found) throw new Refusal(404, 'not_found', 'There is no such import.')
+        return { body: found }
+      },
+    ],
+    [/^PATCH \/workspace$/, ({ body }) => ({ body: { ...seed.me(role).workspace, ...body } })],
     [/^POST \/connections\/[^/]+\/runs\/([^/]+)\/cancel$/, () => ({ body: runs[0] })],
     [
       /^GET \/users$/,
@@ -282,6 +295,7 @@ function listRecords(all: readonly RecordRow[], query: URLSearchParams, nowMs: n
       (starts(row.number, query.get('q')) || starts(row.party, query.get('q'))),
   )
   if (query.get('sort') === 'key') found.sort((a, b) => (a.number < b.number ? -1 : 1))
+  if (query.get('direction') === 'desc') found.reverse()
   const from = Number(query.get('cursor') ?? '0')
   const limit = Number(query.get('limit') ?? '200')
   return {

@@ -62,8 +62,14 @@ export interface House {
   close(): Promise<void>
 }
 
-/** @param keep whether the simulator keeps its companies on disk, too */
-export async function openHouse({ keep } = { keep: true }): Promise<House> {
+export interface HouseOptions {
+  /** Whether the simulator keeps its companies on disk, too. */
+  readonly keep?: boolean
+  /** For every process of Tieout's. */
+  readonly env?: Readonly<Record<string, string>>
+}
+
+export async function openHouse({ keep = true, env: more = {} }: HouseOptions = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'tieout-whole-'))
   // As root, the database server runs under another account: one that cannot pass through here would get a place outside.
   chmodSync(folder, 0o711)
@@ -75,6 +81,7 @@ export async function openHouse({ keep } = { keep: true }): Promise<House> {
     ...secrets,
     TIEOUT_INTACCT_ENDPOINT: intacct.endpoint,
     TIEOUT_LOG_LEVEL: 'warn',
+    ...more,
   }
   const begin = (...args: string[]): Command => startTieout(args, folder, { ...env, TIEOUT_DATA: data })
   const run = (...args: string[]): Promise<Ended> => begin(...args).ended

@@ -20,6 +20,7 @@ interface ProblemDocument {
 export interface Api {
   get<T>(path: string): Promise<T>
   post<T>(path: string, body: unknown): Promise<T>
+  put<T>(path: string, body: unknown): Promise<T>
   /** Every item of a paged list, page after page. */
   all<T>(path: string): AsyncGenerator<T>
   /** Streams lines of JSON there and the answers back, at the same time. */
@@ -53,6 +54,8 @@ export function openApi(http: Http, address: Address): Api {
     get: async <T>(path: string) => parse(await textOf(await call('GET', path))) as T,
     post: async <T>(path: string, body: unknown) =>
       parse(await textOf(await call('POST', path, 'application/json', JSON.stringify(body)))) as T,
+    put: async <T>(path: string, body: unknown) =>
+      parse(await textOf(await call('PUT', path, 'application/json', JSON.stringify(body)))) as T,
     async *all<T>(path: string) {
       let cursor: string | null = null
       do {

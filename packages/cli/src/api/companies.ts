@@ -14,7 +14,14 @@ export async function findCompany(api: Api, wanted: string | undefined): Promise
   const fitting = wanted === undefined ? companies : companies.filter((company) => company.name === wanted)
   const [only, ...others] = fitting
   if (only && others.length === 0) return only
-  const names = companies.map((company) => `${company.name} (${company.id})`).join(', ') || 'none'
+  if (companies.length === 0) {
+    throw new Failure(
+      'usage',
+      'There are no companies yet.',
+      'Add one with "tieout connect --create-company NAME --intacct-company ID --intacct-user ID".',
+    )
+  }
+  const names = companies.map((company) => `${company.name} (${company.id})`).join(', ')
   const what = wanted === undefined ? 'Which company?' : `There is no company "${wanted}".`
   throw new Failure(
     'usage',

@@ -4,6 +4,7 @@ import { openApi } from '../api/api.ts'
 import type { Api } from '../api/api.ts'
 import type { OutputOptions } from '../output.ts'
 import type { Clock } from '../system/clock.ts'
+import type { Ids } from '../system/ids.ts'
 import type { Http } from '../system/http.ts'
 import type { Terminal } from '../terminal.ts'
 
@@ -12,6 +13,7 @@ export interface Context {
   readonly terminal: Terminal
   readonly http: Http
   readonly clock: Clock
+  readonly ids: Ids
 }
 
 export interface CommonOptions extends AddressOptions, OutputOptions {

@@ -72,9 +72,12 @@ export async function importFile(context: Context, file: string, options: Import
   const report = new Report(file, table.header)
   const bar = terminal.progress(table.size)
   const progress = (bytes: number, text: string): void => bar.at(bytes, text)
-  const sending = { table, plan, counts, report, api, path: `/connections/${connection}/records`, progress }
+  const id = context.ids.uuid()
+  const path = `/connections/${connection}/records?import=${id}&name=${encodeURIComponent(report.told().name)}`
+  const sending = { table, plan, counts, report, api, path, progress }
   const stopped = await sendAll(sending)
   bar.end()
+  if (!stopped) await api.put(`/connections/${connection}/imports/${id}/report`, report.told())
   const summary = await report.close(survey.rows)
   show(terminal, options, summary, () => summaryText(summary))
   if (stopped) throw stopped

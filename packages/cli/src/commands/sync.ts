@@ -15,7 +15,11 @@ export async function sync(context: Context, options: CommonOptions & { wait: bo
   const connection = connectionOf(await findCompany(api, options.company))
   let run = await api.post<Run>(`/connections/${connection}/sync`, {})
   if (run.already === true && options.json !== true)
-    context.terminal.say('A run is under way already; joining it.')
+    context.terminal.say(
+      run.queued === true
+        ? 'A run has read all and is still sending; another one starts right after it. Joining the one under way.'
+        : 'A run is under way already; joining it.',
+    )
   const bar = context.terminal.progress(run.of ?? 1)
   while (options.wait && run.state === 'running') {
     bar.at(run.of === null ? 0 : run.done, `${run.phase} ${run.done}`)

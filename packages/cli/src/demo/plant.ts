@@ -14,14 +14,15 @@ export const demoOwner = {
 
 export const demoCompany = 'Northwind Services'
 
-/** The sender that the simulator trusts, and the user of its company DEMO. */
+/** The sender that the simulator trusts: the demo installation's own, so that people connect with company, user and password alone. */
+export const demoSender = { senderId: 'tieout', senderPassword: 'tieout-sender' }
+
+/** The user of its company DEMO. */
 const intacct = {
   connector: 'intacct',
   companyId: 'DEMO',
   userId: 'tieout',
   password: 'demo-password',
-  senderId: 'tieout',
-  senderPassword: 'tieout-sender',
 }
 
 /** Accounts of the simulator's chart. */
@@ -46,7 +47,10 @@ export async function plantDemo(api: Api, endpoint: string, today: string): Prom
     settings,
     paused: true,
   })
-  for await (const answer of api.stream(`/connections/${connection.id}/records`, linesOf(today))) {
+  for await (const answer of api.stream(
+    `/connections/${connection.id}/records?name=${encodeURIComponent('Demo receivables')}`,
+    linesOf(today),
+  )) {
     if (answer.result !== 'refused') continue
     throw new Failure(
       'refused',

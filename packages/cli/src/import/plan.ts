@@ -139,5 +139,10 @@ export function describePlan(survey: Survey, mapping: Mapping, reading: Reading)
   const table = rows.map((row) =>
     `  ${row.map((cell, index) => cell.padEnd(widths[index] ?? 0)).join('  ')}`.trimEnd(),
   )
-  return [`${survey.rows} rows`, ...table, ...reading.reasons.map((reason) => `  ${reason}`)].join('\n')
+  const used = Object.values(mapping)
+  const unused = survey.columns.map(({ name }) => name).filter((name) => !used.includes(name))
+  const left = unused.length === 0 ? [] : [`  Not read: ${unused.join(', ')}. --map can say what they are.`]
+  return [`${survey.rows} rows`, ...table, ...left, ...reading.reasons.map((reason) => `  ${reason}`)].join(
+    '\n',
+  )
 }

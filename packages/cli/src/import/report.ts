@@ -2,9 +2,26 @@ import { once } from 'node:events'
 import { createWriteStream } from 'node:fs'
 import type { WriteStream } from 'node:fs'
 import { rm } from 'node:fs/promises'
+import { basename } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { decimalText } from './amounts.ts'
 import type { RecordLine, Refusal } from './records.ts'
+
+/** As many refused rows as the API keeps of an import; the file lists all. */
+const refusalsTold = 1_000
+
+/** What Tieout is told of the refused rows, for the list of imports. */
+export interface Told {
+  readonly name: string
+  readonly refused: number
+  readonly refusals: readonly {
+    readonly line: number
+    readonly type: string | null
+    readonly id: string | null
+    readonly reason: string
+    readonly cure: string
+  }[]
+}
 
 export interface TypeCount {
   stored: number
@@ -39,6 +56,7 @@ export class Report {
   }
   readonly #money = new Map<string, { invoices: number; minor: bigint }>()
   #refused = 0
+  readonly #told: Told['refusals'][number][] = []
   #file: WriteStream | undefined
 
   constructor(path: string, header: readonly string[]) {
@@ -60,9 +78,24 @@ export class Report {
   /** Lists a row as refused. Resolves when the file can take more. */
   async refuse(refusal: Refusal): Promise<void> {
     this.#refused += 1
+    if (this.#told.length < refusalsTold) {
+      const { line, reason, cure } = refusal
+      this.#told.push({
+        line,
+        type: null,
+        id: null,
+        reason: reason.slice(0, 1_000),
+        cure: cure.slice(0, 1_000),
+      })
+    }
     this.#file ??= this.#open()
     const cells = [String(refusal.line), refusal.reason, refusal.cure, ...refusal.cells]
     await this.#write(cells)
+  }
+
+  told(): Told {
+    const path = this.#path.replace(/\.refused\.csv$/, '')
+    return { name: basename(path).slice(0, 200), refused: this.#refused, refusals: this.#told }
   }
 
   /** Ends the file. A list of an earlier import of the same file is removed when nothing was refused this time. */

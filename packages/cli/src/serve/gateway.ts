@@ -1,3 +1,5 @@
+import { demoSender } from '../demo/plant.ts'
+
 type Env = Readonly<Record<string, string | undefined>>
 
 export interface GatewayOptions {
@@ -10,7 +12,7 @@ export interface GatewayOptions {
 /**
  * Where Intacct is and as which sender. Only https addresses of intacct.com are used, so that a password goes nowhere else; besides them,
  * the simulator that runs with the demo and the address in TIEOUT_INTACCT_ENDPOINT.
- * @param simulator address of the demo's simulator, null without one
+ * @param simulator address of the demo's simulator, null without one; it trusts the demo's sender
  */
 export function gatewayOf(env: Env, simulator: string | null): GatewayOptions {
   const named = simulator ?? env.TIEOUT_INTACCT_ENDPOINT
@@ -19,6 +21,7 @@ export function gatewayOf(env: Env, simulator: string | null): GatewayOptions {
   )
   return {
     ...(named === undefined ? {} : { endpoint: named }),
+    ...(simulator === null ? {} : demoSender),
     ...(env.TIEOUT_SENDER_ID === undefined ? {} : { senderId: env.TIEOUT_SENDER_ID }),
     ...(env.TIEOUT_SENDER_PASSWORD === undefined ? {} : { senderPassword: env.TIEOUT_SENDER_PASSWORD }),
     allowed: (url) =>

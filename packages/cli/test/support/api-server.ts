@@ -22,6 +22,8 @@ export interface ApiServer {
   /** Cuts the connection when so many lines were answered. */
   cutAfter: number
   /** Highest number of lines taken but not answered yet. */
+  /** What an import said of its refused rows. */
+  reported: unknown
   close(): Promise<void>
 }
 
@@ -41,6 +43,7 @@ export async function startApiServer(): Promise<ApiServer> {
     arrivals: [],
     refuse: () => undefined,
     cutAfter: Infinity,
+    reported: undefined,
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -87,6 +90,11 @@ async function answer(state: ApiServer, request: IncomingMessage, response: Serv
       if (!written) await new Promise((resolve) => response.once('drain', resolve))
     }
     response.end()
+  } else if (path.startsWith(`/connections/${company.connection.id}/imports/`)) {
+    let text = ''
+    for await (const chunk of request) text += String(chunk)
+    state.reported = JSON.parse(text) as unknown
+    json(200, {})
   } else {
     json(404, { code: 'not_found', detail: `There is no ${path}.`, cure: 'Check the id.', ref: 'r2' })
   }

@@ -42,6 +42,7 @@ export async function runCli(
     terminal,
     http: systemHttp,
     clock: { sleep: () => Promise.resolve(), today: () => '2026-03-28' },
+    ids: { uuid: () => '33333333-3333-4333-8333-333333333333' },
   }
   const exitCode = await runProgram(args, context)
   return { exitCode, out: out.join('\n'), said: said.join('\n') }

@@ -6,15 +6,23 @@ export type Json =
 /** JSON with keys in order and absent values left out, so that equal values have equal texts. */
 export function canonicalJson(value: Json | undefined): string {
   if (value === undefined || value === null) return 'null'
+  if (typeof value === 'string') return quoted(value)
   if (typeof value !== 'object') return JSON.stringify(value)
   if (isList(value)) return `[${value.map(canonicalJson).join(',')}]`
   let text = ''
   for (const key of Object.keys(value).sort()) {
     const item = value[key]
     if (item === undefined || item === null) continue
-    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${canonicalJson(item)}`
+    text += `${text === '' ? '' : ','}${quoted(key)}:${canonicalJson(item)}`
   }
   return `{${text}}`
+}
+
+/** Nearly no text of a ledger needs an escape. */
+const plain = /^[ !#-[\]-\ud7ff]*$/
+
+function quoted(text: string): string {
+  return plain.test(text) ? `"${text}"` : JSON.stringify(text)
 }
 
 function isStructure(value: Json | undefined): boolean {

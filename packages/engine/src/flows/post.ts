@@ -1,5 +1,7 @@
 import type { ClaimedIntent, Command, CommandResult, Fault, IntentResult, SendGuard } from '../ports.ts'
 import { RemoteError } from '../ports.ts'
+import type { RunAdd } from '../ports/runs.ts'
+import { tally } from '../core/run-counts.ts'
 import type { FlowContext } from './context.ts'
 
 /** How long a sender's lease runs without renewal; a killed worker's intents become unknown after it. Milliseconds. */
@@ -12,12 +14,6 @@ const longestBackoffMs = 15 * 60_000
 
 /** Thrown by the guard: the bytes did not leave. */
 export class NotSent extends Error {}
-
-export interface PostCounts {
-  readonly written: number
-  readonly failed: number
-  readonly unknown: number
-}
 
 export interface Claim {
   readonly intents: readonly ClaimedIntent[]
@@ -42,7 +38,7 @@ export async function claimNext(context: FlowContext): Promise<Claim> {
  * Sends claimed intents in one request and records what became of each, under the fence.
  * @throws RemoteError when the whole connection must wait: unreachable, or sign-in refused
  */
-export async function post(context: FlowContext, claim: Claim): Promise<PostCounts> {
+export async function post(context: FlowContext, claim: Claim): Promise<RunAdd> {
   const { store, remote, seams, connection, holder } = context
   const claimed = claim.intents
   const done = new AbortController()
@@ -53,7 +49,7 @@ export async function post(context: FlowContext, claim: Claim): Promise<PostCoun
     const recorded = claimed.map((intent, index) => resultOf(context, intent, results[index], at, stop))
     await store.record(connection.scope, holder, recorded, at)
     if (stop) throw stop
-    return countsOf(recorded)
+    return countsOf(claimed, recorded)
   } finally {
     // A reason of our own: the default one is an exception with a stack, for nobody to see.
     done.abort('answered')
@@ -172,8 +168,13 @@ async function renewLeases(context: FlowContext, signal: AbortSignal): Promise<v
   }
 }
 
-function countsOf(results: readonly IntentResult[]): PostCounts {
-  const count = (kind: IntentResult['result']['kind']) =>
-    results.filter((item) => item.result.kind === kind).length
-  return { written: count('ok'), failed: count('failed'), unknown: count('unknown') }
+const counted = { ok: 'written', failed: 'failed', unknown: null } as const
+
+function countsOf(claimed: readonly ClaimedIntent[], results: readonly IntentResult[]): RunAdd {
+  return tally(
+    results.flatMap(({ result }, at) => {
+      const type = claimed[at]?.type
+      return type === undefined ? [] : [[type, counted[result.kind], 1] as const]
+    }),
+  )
 }

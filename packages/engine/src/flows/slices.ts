@@ -1,4 +1,5 @@
-import type { RunCounts } from '../ports/runs.ts'
+import { tally } from '../core/run-counts.ts'
+import type { RunAdd } from '../ports/runs.ts'
 import { RemoteError } from '../ports.ts'
 import type { FlowContext } from './context.ts'
 import { claimNext, post } from './post.ts'
@@ -15,7 +16,7 @@ export interface SliceOptions {
   /** End of the slice on the monotonic clock, in milliseconds. */
   readonly until: number
   /** Told after each step, e.g. to beat a run's heart. */
-  readonly onProgress?: (add: Partial<RunCounts>) => Promise<void>
+  readonly onProgress?: (add: RunAdd) => Promise<void>
 }
 
 export type SliceResult = 'idle' | 'more' | 'paused'
@@ -57,11 +58,7 @@ class Pipeline {
   /** Does what can be done now; waits for a request if that is all there is. False when nothing is left. */
   async step(): Promise<boolean> {
     const looked = await settleDirty(this.context)
-    if (looked !== null) {
-      const adopted = looked.get('adopted') ?? 0
-      const skipped = looked.get('skipped') ?? 0
-      await this.options.onProgress?.({ adopted, skipped })
-    }
+    if (looked !== null) await this.options.onProgress?.(looked)
     const started = await this.fill()
     if (looked !== null || started) return true
     if (this.inFlight.size === 0) return false
@@ -92,7 +89,7 @@ class Pipeline {
     if (claim.intents.length === 0) return null
     return async () => {
       const counts = await post(this.context, claim)
-      await this.options.onProgress?.({ written: counts.written, failed: counts.failed })
+      await this.options.onProgress?.(counts)
     }
   }
 
@@ -122,8 +119,8 @@ class Pipeline {
     this.reading = true
     return async () => {
       try {
-        const read = await readWanted(this.context, wants)
-        await this.options.onProgress?.({ read })
+        const counts = await readWanted(this.context, wants)
+        await this.options.onProgress?.(counts)
       } finally {
         this.reading = false
       }
@@ -157,9 +154,10 @@ export async function pullSlice(
   if (connection.state !== 'active' && connection.state !== 'verify_first') return 'paused'
   let done = 0
   try {
-    return await pull(context, options.until, async (read, phase) => {
+    return await pull(context, options.until, async (read, type) => {
       done += read
-      return store.beat(connection.scope, run, { read }, { phase, done, of: null }, seams.clock.now())
+      const add = tally([[type, 'read', read]])
+      return store.beat(connection.scope, run, add, { phase: type, done, of: null }, seams.clock.now())
     })
   } catch (error) {
     await giveWay(context, error)

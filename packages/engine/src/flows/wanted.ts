@@ -1,4 +1,7 @@
+import type { ObjectType } from '../core/object-types.ts'
+import { tally } from '../core/run-counts.ts'
 import type { RemoteRow, Want } from '../ports.ts'
+import type { RunAdd } from '../ports/runs.ts'
 import type { FlowContext } from './context.ts'
 import { storedRow } from './remote-rows.ts'
 import { nothingShown, surelyGone } from './sight.ts'
@@ -10,26 +13,26 @@ export const keysPerRead = 100
  * Reads wanted records by key in bulk: read-backs of what was written, parents of waiting children, documents that a payment moved,
  * and suspects. A key that a direct read does not find is gone, if the same read would have found it. Answers how many were read.
  */
-export async function readWanted(context: FlowContext, wants: readonly Want[]): Promise<number> {
+export async function readWanted(context: FlowContext, wants: readonly Want[]): Promise<RunAdd> {
   const groups = new Map<string, Want[]>()
   for (const want of wants) {
     const name = `${want.type} ${want.by}`
     groups.set(name, [...(groups.get(name) ?? []), want])
   }
-  let read = 0
-  for (const group of groups.values()) read += await readGroup(context, group)
-  return read
+  const read: (readonly [ObjectType, 'read', number])[] = []
+  for (const [first, ...more] of groups.values()) {
+    if (first) read.push([first.type, 'read', await readGroup(context, first, more)])
+  }
+  return tally(read)
 }
 
-async function readGroup(context: FlowContext, group: readonly Want[]): Promise<number> {
+async function readGroup(context: FlowContext, first: Want, more: readonly Want[]): Promise<number> {
   const { store, remote, seams, connection } = context
-  const [first] = group
-  if (!first) return 0
   const asked = await store.turn(connection.scope)
   const answer = await remote.readByKeys(
     first.type,
     first.by,
-    group.map((want) => want.key),
+    [first, ...more].map((want) => want.key),
   )
   const rows = answer.rows.map((row: RemoteRow) => storedRow(row, connection.settings.baseCurrency))
   const at = seams.clock.now()

@@ -1,3 +1,5 @@
+import type { ObjectType } from '../core/object-types.ts'
+
 export interface RunStart {
   readonly id: string
   readonly kind: 'scheduled' | 'sync_now' | 'import' | 'initial' | 'push'
@@ -11,3 +13,6 @@ export interface RunCounts {
   readonly skipped: number
   readonly failed: number
 }
+
+/** What a step adds to a run, by object type; the run's counts are the sums. */
+export type RunAdd = { readonly [Type in ObjectType]?: Partial<RunCounts> }

@@ -11,6 +11,7 @@ export const lowestRole = {
   setup: 'public',
   acceptInvitation: 'public',
   getMe: 'viewer',
+  changeWorkspace: 'owner',
 
   listCompanies: 'viewer',
   createCompany: 'owner',
@@ -40,6 +41,8 @@ export const lowestRole = {
   getRun: 'viewer',
   cancelRun: 'operator',
   listImports: 'viewer',
+  getImport: 'viewer',
+  reportImport: 'operator',
   streamEvents: 'viewer',
 
   listKeys: 'owner',

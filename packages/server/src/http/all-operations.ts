@@ -6,6 +6,7 @@ import { bulkOperations } from './routes/bulk.ts'
 import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
 import { eventOperations } from './routes/events.ts'
+import { importOperations } from './routes/imports.ts'
 import { meOperations } from './routes/me.ts'
 import { recordOperations } from './routes/records.ts'
 import { workOperations } from './routes/work.ts'
@@ -19,6 +20,7 @@ export function allOperations(api: Api): Operation[] {
     ...recordOperations(api),
     ...bulkOperations(api),
     ...workOperations(api),
+    ...importOperations(api),
     ...eventOperations(api),
     ...accessOperations(api),
   ]

@@ -9,21 +9,31 @@ import type { credentialsBody } from './schemas/companies.ts'
 
 type Given = z.output<typeof credentialsBody>
 
-/** What was typed, completed by the installation's own sender and the usual address. */
-export function fillCredentials(api: Api, given: Given): IntacctCredentials {
+/**
+ * What was typed, completed by the installation's own sender and the usual address. Where the installation has no sender, the one that the
+ * connection has now stays, as long as it goes to the same address: nobody types again what is not to change.
+ */
+export function fillCredentials(
+  api: Api,
+  given: Given,
+  present: IntacctCredentials | null = null,
+): IntacctCredentials {
   const { gateway } = api.installation
-  const senderId = given.senderId ?? gateway.senderId
+  const endpoint = given.endpoint ?? gateway.endpoint
+  const own = gateway.senderId === null && present?.endpoint === endpoint ? present : gateway
+  const senderId = given.senderId ?? own.senderId
   const senderPassword =
-    given.senderPassword ?? (given.senderId === undefined ? gateway.senderPassword : null)
+    given.senderPassword ??
+    (given.senderId === undefined || given.senderId === own.senderId ? own.senderPassword : null)
   if (senderId === null || senderPassword === null) {
     const field = senderId === null ? 'senderId' : 'senderPassword'
     throw new ApiError('missing_field', {
-      detail: `${field}: this installation has none of its own.`,
+      detail: 'This installation has no Web Services sender of its own.',
+      cure: 'Give the sender ID and its password, or have TIEOUT_SENDER_ID and TIEOUT_SENDER_PASSWORD set for the installation.',
       field,
       errors: [{ path: field, message: 'Must be there: this installation has none of its own.' }],
     })
   }
-  const endpoint = given.endpoint ?? gateway.endpoint
   refuseForeign(endpoint, gateway.allowed)
   return {
     endpoint,

@@ -6,6 +6,7 @@ const id = z.string().max(200)
 export const companyParams = z.strictObject({ company: id })
 export const connectionParams = z.strictObject({ connection: id })
 export const runParams = z.strictObject({ connection: id, run: id })
+export const importParams = z.strictObject({ connection: id, import: id })
 export const recordParams = z.strictObject({
   connection: id,
   type: z.string().max(60),

@@ -4,6 +4,7 @@ import { scheduleNext } from '@tieout/store/views/schedule.ts'
 import type { ConnectionRow } from '@tieout/store/views/connections.ts'
 import type { Caller } from '../auth/caller.ts'
 import { ApiError } from '../errors.ts'
+import { postPhase } from '../workers/phases.ts'
 import type { Api } from './api.ts'
 
 const resting: Partial<Record<ConnectionRow['state'], 'paused' | 'disconnected'>> = {
@@ -11,12 +12,15 @@ const resting: Partial<Record<ConnectionRow['state'], 'paused' | 'disconnected'>
   disconnected: 'disconnected',
 }
 
-/** Starts a run, or answers the one under way: a second click never starts a second one. */
+/**
+ * Starts a run, or answers the one under way: a second click never starts a second one. One that has read all and is still sending would
+ * miss what was changed in Intacct since: another run is queued behind it.
+ */
 export async function startRunNow(
   api: Api,
   caller: Caller,
   connection: ConnectionRow,
-): Promise<{ row: RunRow; already: boolean }> {
+): Promise<{ row: RunRow; already: boolean; queued: boolean }> {
   const rest = resting[connection.state]
   if (rest) throw new ApiError(rest, connection.fault?.sentence ?? `${connection.companyName} is ${rest}.`)
   const scope = { workspace: caller.workspace.id, connection: connection.id }
@@ -25,6 +29,7 @@ export async function startRunNow(
     const under = await openRun(view, connection.id)
     const at = api.seams.clock.now()
     if (under === null) await insertRun(view, { id, scope, kind: 'sync_now', by: caller.actor.name, at })
+    if (under?.phase === postPhase) await scheduleNext.ask(view, connection.id, caller.actor.name)
     // The sweep comes back to it even if every job is lost.
     await scheduleNext.write(view, connection.id, at, null)
     return under
@@ -33,5 +38,5 @@ export async function startRunNow(
   if (row === null) throw new Error('The run that was just started is not there.')
   api.wake(scope, 'pull')
   api.wake(scope, 'push')
-  return { row, already: open !== null }
+  return { row, already: open !== null, queued: open?.phase === postPhase }
 }

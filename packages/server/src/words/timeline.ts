@@ -19,7 +19,8 @@ const sentences: Readonly<Record<string, Words>> = {
       : `In line to be sent, version ${text(p.version)}`,
   sent: (p) => `Sent to Intacct under control id ${text(p.detail).slice(0, 8)}`,
   written: (p) => `Intacct saved it${text(p.detail) === '' ? '' : ` under record number ${text(p.detail)}`}`,
-  refused: (p) => `Intacct refused it${text(p.detail) === '' ? '' : `: ${text(p.detail)}`}`,
+  refused: (p) =>
+    `Intacct refused it${text(p.detail) === '' ? '' : `: ${text(p.detail).replaceAll('_', ' ')}`}`,
   'put back': () => 'Not sent; tried again by itself',
   'given up': () => 'Not sent: no longer wanted',
   unknown: () => 'The answer was lost; looking for it in Intacct, and not sending it again before that',
@@ -39,6 +40,7 @@ const sentences: Readonly<Record<string, Words>> = {
   claimed: (p) => `Given the id ${text(p.id)} by your application`,
   changed_there: (p, type) =>
     `Intacct: ${fieldNames(type, texts(p.fields)).toLowerCase() || 'contents'} changed${by(p)}`,
+  bouncing: (p, type) => `${fieldNames(type, texts(p.fields))} went back and forth; stopped`,
   conflict: (p, type) => `${fieldNames(type, texts(p.fields))} changed on both sides`,
   policy_decided: (p, type) =>
     `${fieldNames(type, texts(p.fields))} changed on both sides; the stated policy chose`,

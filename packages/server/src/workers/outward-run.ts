@@ -1,13 +1,12 @@
 import type { Scope } from '@tieout/engine/ports.ts'
-import type { RunCounts } from '@tieout/engine/ports/runs.ts'
+import { totalsOf } from '@tieout/engine/core/run-counts.ts'
+import type { RunAdd } from '@tieout/engine/ports/runs.ts'
 import type { SliceResult } from '@tieout/engine/flows/slices.ts'
 import { endPush, openPush, openRun, pendingRecords, runById } from '@tieout/store/views/runs.ts'
 import type { RunRow } from '@tieout/store/views/runs.ts'
 import { scheduleNext } from '@tieout/store/views/schedule.ts'
 import type { WorkParts } from './parts.ts'
-
-/** What a run is in once all is read: it ends when nothing is left to be sent. */
-export const postPhase = 'post'
+import { postPhase } from './phases.ts'
 
 /** Counting what is pending reads the whole queue. */
 const countEveryMs = 1_000
@@ -16,7 +15,7 @@ const countEveryMs = 1_000
 export interface OutwardRun {
   /** A run that a person or the schedule started is under way. */
   readonly asked: boolean
-  add(counts: Partial<RunCounts>): Promise<void>
+  add(counts: RunAdd): Promise<void>
   end(result: SliceResult): Promise<void>
 }
 
@@ -61,7 +60,7 @@ export async function outwardRun(parts: WorkParts, scope: Scope): Promise<Outwar
     if (now < pending.until) return pending.records
     return keep(await data.in(workspace, (view) => pendingRecords(view, connection)), now)
   }
-  const add = async (counts: Partial<RunCounts>): Promise<void> => {
+  const add = async (counts: RunAdd): Promise<void> => {
     const run = await goOn()
     await store.beat(scope, run.id, counts, noteOf(run, counts, await countPending()), seams.clock.now())
   }
@@ -69,7 +68,7 @@ export async function outwardRun(parts: WorkParts, scope: Scope): Promise<Outwar
   return {
     asked: inward !== null,
     async add(counts) {
-      if (Object.values(counts).every((count) => count === 0)) return
+      if (Object.keys(counts).length === 0) return
       // One after the other: two requests that end together must not begin two runs.
       const mine = turn.then(() => add(counts))
       turn = mine.catch(() => undefined)
@@ -83,9 +82,10 @@ export async function outwardRun(parts: WorkParts, scope: Scope): Promise<Outwar
 }
 
 /** How far sending is; while the run still reads, its place is told by what it reads. */
-function noteOf(run: RunRow, add: Partial<RunCounts>, pending: number) {
+function noteOf(run: RunRow, add: RunAdd, pending: number) {
   if (run.kind !== 'push' && run.phase !== postPhase) return null
-  const done = run.written + run.failed + (add.written ?? 0) + (add.failed ?? 0)
+  const { written, failed } = totalsOf(add)
+  const done = run.written + run.failed + written + failed
   return { phase: postPhase, done, of: done + pending }
 }
 

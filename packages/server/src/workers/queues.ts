@@ -1,5 +1,6 @@
 import type { PoolConfig } from 'pg'
 import { PgBoss } from 'pg-boss'
+import { z } from 'zod'
 import type { Scope } from '@tieout/engine/ports.ts'
 import type { ServerSeams } from '../system/seams.ts'
 import type { SliceEnd } from './slice.ts'
@@ -12,6 +13,8 @@ export interface Queues {
   wake(scope: Scope, queue: QueueName): Promise<void>
   /** Takes jobs and calls the work, several connections at once, one at a time per connection. */
   work(handlers: Readonly<Record<QueueName, (scope: Scope) => Promise<SliceEnd>>>): Promise<void>
+  /** Ends the jobs of workers that died, so that their connections can be worked on. */
+  bury(): Promise<void>
   /** Takes no more jobs; resolves when those under way have ended, at the latest after the wait. */
   close(waitMs: number): Promise<void>
 }
@@ -26,6 +29,19 @@ export interface QueueOptions {
   readonly concurrency: number
 }
 
+/** A worker shows that it lives every second; after so many of silence its job is over. pg-boss by itself waits for ten at least. */
+const heartSeconds = 1
+const deadAfterSeconds = 4
+const findDead = `
+  select id, name from jobs.job
+   where state = 'active' and heartbeat_on < jobs.job_now() - interval '${deadAfterSeconds} seconds'`
+const deadJob = z.object({ id: z.string(), name: z.string() })
+/** While the database is away, the end of a job cannot be written down, and its connection would wait until the job counts as dead. */
+const backAgainMs = 15_000
+const lookEveryMs = 100
+/** No query about jobs takes this long. */
+const queryMs = 10_000
+
 /** Only ids: what is to be done stands in the tables. */
 type Job = Scope
 
@@ -37,15 +53,13 @@ function connectTo({ host, port, database, user, password, ssl }: PoolConfig) {
     ...(user === undefined ? {} : { user }),
     ...(typeof password === 'string' ? { password } : {}),
     ...(ssl === undefined ? {} : { ssl }),
+    // A network that drops packets without a word must not hold a worker for ever.
+    query_timeout: queryMs,
   }
 }
 
 /** One job of a key waits; docs/decisions/0007 says why it is not `stately`. */
 const policy = 'short'
-
-/** The end of a job is written down when the database is back; a job whose end is lost blocks its connection until its heart is missed. */
-const backAgainMs = 15_000
-const lookEveryMs = 100
 
 function answers(boss: PgBoss): Promise<boolean> {
   return boss
@@ -113,6 +127,7 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
           notifyPollingIntervalSeconds: 0.5,
           localConcurrency: options.concurrency,
           groupConcurrency: 1,
+          heartbeatRefreshSeconds: heartSeconds,
         }
         await boss.work<Job>(name, taking, async ([job]) => {
           if (job === undefined) return
@@ -128,6 +143,13 @@ export async function openQueues(options: QueueOptions): Promise<Queues> {
             }
           }
         })
+      }
+    },
+    async bury() {
+      const { rows } = await boss.getDb().executeSql(findDead)
+      for (const { id, name } of z.array(deadJob).parse(rows)) {
+        log.warn({ queue: name }, 'a worker died; its connection is looked at anew')
+        await boss.fail(name, id)
       }
     },
     close(waitMs) {

@@ -5,7 +5,8 @@ import { RemoteError } from '@tieout/engine/ports.ts'
 import type { ConnectionInfo, Fault, Scope } from '@tieout/engine/ports.ts'
 import { isBackingOff, scheduleNext } from '@tieout/store/views/schedule.ts'
 import { loseRuns, openRun } from '@tieout/store/views/runs.ts'
-import { outwardRun, postPhase } from './outward-run.ts'
+import { outwardRun } from './outward-run.ts'
+import { postPhase } from './phases.ts'
 import type { WorkParts } from './parts.ts'
 
 /** `again`: there is more to do now; `rest`: nothing until something happens or falls due. */
@@ -102,18 +103,22 @@ async function runFor(
 ): Promise<string | null> {
   const { scope, settings } = connection
   const now = seams.clock.now()
-  const { open, due, first } = await data.in(scope.workspace, async (view) => ({
+  const { open, due, first, askedBy } = await data.in(scope.workspace, async (view) => ({
     open: await openRun(view, scope.connection),
     ...(await scheduleNext.read(view, scope.connection, now)),
   }))
   // All is read; what is left of it is sent by the other queue.
   if (open !== null) return open.phase === postPhase ? null : open.id
-  if (!due || !(settings.autoSync || first || connection.state === 'verify_first')) {
+  const asked = askedBy !== null || connection.state === 'verify_first'
+  if (!due || !(settings.autoSync || first || asked)) {
     if (due) await data.in(scope.workspace, (view) => scheduleNext.write(view, scope.connection, null, null))
     return null
   }
   const id = seams.ids.uuid()
-  await store.startRun(scope, { id, kind: first ? 'initial' : 'scheduled', by: null }, now)
+  const kind = first ? 'initial' : askedBy === null ? 'scheduled' : 'sync_now'
+  await store.startRun(scope, { id, kind, by: askedBy }, now)
+  if (askedBy !== null)
+    await data.in(scope.workspace, (view) => scheduleNext.ask(view, scope.connection, null))
   return id
 }
 

@@ -15,6 +15,7 @@ export interface Workers {
 /** Asks the tables which connections have something to do: the floor of correctness under every lost or doubled job. */
 function sweep(parts: WorkParts, queues: Queues): () => Promise<void> {
   return async () => {
+    await queues.bury()
     await parts.recognise()
     for (const due of await dueConnections(parts.data.system, parts.seams.clock.now())) {
       if (due.push) await queues.wake(due, 'push')

@@ -71,8 +71,18 @@ export function readControl(request: Element): Control | undefined {
   }
 }
 
-/** Every finding of the schema in a request, without those inside functions. */
-export function checkEnvelope(request: Element): string[] {
+const checked = new WeakMap<Element, readonly string[]>()
+
+/** Every finding of the schema in a request, without those inside functions. Asked when it arrives and again when it is answered. */
+export function checkEnvelope(request: Element): readonly string[] {
+  const known = checked.get(request)
+  if (known !== undefined) return known
+  const findings = findingsOf(request)
+  checked.set(request, findings)
+  return findings
+}
+
+function findingsOf(request: Element): string[] {
   if (request.name !== 'request')
     return [`Element '${request.name}': No matching global declaration available.`]
   const findings = check(request, models.request)

@@ -29,10 +29,23 @@ function cleanText(value: unknown): string {
   )
 }
 
-/** The same rows with texts that PostgreSQL takes. */
-export function storable<Rows>(rows: Rows): Rows {
-  return unstorable.test(JSON.stringify(rows)) ? (JSON.parse(cleanText(rows)) as Rows) : rows
+/**
+ * The same rows with texts that PostgreSQL takes.
+ * @param texts those of a row that go as values of their own; what goes as `json` is seen to there. All, if left out
+ */
+export function storable<Row>(
+  rows: readonly Row[],
+  texts?: (row: Row) => readonly (string | null)[],
+): readonly Row[] {
+  const isOdd =
+    texts === undefined
+      ? unstorable.test(JSON.stringify(rows))
+      : rows.some((row) => texts(row).some((text) => text !== null && oddCharacter.test(text)))
+  return isOdd ? (JSON.parse(cleanText(rows)) as Row[]) : rows
 }
+
+/** Half of a pair, or both: seldom enough to look closer. */
+const oddCharacter = /[\0\ud800-\udfff]/
 
 /** `workspace = … and connection = …` for a table's alias. */
 export function within(scope: Scope, alias: string): RawBuilder<boolean> {

@@ -1,8 +1,10 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Bounces } from '@tieout/engine/core/bounces.ts'
 import type { Json } from '@tieout/engine/core/json.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Outcome, Reason, Status } from '@tieout/engine/core/outcomes.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
+import type { Rights } from '@tieout/engine/core/rights.ts'
 import type { Settings } from '@tieout/engine/core/settings.ts'
 import type {
   AppSide,
@@ -15,6 +17,7 @@ import type {
   Presence,
   RemoteFacts,
   WantReason,
+  WindowMode,
 } from '@tieout/engine/ports.ts'
 
 /** Read as the value, written as JSON text. */
@@ -97,6 +100,7 @@ export interface Tables {
     paused_at: Moment | null
     paused_by: string | null
     next_inbound_at: Moment | null
+    sync_asked_by: string | null
     next_reference_at: Moment | null
     last_sync_at: Moment | null
     last_failure_at: Moment | null
@@ -166,6 +170,7 @@ export interface Tables {
     problem_fault: ColumnType<Fault | null, string | null, string | null>
     problem_since: Moment | null
     base: ColumnType<Base | null, string | null, string | null>
+    bounces: Defaulted<JsonOf<Bounces>>
     told: JsonOf<AppSide['told']>
     choice: Choice | null
     choice_by: string | null
@@ -218,7 +223,7 @@ export interface Tables {
     stream: string
     watermark: string | null
     watermark_at: Moment | null
-    window_mode: 'backfill' | 'changes' | null
+    window_mode: WindowMode | null
     window_from: string | null
     window_ceiling: string | null
     window_opened_at: Moment | null
@@ -228,6 +233,7 @@ export interface Tables {
     backfill_since: string | null
     window_fence: Defaulted<number>
     last_opened_at: Moment | null
+    rights: Defaulted<JsonOf<Rights>>
   }
   wanted_read: OfConnection & {
     type: ObjectType
@@ -255,6 +261,7 @@ export interface Tables {
     skipped: Defaulted<number>
     failed: Defaulted<number>
     per_type: JsonOf<Json> | null
+    report: JsonOf<Json> | null
     fault: ColumnType<Fault | null, string | null, string | null>
   }
   change_counter: OfConnection & { last: number }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Scope } from '@tieout/engine/ports.ts'
+import { isSilence } from './pool.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -63,7 +64,8 @@ async function inTransaction<T>(db: Db, begin: string, fn: (tx: Db) => Promise<T
       await sql.raw('commit').execute(tx)
       return result
     } catch (error) {
-      // On a broken connection the server has rolled back already.
+      // On a broken connection the server has rolled back already, or does so when it misses us.
+      if (isSilence(error)) throw error
       await sql
         .raw('rollback')
         .execute(tx)

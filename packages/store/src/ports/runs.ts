@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Fault, Scope } from '@tieout/engine/ports.ts'
-import type { RunCounts, RunStart } from '@tieout/engine/ports/runs.ts'
+import { totalsOf } from '@tieout/engine/core/run-counts.ts'
+import type { RunAdd, RunStart } from '@tieout/engine/ports/runs.ts'
 import { jsonText, within } from '../database/bulk.ts'
 import { announce, inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
@@ -16,21 +18,36 @@ export async function startRun(db: Db, scope: Scope, run: RunStart, at: number):
   })
 }
 
+/** `{"invoice": {"read": 2, …}, …}` of a run with more added, number by number. */
+function perTypeWith(add: RunAdd): RawBuilder<unknown> {
+  if (Object.keys(add).length === 0) return sql`r.per_type`
+  return sql`(
+    select jsonb_object_agg(per.type, per.counts)
+      from (select each.type, jsonb_object_agg(each.name, each.n) as counts
+              from (select t.key as type, c.key as name, sum(c.value::bigint) as n
+                      from unnest(array[coalesce(r.per_type, '{}'), ${jsonText(add)}::jsonb]) as part(j),
+                           jsonb_each(part.j) t, jsonb_each_text(t.value) c
+                     group by t.key, c.key) each
+             group by each.type) per)`
+}
+
 /** Adds to a run’s counts and beats its heart. @returns whether it is to stop: someone asked, or it has ended elsewhere */
 export async function beat(
   db: Db,
   scope: Scope,
   run: string,
-  add: Partial<RunCounts>,
+  add: RunAdd,
   note: { readonly phase: string; readonly done: number; readonly of: number | null } | null,
   at: number,
 ): Promise<{ readonly cancel: boolean }> {
+  const totals = totalsOf(add)
   return inWorkspace(db, scope.workspace, async (tx) => {
     const found = await sql<{ cancel: boolean }>`
       update run r
          set heartbeat_at = greatest(r.heartbeat_at, ${at}::bigint),
-             read = r.read + ${add.read ?? 0}, written = r.written + ${add.written ?? 0}, adopted = r.adopted + ${add.adopted ?? 0},
-             skipped = r.skipped + ${add.skipped ?? 0}, failed = r.failed + ${add.failed ?? 0},
+             read = r.read + ${totals.read}, written = r.written + ${totals.written}, adopted = r.adopted + ${totals.adopted},
+             skipped = r.skipped + ${totals.skipped}, failed = r.failed + ${totals.failed},
+             per_type = ${perTypeWith(add)},
              phase = coalesce(${note?.phase ?? null}, r.phase), done = coalesce(${note?.done ?? null}, r.done),
              of = case when ${note !== null}::boolean then ${note?.of ?? null} else r.of end
        where ${within(scope, 'r')} and r.id = ${run} and r.state in ('running', 'lost')

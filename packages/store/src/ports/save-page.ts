@@ -29,7 +29,7 @@ export async function savePage(
   const { window } = page
   return inConnection(db, scope, async (tx) => {
     if (window !== null && !(await holdsWindow(tx, scope, window))) return null
-    const rows = lastOfEach(storable(page.rows), (row) => recordText(row.type, row.key))
+    const rows = lastOfEach(storable(page.rows, ownTexts), (row) => recordText(row.type, row.key))
     const { created, changed, same, confirmed, wants } = sortRows(
       rows,
       await readKnown(tx, scope, rows),
@@ -73,6 +73,21 @@ export async function savePage(
       unchanged: same.length,
     }
   })
+}
+
+/** Texts of a row that go to statements by themselves. */
+function ownTexts(row: StoredRemoteRow): readonly (string | null)[] {
+  const { key, number, stamp, created, entity, marker, references } = row
+  return [
+    key,
+    number,
+    stamp,
+    created,
+    entity,
+    marker,
+    row.display.party,
+    ...references.map(({ value }) => value),
+  ]
 }
 
 function isStored(known: Known | undefined): known is Known {

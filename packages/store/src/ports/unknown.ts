@@ -99,7 +99,7 @@ export async function verdicts(
     const found = await sql<Pick<HeldIntent, 'id' | 'link' | 'type' | 'op'> & { key: string | null }>`
       update intent i
          set (state, key, fault, due_at, searches, closed_at, evidence) = (
-               select r.state, coalesce(r.key, i.key), r.fault, r.due_at,
+               select r.state, coalesce(r.key, i.key), case when r.state = 'unknown' then i.fault else r.fault end, r.due_at,
                       case r.searches when 'reset' then 0 when 'count' then i.searches + 1 else i.searches end,
                       case when r.state = 'failed' then ${at}::bigint end,
                       i.evidence || jsonb_strip_nulls(jsonb_build_object('at', ${at}::bigint, 'step', 'searched', 'detail', r.detail))

@@ -73,7 +73,7 @@ interface SortInfo {
   readonly down: boolean
 }
 
-/** Each order has an index; the id breaks ties. Records without a date or an amount come last. */
+/** Each order has an index, read from either end; the id breaks ties. Records without a date or an amount count as the lowest. */
 const sorts: Readonly<Record<GridSort, SortInfo>> = {
   changed: { by: sql`l.changed_at`, value: (given) => sql`${given}::bigint`, down: true },
   key: { by: sql`l.number collate "C"`, value: (given) => sql`${given}::text`, down: false },
@@ -119,6 +119,8 @@ function conditions(filter: GridFilter, connection: string): RawBuilder<boolean>
 export interface GridPage {
   readonly filter: GridFilter
   readonly sort: GridSort
+  /** The order's own unless given: newest and largest first, keys from A. */
+  readonly direction?: 'asc' | 'desc'
   readonly limit: number
   /** Sort value and link of the last row of the page before. */
   readonly after: readonly [string | number | null, string] | null
@@ -130,7 +132,8 @@ export async function listRecords(
   connection: string,
   page: GridPage,
 ): Promise<readonly GridRow[]> {
-  const { by, value, down } = sorts[page.sort]
+  const { by, value, down: usual } = sorts[page.sort]
+  const down = page.direction === undefined ? usual : page.direction === 'desc'
   const where = conditions(page.filter, connection)
   if (page.after !== null) {
     const [last, link] = page.after

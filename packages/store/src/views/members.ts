@@ -149,3 +149,14 @@ export async function appName(view: View): Promise<string> {
   const { rows } = await sql<{ app: string }>`select app from tieout.workspace`.execute(view)
   return rows[0]?.app ?? ''
 }
+
+/** Renames a workspace, or what it calls its business application. */
+export async function changeWorkspace(
+  view: View,
+  to: { readonly name?: string | undefined; readonly app?: string | undefined },
+): Promise<void> {
+  await sql`
+    update tieout.workspace set name = coalesce(${to.name ?? null}, name), app = coalesce(${to.app ?? null}, app)`.execute(
+    view,
+  )
+}

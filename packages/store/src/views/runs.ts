@@ -1,4 +1,5 @@
 import type { Fault, Scope } from '@tieout/engine/ports.ts'
+import type { RunAdd } from '@tieout/engine/ports/runs.ts'
 import { sql } from 'kysely'
 import { listed } from './listed.ts'
 import type { View } from './view.ts'
@@ -18,12 +19,13 @@ export interface RunRow {
   readonly adopted: number
   readonly skipped: number
   readonly failed: number
+  readonly perType: RunAdd
   readonly fault: Fault | null
 }
 
 const columns = sql`
   id, kind, by, state, started_at as "startedAt", ended_at as "endedAt", coalesce(phase, '') as phase,
-  done, "of", read, written, adopted, skipped, failed, fault`
+  done, "of", read, written, adopted, skipped, failed, coalesce(per_type, '{}') as "perType", fault`
 
 /** Newest first. @param after (started, id) of the last row of the page before */
 export async function listRuns(
@@ -43,7 +45,9 @@ export async function listRuns(
 /** One run of a connection; null when there is none. */
 export async function runById(view: View, connection: string, id: string): Promise<RunRow | null> {
   const { rows } = await sql<RunRow>`
-    select ${columns} from tieout.run where connection = ${connection} and id = ${id}`.execute(view)
+    select ${columns} from tieout.run where connection = ${connection} and id = ${id} and kind <> 'import'`.execute(
+    view,
+  )
   return rows[0] ?? null
 }
 
@@ -91,7 +95,7 @@ export async function pendingRecords(view: View, connection: string): Promise<nu
 export async function cancelRun(view: View, connection: string, id: string): Promise<void> {
   await sql`
     update tieout.run set cancel_requested = true
-     where connection = ${connection} and id = ${id} and state = 'running'`.execute(view)
+     where connection = ${connection} and id = ${id} and state = 'running' and kind <> 'import'`.execute(view)
 }
 
 /** Runs whose heart has not beaten since a moment: their worker is gone. @returns how many were found */
@@ -117,7 +121,7 @@ export async function runsChangedSince(
 ): Promise<readonly RunRow[]> {
   const { rows } = await sql<RunRow>`
     select ${columns} from tieout.run
-     where connection = ${connection} and greatest(heartbeat_at, coalesce(ended_at, 0)) > ${since}
+     where connection = ${connection} and kind <> 'import' and greatest(heartbeat_at, coalesce(ended_at, 0)) > ${since}
      order by started_at desc limit 20`.execute(view)
   return rows
 }

@@ -4,11 +4,20 @@ import type { View } from './view.ts'
 
 /** When a connection's inward pass is due, and what the last one left. */
 export const scheduleNext = {
-  async read(view: View, connection: string, now: number): Promise<{ due: boolean; first: boolean }> {
-    const { rows } = await sql<{ due: boolean; first: boolean }>`
-      select coalesce(next_inbound_at <= ${now}, false) as due, last_sync_at is null as first
+  async read(
+    view: View,
+    connection: string,
+    now: number,
+  ): Promise<{ due: boolean; first: boolean; askedBy: string | null }> {
+    const { rows } = await sql<{ due: boolean; first: boolean; askedBy: string | null }>`
+      select coalesce(next_inbound_at <= ${now}, false) as due, last_sync_at is null as first, sync_asked_by as "askedBy"
         from tieout.connection where id = ${connection}`.execute(view)
-    return rows[0] ?? { due: false, first: false }
+    return rows[0] ?? { due: false, first: false, askedBy: null }
+  },
+
+  /** Someone wants another pass as soon as the one under way is over; null: it has begun. */
+  async ask(view: View, connection: string, by: string | null): Promise<void> {
+    await sql`update tieout.connection set sync_asked_by = ${by} where id = ${connection}`.execute(view)
   },
 
   /** @param next null: not by itself; @param synced moment of a pass that was complete, or null to leave the last one */

@@ -5,6 +5,8 @@ import type {
   AuditEntry,
   Company,
   Connection,
+  Import,
+  ImportDetail,
   Key,
   Me,
   Page,
@@ -49,6 +51,24 @@ export function runQuery(connection: string, run: string) {
     queryKey: ['run', connection, run],
     queryFn: ({ signal }) => get<Run>(`${path(connection)}/runs/${encodeURIComponent(run)}`, signal),
     refetchInterval: (query) => (query.state.data?.state === 'running' ? 5_000 : false),
+  })
+}
+
+export function importsQuery(connection: string, limit: number) {
+  return queryOptions({
+    queryKey: ['imports', connection, limit],
+    queryFn: ({ signal }) => get<Page<Import>>(withQuery(`${path(connection)}/imports`, { limit }), signal),
+    placeholderData: keepPreviousData,
+    refetchInterval: 10_000,
+  })
+}
+
+export function importQuery(connection: string, id: string) {
+  return queryOptions({
+    queryKey: ['import', connection, id],
+    queryFn: ({ signal }) =>
+      get<ImportDetail>(`${path(connection)}/imports/${encodeURIComponent(id)}`, signal),
+    refetchInterval: (query) => (query.state.data?.state === 'running' ? 2_000 : false),
   })
 }
 

@@ -236,9 +236,33 @@ export interface Run {
   readonly done: number
   readonly of: number | null
   readonly counts: RunCounts
+  readonly perType: readonly { readonly type: string; readonly label: string; readonly counts: RunCounts }[]
   readonly fault: Fault | null
   /** true: it was under way before it was asked for. */
   readonly already?: boolean
+  /** true: it has read all and is still sending; another one starts right after it. */
+  readonly queued?: boolean
+}
+
+export interface Import {
+  readonly id: string
+  /** Of the file; empty for a delivery over the API that had none. */
+  readonly name: string
+  readonly by: string | null
+  readonly state: RunState
+  readonly startedAt: string
+  readonly endedAt: string | null
+  readonly counts: { readonly stored: number; readonly unchanged: number; readonly refused: number }
+}
+
+export interface ImportDetail extends Import {
+  readonly refusals: readonly {
+    readonly line: number
+    readonly type: string | null
+    readonly id: string | null
+    readonly reason: string
+    readonly cure: string
+  }[]
 }
 
 export interface User {

@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconBuilding,
+  IconFileImport,
   IconHistory,
   IconKey,
   IconLayoutList,
@@ -67,6 +68,9 @@ function CompanyPages({ c }: { readonly c: string }) {
           <Entry icon={IconPlayerTrackNext} to="/c/$c/runs" params={params} label={say('nav.runs')} />
         </li>
         <li>
+          <Entry icon={IconFileImport} to="/c/$c/imports" params={params} label={say('nav.imports')} />
+        </li>
+        <li>
           <Entry icon={IconSettings} to="/c/$c/settings" params={params} label={say('nav.settings')} />
         </li>
       </ul>
@@ -84,6 +88,7 @@ interface EntryProps {
     | '/c/$c/integration'
     | '/c/$c/problems'
     | '/c/$c/runs'
+    | '/c/$c/imports'
     | '/c/$c/settings'
     | '/access/users'
     | '/audit'

@@ -7,7 +7,7 @@ import { Day, Moment, NotSet } from '../parts/moment.tsx'
 import { Figure } from '../parts/money.tsx'
 import { StackedStatus, statusWords } from '../parts/status.tsx'
 import { say } from '../words/say.ts'
-import type { Sort } from './filter.ts'
+import { orderOf, sortOf, type GridSearch, type Order, type Sort } from './filter.ts'
 import css from './grid.module.css'
 
 /** What a cell needs besides its row. */
@@ -38,7 +38,7 @@ export interface Column {
   /** A CSS grid track. */
   readonly width: string
   readonly right?: true
-  readonly sort?: { readonly by: Sort; readonly order: 'ascending' | 'descending' }
+  readonly sort?: { readonly by: Sort; readonly order: Order }
   readonly cell: (row: RecordRow, context: CellContext) => ReactNode
 }
 
@@ -144,3 +144,11 @@ export const columns: readonly Column[] = [
 ]
 
 export const tracks = columns.map(({ width }) => width).join(' ')
+
+/** The sort that a click on a column's header asks for: by that column, and turned around when it is the one already. */
+export function sortedBy(search: GridSearch, by: Sort): Readonly<Record<'sort' | 'direction', string>> {
+  const sort = by === 'changed' ? '' : by
+  if (by !== sortOf(search) || orderOf(search) !== null) return { sort, direction: '' }
+  const own = columns.find((column) => column.sort?.by === by)?.sort?.order
+  return { sort, direction: own === 'ascending' ? 'desc' : 'asc' }
+}

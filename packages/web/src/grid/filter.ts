@@ -47,6 +47,13 @@ export function sortOf(search: GridSearch): Sort {
   return sorts.find((sort) => sort === search.sort) ?? 'changed'
 }
 
+export type Order = 'ascending' | 'descending'
+
+/** The order of the list, where it is not the column's own. */
+export function orderOf(search: GridSearch): Order | null {
+  return search.direction === 'asc' ? 'ascending' : search.direction === 'desc' ? 'descending' : null
+}
+
 export function statusesOf(search: GridSearch): Status[] {
   const wanted = (search.status ?? '').split(',')
   return statusNames.filter((status) => wanted.includes(status))
@@ -70,6 +77,8 @@ export function withoutFilters(search: GridSearch): GridSearch {
 /** What the API is asked, in one order of names, so that the same list has the same key. */
 export function listQuery(search: GridSearch): Query {
   const query: Record<string, string> = { data: dataOf(search), sort: sortOf(search) }
+  const order = orderOf(search)
+  if (order !== null) query.direction = order === 'ascending' ? 'asc' : 'desc'
   for (const name of filterNames) if ((search[name] ?? '') !== '') query[name] = search[name] ?? ''
   return query
 }

@@ -5,7 +5,7 @@ import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from '
 import type { RecordRow } from '../api/types.ts'
 import { say } from '../words/say.ts'
 import { columns, tracks, type CellContext, type Column } from './columns.tsx'
-import { keyOf, type Sort } from './filter.ts'
+import { keyOf, type Order, type Sort } from './filter.ts'
 import { gridKey, type Place } from './grid-keys.ts'
 import css from './grid.module.css'
 import type { Selection } from './selection.ts'
@@ -21,6 +21,8 @@ interface Props {
   readonly total: number | null
   readonly rowHeight: number
   readonly sort: Sort
+  /** null: the column's own order. */
+  readonly order: Order | null
   readonly selection: Selection
   /** Rows that changed a moment ago, and rows that no longer match, by key. */
   readonly changed: ReadonlySet<string>
@@ -134,7 +136,10 @@ export function Grid(props: Props) {
                 role="columnheader"
                 aria-colindex={col + 1}
                 {...(column.sort
-                  ? { 'aria-sort': column.sort.by === props.sort ? column.sort.order : 'none' }
+                  ? {
+                      'aria-sort':
+                        column.sort.by === props.sort ? (props.order ?? column.sort.order) : 'none',
+                    }
                   : {})}
                 data-place={`${HEADER}:${col}`}
                 tabIndex={active.row === HEADER && active.col === col ? 0 : -1}
@@ -152,7 +157,7 @@ export function Grid(props: Props) {
                     classNames={{ body: css.box ?? '' }}
                   />
                 ) : (
-                  <HeaderWords column={column} sort={props.sort} onSort={props.onSort} />
+                  <HeaderWords column={column} sort={props.sort} order={props.order} onSort={props.onSort} />
                 )}
               </div>
             ))}
@@ -226,17 +231,19 @@ function enter(props: Props, { row, col }: Place, cell: HTMLElement): void {
 function HeaderWords({
   column,
   sort,
+  order,
   onSort,
 }: {
   column: Column
   sort: Sort
+  order: Order | null
   onSort: (by: Sort) => void
 }): ReactNode {
   const words = say(`grid.col.${column.id}`)
   if (column.id === 'info') return <span className="unseen">{words}</span>
   if (!column.sort) return <span>{words}</span>
-  const { by, order } = column.sort
-  const Arrow = order === 'ascending' ? IconArrowUp : IconArrowDown
+  const { by, order: own } = column.sort
+  const Arrow = (order ?? own) === 'ascending' ? IconArrowUp : IconArrowDown
   return (
     <button type="button" tabIndex={-1} className={css.sort} onClick={() => onSort(by)}>
       {words}

@@ -13,9 +13,10 @@ import { say } from '../words/say.ts'
 import { eligible } from './actions.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { Cards } from './cards.tsx'
+import { sortedBy } from './columns.tsx'
 import { ConfirmAction } from './confirm.tsx'
 import { FilterBar } from './filter-bar.tsx'
-import { keyOf, knownTotal, sortOf, withFilter, withoutFilters, type GridSearch } from './filter.ts'
+import { keyOf, knownTotal, orderOf, sortOf, withFilter, withoutFilters, type GridSearch } from './filter.ts'
 import { Grid } from './grid.tsx'
 import gridCss from './grid.module.css'
 import { LiveBar } from './live-bar.tsx'
@@ -143,9 +144,10 @@ export function Records({ company, connection, search, onSearch }: Props) {
                 total={total}
                 rowHeight={touch ? rowHeights.touch : rowHeights[density]}
                 sort={sortOf(search)}
+                order={orderOf(search)}
                 changed={live.changed}
                 left={live.left}
-                onSort={(sort) => change({ sort: sort === 'changed' ? '' : sort })}
+                onSort={(sort) => change(sortedBy(search, sort))}
                 onOpen={open}
                 onMessage={(row, anchor) => setMessage({ row, anchor })}
                 onEnd={onEnd}

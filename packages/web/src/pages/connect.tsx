@@ -47,7 +47,8 @@ interface FormProps {
 }
 
 const required = ['companyId', 'userId', 'password'] as const
-const optional = ['entity', 'senderId', 'senderPassword', 'endpoint'] as const
+const advanced = ['senderId', 'senderPassword', 'endpoint'] as const
+const optional = ['entity', ...advanced] as const
 
 function ConnectForm({ company, connection }: FormProps) {
   const client = useQueryClient()
@@ -86,7 +87,8 @@ function ConnectForm({ company, connection }: FormProps) {
       toast(connection ? say('connect.saved') : say('connect.done', { company: company.name }))
       await navigate({ to: '/c/$c', params: { c: company.id } })
     } catch (error) {
-      if (error instanceof ApiError && error.status >= 400 && error.status < 500) setWrongTries((n) => n + 1)
+      if (error instanceof ApiError && error.problem.code === 'credentials_refused')
+        setWrongTries((n) => n + 1)
       setRefused(refusedBy(error))
     } finally {
       setBusy(false)
@@ -140,7 +142,7 @@ function ConnectForm({ company, connection }: FormProps) {
           defaultValue={connection?.entity ?? ''}
           error={errors.entity}
         />
-        <details>
+        <details open={advanced.some((name) => errors[name] !== undefined) || undefined}>
           <summary>{say('connect.advanced')}</summary>
           <div className="stack">
             <TextInput

@@ -68,7 +68,11 @@ export function ConnectionFacts({ company, connection, may, test }: Props) {
           )}
         </Fact>
         <Fact name={say('connection.watermark')}>
-          {connection.watermarkAt === null ? <NotSet /> : <Watermark stamp={connection.watermarkAt} />}
+          {connection.watermarkAt === null ? (
+            say('connection.watermarkNone')
+          ) : (
+            <Watermark stamp={connection.watermarkAt} />
+          )}
         </Fact>
         <Fact name={say('connection.posting')}>
           {say(`connection.postInvoices.${settings.postAs.invoice}`)}

@@ -109,7 +109,8 @@ function Actions({ company, connection, may }: ActionsProps) {
       const run = await post<Run>(`${path(id)}/sync`)
       const open = (): void =>
         void navigate({ to: '/c/$c/runs/$run', params: { c: company.id, run: run.id } })
-      toast(run.already === true ? say('connection.syncAlready') : say('connection.syncStarted'), {
+      const words = run.queued === true ? 'syncQueued' : run.already === true ? 'syncAlready' : 'syncStarted'
+      toast(say(`connection.${words}`), {
         action: { label: say('connection.showRun'), run: open },
       })
     })

@@ -10,10 +10,10 @@ import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
 import { refusedBy } from '../parts/form.ts'
 import { Moment } from '../parts/moment.tsx'
-import { Count } from '../parts/money.tsx'
 import { useNow } from '../parts/now.ts'
 import { Pane } from '../parts/pane.tsx'
 import { Restricted } from '../parts/restricted.tsx'
+import { RunCounts } from '../parts/run-counts.tsx'
 import { RunProgress, RunState, runName } from '../parts/run.tsx'
 import { Said } from '../parts/said.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
@@ -23,7 +23,6 @@ import { formatDuration } from '../words/format.ts'
 import { say, sayIfKnown } from '../words/say.ts'
 
 const none = {}
-const countNames = ['read', 'written', 'adopted', 'skipped', 'failed'] as const
 
 export function RunPage() {
   const { c, run } = useParams({ from: '/inside/c/$c/runs/$run' })
@@ -76,6 +75,7 @@ function Loaded({ c, connection, id }: LoadedProps) {
               </section>
             )}
             <Facts run={run} />
+            <RunCounts run={run} />
             <p>
               <Link to="/c/$c/integration" params={{ c }} search={{ run: run.id }}>
                 {say('runs.showRecords')}
@@ -113,28 +113,8 @@ function Facts({ run }: { readonly run: Run }) {
             (run.endedAt === null ? nowMs : Date.parse(run.endedAt)) - Date.parse(run.startedAt),
           )}
         </dd>
-        {countNames.map((name) => (
-          <Pair key={name} name={say(`runs.${name}`)} n={run.counts[name]} text={say(`runs.${name}Text`)} />
-        ))}
       </dl>
     </section>
-  )
-}
-
-interface PairProps {
-  readonly name: string
-  readonly n: number
-  readonly text: string
-}
-
-function Pair({ name, n, text }: PairProps) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>
-        <Count n={n} /> <span className="dimmed small">{text}</span>
-      </dd>
-    </>
   )
 }
 

@@ -6,6 +6,7 @@ import { useLive } from '../api/live.ts'
 import { runsQuery, useCompany } from '../api/queries.ts'
 import type { Run } from '../api/types.ts'
 import { ConnectedCompany } from '../parts/connected.tsx'
+import { countNames } from '../parts/count-names.ts'
 import { Moment } from '../parts/moment.tsx'
 import { Count } from '../parts/money.tsx'
 import { useNow } from '../parts/now.ts'
@@ -124,5 +125,3 @@ function RunTable({ c, runs }: { readonly c: string; readonly runs: readonly Run
     </div>
   )
 }
-
-const countNames = ['read', 'written', 'adopted', 'skipped', 'failed'] as const

@@ -101,7 +101,7 @@ function UserRow({ user, users, owner }: RowProps) {
   return (
     <tr>
       <th scope="row">
-        {user.name}
+        {user.name === '' ? <NotSet /> : user.name}
         {user.id === me?.user.id && <span className="dimmed"> · {say('access.you')}</span>}
       </th>
       <td>{user.email ?? <NotSet />}</td>

@@ -3,7 +3,7 @@ import bars from '../grid/bars.module.css'
 import links from '../pages/status-counts.module.css'
 import { say } from '../words/say.ts'
 
-/** Users and keys are two pages of one place. */
+/** Users, keys and the workspace are pages of one place. */
 export function AccessTabs() {
   const look = `${bars.tab ?? ''} ${links.link ?? ''}`
   return (
@@ -13,6 +13,9 @@ export function AccessTabs() {
       </Link>
       <Link to="/access/keys" className={look}>
         {say('access.keys')}
+      </Link>
+      <Link to="/access/workspace" className={look}>
+        {say('workspace.title')}
       </Link>
     </nav>
   )

@@ -39,7 +39,14 @@ export function Ask({ title, text, go, keep, danger = false, typed, children, on
       closeButtonProps={{ 'aria-label': say('frame.close') }}
       transitionProps={{ duration: 180 }}
     >
-      <div className="stack">
+      <form
+        noValidate
+        className="stack"
+        onSubmit={(event) => {
+          event.preventDefault()
+          void run()
+        }}
+      >
         <p className="text">{text}</p>
         {children}
         {typed && (
@@ -52,14 +59,14 @@ export function Ask({ title, text, go, keep, danger = false, typed, children, on
           />
         )}
         <div className="row">
-          <Button {...(danger ? { color: 'danger' } : { 'data-autofocus': true })} onClick={() => void run()}>
+          <Button type="submit" {...(danger ? { color: 'danger' } : { 'data-autofocus': true })}>
             {go}
           </Button>
           <Button variant="default" {...(danger ? { 'data-autofocus': true } : {})} onClick={onClose}>
             {keep}
           </Button>
         </div>
-      </div>
+      </form>
     </Modal>
   )
 }

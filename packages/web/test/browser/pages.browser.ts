@@ -83,6 +83,25 @@ const pages: readonly {
     shows: { full: 'Reading invoices from Intacct', error: 'The run cannot be shown now.' },
   },
   {
+    name: 'imports',
+    path: '/c/northwind/imports',
+    shows: {
+      full: 'retail-invoices.csv',
+      empty: 'No imports yet.',
+      error: 'The imports cannot be shown now.',
+    },
+  },
+  {
+    name: 'import',
+    path: '/c/northwind/imports/00000000-0000-4000-8000-00000000a001',
+    shows: { full: '2,705 rows refused', error: 'The import cannot be shown now.' },
+  },
+  {
+    name: 'workspace',
+    path: '/access/workspace',
+    shows: { full: 'What you call your application', viewer: 'What you call your application' },
+  },
+  {
     name: 'problems',
     path: '/c/northwind/problems',
     shows: {

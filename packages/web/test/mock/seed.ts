@@ -3,6 +3,7 @@ import type {
   Company,
   Connection,
   Counts,
+  ImportDetail,
   Key,
   Me,
   ProblemCard,
@@ -333,6 +334,46 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
   }
 }
 
+export function imports(nowMs: number): ImportDetail[] {
+  return [
+    {
+      id: '00000000-0000-4000-8000-00000000a001',
+      name: 'retail-invoices.csv',
+      by: 'A. Kaya',
+      state: 'done',
+      startedAt: iso(nowMs - 3 * HOUR),
+      endedAt: iso(nowMs - 3 * HOUR + 40_000),
+      counts: { stored: 20_165, unchanged: 0, refused: 2_705 },
+      refusals: [
+        {
+          line: 14,
+          type: 'invoice',
+          id: '536378',
+          reason: 'The amount 19.125 has more decimals than USD.',
+          cure: 'Correct it, or import with --round half-up or half-even.',
+        },
+        {
+          line: 90,
+          type: null,
+          id: null,
+          reason: 'This line is no JSON.',
+          cure: 'Correct the line, then send it again.',
+        },
+      ],
+    },
+    {
+      id: '00000000-0000-4000-8000-00000000a002',
+      name: '',
+      by: 'Command line',
+      state: 'failed',
+      startedAt: iso(nowMs - 5 * HOUR),
+      endedAt: iso(nowMs - 5 * HOUR + 4_000),
+      counts: { stored: 500, unchanged: 12, refused: 0 },
+      refusals: [],
+    },
+  ]
+}
+
 export function runs(nowMs: number): Run[] {
   const counts = { read: 812, written: 31, adopted: 2, skipped: 4, failed: 3 }
   const run = (index: number, change: Partial<Run>): Run => ({
@@ -346,6 +387,18 @@ export function runs(nowMs: number): Run[] {
     done: 852,
     of: 852,
     counts,
+    perType: [
+      {
+        type: 'customer',
+        label: 'Customers',
+        counts: { read: 12, written: 1, adopted: 2, skipped: 0, failed: 0 },
+      },
+      {
+        type: 'invoice',
+        label: 'Invoices',
+        counts: { read: 800, written: 30, adopted: 0, skipped: 4, failed: 3 },
+      },
+    ],
     fault: null,
     ...change,
   })

@@ -1,8 +1,16 @@
-import type { ImportRow } from '@tieout/store/views/imports.ts'
+import { objectTypeNames, objectTypes } from '@tieout/engine/core/object-types.ts'
+import { totalsOf } from '@tieout/engine/core/run-counts.ts'
+import type { ImportRow, Refusal } from '@tieout/store/views/imports.ts'
 import type { RunRow } from '@tieout/store/views/runs.ts'
 import type { z } from 'zod'
 import { maybeMomentOf, momentOf } from '../schemas/common.ts'
-import type { importSchema, runSchema } from '../schemas/work.ts'
+import type { importDetail, importSchema, runSchema } from '../schemas/work.ts'
+
+/** `Invoices`. */
+function pluralOf(type: (typeof objectTypeNames)[number]): string {
+  const { plural } = objectTypes[type]
+  return plural.charAt(0).toUpperCase() + plural.slice(1)
+}
 
 export function presentRun(row: RunRow): z.output<typeof runSchema> {
   const { read, written, adopted, skipped, failed } = row
@@ -17,6 +25,10 @@ export function presentRun(row: RunRow): z.output<typeof runSchema> {
     done: row.done,
     of: row.of,
     counts: { read, written, adopted, skipped, failed },
+    perType: objectTypeNames.flatMap((type) => {
+      const counts = row.perType[type]
+      return counts ? [{ type, label: pluralOf(type), counts: totalsOf({ [type]: counts }) }] : []
+    }),
     fault: row.fault,
   }
 }
@@ -32,4 +44,10 @@ export function presentImport(row: ImportRow): z.output<typeof importSchema> {
     endedAt: maybeMomentOf(row.endedAt),
     counts: { stored, unchanged, refused },
   }
+}
+
+export function presentImportDetail(
+  row: ImportRow & { readonly refusals: readonly Refusal[] },
+): z.output<typeof importDetail> {
+  return { ...presentImport(row), refusals: [...row.refusals] }
 }

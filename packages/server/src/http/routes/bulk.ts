@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { ApiError } from '../../errors.ts'
 import { takeLines } from '../../intake/bulk.ts'
 import type { LineAnswer } from '../../intake/bulk.ts'
+import { noted } from '../../intake/imports.ts'
 import { judge } from '../actions.ts'
 import type { Api } from '../api.ts'
 import { audit } from '../audit.ts'
@@ -29,6 +30,14 @@ import { isUuid } from '../uuid.ts'
 
 const tag = 'Records'
 const ndjson = 'application/x-ndjson'
+
+const deliveryQuery = z.strictObject({
+  name: z.string().max(200).optional().describe('Shown in the list of imports, e.g. the name of the file'),
+  import: z
+    .uuid()
+    .optional()
+    .describe('An id of yours: deliveries with the same one are listed as one import'),
+})
 
 export function bulkOperations(api: Api): Operation[] {
   return [
@@ -161,7 +170,7 @@ function mountBulk(app: Parameters<Operation['mount']>[0], api: Api): void {
         ),
         consumes: [ndjson],
         params: connectionParams,
-        querystring: z.strictObject({ name: z.string().max(200).optional() }),
+        querystring: deliveryQuery,
         response: {
           200: { description: 'An answer a line', content: { [ndjson]: { schema: lineAnswer } } },
           default: problemAnswer,
@@ -173,6 +182,7 @@ function mountBulk(app: Parameters<Operation['mount']>[0], api: Api): void {
         const { connection: id } = request.params as { connection: string }
         const connection = await connectionOf(api, caller, isUuid(id) ? id : '')
         const to = { workspace: caller.workspace.id, connection: connection.id }
+        const { name = '', import: given } = request.query as z.output<typeof deliveryQuery>
         const answers = takeLines(request.body as AsyncIterable<Uint8Array>, {
           store: api.store,
           scope: to,
@@ -182,11 +192,22 @@ function mountBulk(app: Parameters<Operation['mount']>[0], api: Api): void {
             if (rows > 0) api.wake(to, 'push')
           },
         })
+        const delivery = {
+          scope: to,
+          id: given ?? api.seams.ids.uuid(),
+          name,
+          by: caller.actor.name,
+        }
         return reply
           .code(200)
           .type(ndjson)
           .serializer((body: unknown) => body as string)
-          .send(Readable.from(textOf(answers), { objectMode: false, highWaterMark: 65_536 }))
+          .send(
+            Readable.from(textOf(noted(answers, delivery, { data: api.data, clock: api.seams.clock })), {
+              objectMode: false,
+              highWaterMark: 65_536,
+            }),
+          )
       },
     })
     done()

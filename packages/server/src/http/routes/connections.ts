@@ -184,10 +184,8 @@ export function connectionOperations(api: Api): Operation[] {
       handle: async ({ caller, params, body, request }) => {
         const connection = await connectionOf(api, caller, params.connection)
         const scope = { workspace: caller.workspace.id, connection: connection.id }
-        const credentials = fillCredentials(api, {
-          ...body,
-          entity: body.entity === undefined ? connection.entity : body.entity,
-        })
+        const entity = body.entity === undefined ? connection.entity : body.entity
+        const credentials = fillCredentials(api, { ...body, entity }, await api.vault.open(scope))
         await insistOn(api, scope, credentials)
         await api.data.in(scope.workspace, async (view) => {
           await refuseTaken(view, credentials, connection.id)

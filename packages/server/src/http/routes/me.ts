@@ -1,11 +1,21 @@
-import { appName, memberships } from '@tieout/store/views/members.ts'
+import { appName, changeWorkspace, memberships } from '@tieout/store/views/members.ts'
 import { ApiError } from '../../errors.ts'
 import { createWorkspaceWithOwner } from '../../auth/first-workspace.ts'
 import { accept } from '../../auth/invite.ts'
 import type { Api } from '../api.ts'
+import { audit } from '../audit.ts'
 import { operation } from '../operation.ts'
 import type { Operation } from '../operation.ts'
-import { acceptAnswer, acceptBody, meSchema, setupAnswer, setupBody, setupState } from '../schemas/people.ts'
+import {
+  acceptAnswer,
+  acceptBody,
+  meSchema,
+  setupAnswer,
+  setupBody,
+  setupState,
+  workspaceBody,
+  workspaceSchema,
+} from '../schemas/people.ts'
 
 const tag = 'Sign-in'
 
@@ -39,6 +49,23 @@ export function meOperations(api: Api): Operation[] {
           supportContact: api.installation.supportContact,
         },
       }),
+    }),
+    operation({
+      id: 'changeWorkspace',
+      method: 'PATCH',
+      url: '/workspace',
+      tag,
+      summary: 'Rename the workspace, or what it calls your application',
+      body: workspaceBody,
+      answer: workspaceSchema,
+      handle: ({ caller: { workspace }, body, request }) =>
+        api.data.in(workspace.id, async (view) => {
+          const before = { name: workspace.name, app: await appName(view) }
+          const after = { name: body.name ?? before.name, app: body.app ?? before.app }
+          await changeWorkspace(view, body)
+          await audit(view, api, request, { action: 'workspace.changed', target: after.name, before, after })
+          return { id: workspace.id, ...after }
+        }),
     }),
     operation({
       id: 'getSetup',

@@ -60,6 +60,7 @@ export function recordOperations(api: Api): Operation[] {
           rows: await listRecords(view, connection.id, {
             filter,
             sort: query.sort,
+            ...(query.direction === undefined ? {} : { direction: query.direction }),
             limit: query.limit + 1,
             after,
           }),

@@ -1,5 +1,4 @@
 import { cancelRun, listRuns, runById } from '@tieout/store/views/runs.ts'
-import { listImports } from '@tieout/store/views/imports.ts'
 import { listProblems } from '@tieout/store/views/problems.ts'
 import { z } from 'zod'
 import { ApiError } from '../../errors.ts'
@@ -10,9 +9,9 @@ import { operation } from '../operation.ts'
 import type { Operation } from '../operation.ts'
 import { connectionParams, runParams } from '../params.ts'
 import { presentProblem } from '../present/problem.ts'
-import { presentImport, presentRun } from '../present/run.ts'
+import { presentRun } from '../present/run.ts'
 import { list, page, paging } from '../schemas/common.ts'
-import { importSchema, problemCard, runSchema } from '../schemas/work.ts'
+import { problemCard, runSchema } from '../schemas/work.ts'
 import { startRunNow } from '../sync-now.ts'
 import { isUuid } from '../uuid.ts'
 
@@ -32,16 +31,17 @@ export function workOperations(api: Api): Operation[] {
       url: '/connections/:connection/sync',
       tag,
       summary: 'Sync now',
-      description: 'Asked again while a run is under way, it answers 200 with that run.',
+      description:
+        'Asked again while a run is under way, it answers 200 with that run. One that has read all and is still sending comes with queued: true, and another run starts right after it.',
       params: connectionParams,
       answer: runSchema,
       status: 202,
       otherStatus: 200,
       handle: async ({ caller, params, reply }) => {
         const connection = await connectionOf(api, caller, params.connection)
-        const { row, already } = await startRunNow(api, caller, connection)
+        const { row, already, queued } = await startRunNow(api, caller, connection)
         if (already) void reply.code(200)
-        return { ...presentRun(row), already }
+        return { ...presentRun(row), already, queued }
       },
     }),
     operation({
@@ -106,24 +106,6 @@ export function workOperations(api: Api): Operation[] {
         const connection = await connectionOf(api, caller, params.connection)
         const rows = await api.data.in(caller.workspace.id, (view) => listProblems(view, connection.id))
         return { items: rows.map(presentProblem) }
-      },
-    }),
-    operation({
-      id: 'listImports',
-      method: 'GET',
-      url: '/connections/:connection/imports',
-      tag,
-      summary: 'What was brought in by bulk, newest first',
-      params: connectionParams,
-      query: paging,
-      answer: page(importSchema),
-      handle: async ({ caller, params, query }) => {
-        const connection = await connectionOf(api, caller, params.connection)
-        const after = readCursor(query.cursor, runPlace)
-        const rows = await api.data.in(caller.workspace.id, (view) =>
-          listImports(view, connection.id, { limit: query.limit + 1, after }),
-        )
-        return pageOf(rows, query.limit, (row) => [row.startedAt, row.id], presentImport)
       },
     }),
   ]

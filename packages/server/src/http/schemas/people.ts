@@ -23,6 +23,20 @@ export const meSchema = z
   })
   .meta({ id: 'Me' })
 
+export const workspaceBody = z
+  .strictObject({
+    name: z.string().trim().min(1).max(100).optional(),
+    app: z
+      .string()
+      .trim()
+      .max(40)
+      .optional()
+      .describe('What people call the business application; empty: it has no name here'),
+  })
+  .meta({ id: 'WorkspaceChange' })
+
+export const workspaceSchema = meSchema.shape.workspace.meta({ id: 'Workspace' })
+
 export const setupState = z.object({ needed: z.boolean() }).meta({ id: 'SetupState' })
 
 export const setupBody = z

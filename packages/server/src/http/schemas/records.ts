@@ -98,6 +98,7 @@ export const recordsQuery = z.strictObject({
   about: z.string().max(300).optional(),
   needs: z.enum(['someone']).optional(),
   sort: z.enum(['changed', 'key', 'date', 'amount']).default('changed'),
+  direction: z.enum(['asc', 'desc']).optional().describe('Default: newest and largest first, keys from A'),
   limit,
   cursor,
 })

@@ -4,6 +4,16 @@ import { objectType } from './records.ts'
 
 export const runStates = ['running', 'done', 'failed', 'cancelled', 'lost'] as const
 
+const runCounts = z
+  .object({
+    read: z.int(),
+    written: z.int(),
+    adopted: z.int(),
+    skipped: z.int(),
+    failed: z.int(),
+  })
+  .meta({ id: 'RunCounts' })
+
 export const runSchema = z
   .object({
     id: uuid,
@@ -15,15 +25,16 @@ export const runSchema = z
     phase: z.string(),
     done: z.int(),
     of: z.int().nullable(),
-    counts: z.object({
-      read: z.int(),
-      written: z.int(),
-      adopted: z.int(),
-      skipped: z.int(),
-      failed: z.int(),
-    }),
+    counts: runCounts,
+    perType: z
+      .array(z.object({ type: objectType, label: z.string(), counts: runCounts }))
+      .describe('The same counts by object type; types that nothing was done for are left out'),
     fault: faultSchema.nullable(),
     already: z.boolean().optional().describe('true: it was under way before you asked'),
+    queued: z
+      .boolean()
+      .optional()
+      .describe('true: it has read all and is still sending; another run starts right after it'),
   })
   .meta({ id: 'Run' })
 
@@ -51,6 +62,32 @@ export const importSchema = z
     state: z.enum(runStates),
     startedAt: moment,
     endedAt: maybeMoment,
-    counts: z.object({ stored: z.int(), unchanged: z.int(), refused: z.int() }),
+    counts: z.object({
+      stored: z.int().describe('Records that are new or changed'),
+      unchanged: z.int(),
+      refused: z.int().describe('Lines, or rows of the file'),
+    }),
   })
   .meta({ id: 'Import' })
+
+const refusal = z
+  .object({
+    line: z.int().min(0).describe('Line of the delivery, or of the file if its sender has reported'),
+    type: z.string().max(60).nullable(),
+    id: z.string().max(128).nullable(),
+    reason: z.string().max(1000),
+    cure: z.string().max(1000),
+  })
+  .meta({ id: 'Refusal' })
+
+export const importDetail = importSchema
+  .extend({ refusals: z.array(refusal).describe('The first 1,000') })
+  .meta({ id: 'ImportDetail' })
+
+export const importReport = z
+  .strictObject({
+    name: z.string().max(200).optional(),
+    refused: z.int().min(0),
+    refusals: z.array(refusal).max(1000),
+  })
+  .meta({ id: 'ImportReport' })

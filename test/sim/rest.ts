@@ -1,0 +1,34 @@
+import type { AppModel } from './app-model.ts'
+import type { RingWorld } from './ring-world.ts'
+import { fair } from './simulated-intacct.ts'
+
+const minute = 60_000
+
+/** Syncs in fair weather within which everything comes to rest. */
+const roundsToRest = 4
+
+/**
+ * Fair weather; syncs until one writes nothing and tells nothing. Not the first one: it may only end windows that were opened before.
+ * Answers whether one did.
+ */
+export async function comeToRest(world: RingWorld, app: Pick<AppModel, 'applyChanges'>): Promise<boolean> {
+  world.intacct.sky = () => fair
+  world.intacct.blind = false
+  world.trace('-- the weather clears')
+  world.intacct.company.books.actions.openPeriod(
+    { from: '2020-01-01', module: 'AR' },
+    { userId: 'kim', entity: null, source: 'ui' },
+  )
+  await world.time.pass(45 * minute)
+  await world.allAwake()
+  for (let round = 0; round < roundsToRest; round += 1) {
+    const writes = world.intacct.effects.length
+    const told = world.tables.changes.length
+    app.applyChanges()
+    await world.sync()
+    const isQuiet = world.intacct.effects.length === writes && world.tables.changes.length === told
+    if (isQuiet && round > 0) return true
+    await world.time.pass(20 * minute)
+  }
+  return false
+}
