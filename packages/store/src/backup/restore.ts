@@ -3,7 +3,7 @@ import pg from 'pg'
 import type { PoolConfig } from 'pg'
 import { readKeys } from '../crypto/master-key.ts'
 import type { KeyRing } from '../crypto/master-key.ts'
-import { migrate, readMigrations } from '../database/migrate.ts'
+import { checksumOf, migrate, readMigrations } from '../database/migrate.ts'
 import type { Migration } from '../database/migrate.ts'
 import { passwordOf, rolesOf } from '../database/roles.ts'
 import type { Roles } from '../database/roles.ts'
@@ -107,6 +107,10 @@ async function migrationsFor(
   const stranger = [...theirs].find((name) => !known.has(name))
   if (stranger !== undefined)
     throw new StoreError('backup_newer', `The backup has seen ${stranger}, which this Tieout does not know.`)
+  const checksums = new Map(header.migrations)
+  const edited = ours.find(({ name, sql }) => theirs.has(name) && checksums.get(name) !== checksumOf(sql))
+  if (edited !== undefined)
+    throw new StoreError('migration_changed', `${edited.name} is not what the backup has seen.`)
   return {
     before: ours.filter(({ name }) => theirs.has(name)),
     after: ours.filter(({ name }) => !theirs.has(name)),

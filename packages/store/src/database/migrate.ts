@@ -23,6 +23,11 @@ export async function readMigrations(): Promise<readonly Migration[]> {
   )
 }
 
+/** What is kept of a migration that has run, to tell when it was edited since. */
+export function checksumOf(sql: string): string {
+  return createHash('sha256').update(sql).digest('hex')
+}
+
 /**
  * Brings the database to this version, each file in a transaction of its own, under a lock.
  * @param at recorded beside each file, epoch ms
@@ -86,7 +91,7 @@ async function runOne(
   before: string | undefined,
   given: { readonly roles: Roles; readonly at: number },
 ): Promise<boolean> {
-  const checksum = createHash('sha256').update(sql).digest('hex')
+  const checksum = checksumOf(sql)
   if (before === checksum) return false
   if (before !== undefined)
     throw new StoreError('migration_changed', `${name} is not what ran in this database.`)
