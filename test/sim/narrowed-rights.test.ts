@@ -41,7 +41,7 @@ async function litAgain(world: RingWorld): Promise<string[]> {
 }
 
 /** A customer and, if asked for, an invoice that both sides know. */
-async function begun({ known, bug }: { known: boolean; bug?: Bug }): Promise<RingWorld> {
+async function begun({ known, bug }: { known: boolean; bug?: Bug | undefined }): Promise<RingWorld> {
   const world = forgetful(bug)
   await world.begin()
   await world.put('customer', 'c1', customer('C-1'))
