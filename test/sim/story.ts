@@ -12,7 +12,7 @@ import { dice } from './seeded-random.ts'
 import type { Dice } from './seeded-random.ts'
 import { fair } from './simulated-intacct.ts'
 import type { Sky } from './simulated-intacct.ts'
-import { drawSwitches } from './switches.ts'
+import { drawSwitches, settleMs } from './switches.ts'
 import type { Switches } from './switches.ts'
 
 /** Steps of a whole story. Each has its own dice, so that leaving one out changes no other. */
@@ -137,13 +137,15 @@ async function oneStep(
   const roll = dice(mixed(story.seed, step, 2))
   world.intacct.sky =
     story.fair?.has(step) === true ? () => fair : stormy(world, dice(mixed(story.seed, step, 3)), `K${step}`)
-  const isNarrowed = dice(mixed(story.seed, Math.floor(step / spell), 6)).chance(0.08)
+  const isNarrowed = dice(mixed(story.seed, Math.floor(step / spell), 6)).chance(0.1)
   if (isNarrowed && story.fair?.has(step) !== true) narrowRights(world, roll.chance(0.3) || step % spell > 0)
   else world.intacct.blind = false
   world.trace(`-- step ${step} at ${clockText(world)}`)
   for (let deed = 0; deed < deedsInStep; deed += 1) await oneDeed(world, app, story, step, deed)
   const long = roll.chance(isNarrowed ? 0.5 : 0.15)
-  const passing = roll.int(long ? 40 * minute : 20_000)
+  // So long that a search which the rights of its beginning had made blind is followed by the one that decides.
+  const settling = isNarrowed && long && step % spell > 0 ? settleMs + 2 * minute : 0
+  const passing = settling + roll.int(long ? 40 * minute : 20_000)
   const work = roll.next()
   const longestStopMs = 40 * minute
   const first = hooks(world, roll, harm, longestStopMs)

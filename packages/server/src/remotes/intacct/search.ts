@@ -1,14 +1,16 @@
 import type { Deletion, RecentCreates, RemoteClock } from '@tieout/engine/ports.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { allOf, anyOf, eq, ge, isIn } from '@tieout/intacct/reading/filter.ts'
+import type { Filter } from '@tieout/intacct/reading/filter.ts'
 import { earliestStamp, fromStamp, toStamp } from './frame.ts'
 import { adapters } from './objects/table.ts'
 import { readAll } from './read.ts'
 import type { Reader } from './reader.ts'
 
 /**
- * What our user created since a moment (epoch milliseconds), headers only, and whether a record known to exist was found in the same
- * reading, with the same rights.
+ * What our user created since a moment (epoch milliseconds), headers only, and whether what is missing there is surely not there: a record
+ * known to exist was found in the same reading, with the same rights. Where none is known yet, any record of the kind will do, or else the
+ * audit history, if it shows anything, and no creation of that kind by our user.
  */
 export async function recentCreates(
   reader: Reader,
@@ -29,12 +31,44 @@ export async function recentCreates(
     control === null ? ours : anyOf(ours, eq('RECORDNO', control)),
   )
   const rows = headers.map((row) => adapter.rowOf(row, [], reader.frame))
-  const clock = reader.seen(await presence(reader, type))
-  const positiveControl = control === null || rows.some((row) => row.key === control)
+  const shown = await presence(reader, type)
+  const clock = reader.seen(shown.evidence)
+  const positiveControl =
+    control === null
+      ? rows.length > 0 || shown.any || (await auditKnowsOfNone(reader, user, type, since))
+      : rows.some((row) => row.key === control)
   return { rows: rows.filter((row) => row.key !== control || row.marker !== null), positiveControl, clock }
 }
 
-/** One row of the object, whatever it is: proof that this user may read it at all. Refusals throw. */
+/**
+ * Whether the audit history is shown to us and tells of no creation of this kind by our user since then (reference 10.4: ACCESSMODE C). A
+ * company that has no record of a kind yet would otherwise never take a first one whose sending failed.
+ */
+async function auditKnowsOfNone(
+  reader: Reader,
+  user: string,
+  type: ObjectType,
+  since: number,
+): Promise<boolean> {
+  const created = allOf(
+    eq('ACCESSMODE', 'C'),
+    eq('OBJECTTYPE', adapters[type].auditName),
+    eq('USERID', user),
+    ge('ACCESSTIME', fromStamp(earliestStamp(since, reader.frame), reader.frame)),
+  )
+  const look = (filter?: Filter) =>
+    reader.intacct.query({
+      object: 'AUDITHISTORY',
+      fields: ['ID'],
+      pageSize: 1,
+      orderBy: [{ field: 'ID' }],
+      ...(filter ? { filter } : {}),
+    })
+  if ((await look()).rows.length === 0) return false
+  return (await look(created)).rows.length === 0
+}
+
+/** One row of the object, whatever it is, if there is any: proof that this user may read it at all. Refusals throw. */
 async function presence(reader: Reader, type: ObjectType) {
   const { object } = adapters[type]
   const answer = await reader.intacct.query({
@@ -44,7 +78,7 @@ async function presence(reader: Reader, type: ObjectType) {
     orderBy: [{ field: 'RECORDNO' }],
     showPrivate: true,
   })
-  return answer.evidence
+  return { evidence: answer.evidence, any: answer.rows.length > 0 }
 }
 
 /** Deletions in the audit history since a stamp (reference 10.4): ACCESSMODE D, object names in lower case. */
