@@ -128,9 +128,10 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
     weather.onRead(name)
   }
 
-  const present = (): RemoteClock => {
+  /** `askedAt`: our clock when the answered request was sent. */
+  const present = (askedAt = clock.now()): RemoteClock => {
     const stamp = stampOf(clock.now())
-    return { stamp, ceiling: shiftStamp(stamp, weather.ceilingAheadMs + 1000), at: clock.now() }
+    return { stamp, ceiling: shiftStamp(stamp, weather.ceilingAheadMs + 1000), at: askedAt }
   }
 
   const rowsOf = (type: Command['type']): RemoteRow[] =>
@@ -139,6 +140,7 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
   async function* readPages(request: ReadRequest): AsyncGenerator<RemotePage> {
     let { cursor } = request
     do {
+      const askedAt = clock.now()
       await reading('readPages')
       const matching = rowsOf(request.type)
         .filter((row) => isAsked(row, request) && isAfter(row, cursor, request.mode))
@@ -146,7 +148,7 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
       const rows = matching.slice(0, request.pageSize)
       const last = rows.at(-1)
       cursor = last && matching.length > rows.length ? { stamp: last.stamp, key: last.key } : null
-      yield { rows, next: cursor, clock: present() }
+      yield { rows, next: cursor, clock: present(askedAt) }
     } while (cursor !== null)
   }
 

@@ -72,7 +72,7 @@ export interface RemoteClock {
   readonly stamp: string
   /** At or after every stamp that can exist by now, under every reading of zones that is not ruled out. `stamp` is the lower bound. */
   readonly ceiling: string
-  /** Our clock when that answer began. */
+  /** Our clock when the request was sent that was answered so. */
   readonly at: number
 }
 
