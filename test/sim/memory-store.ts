@@ -9,6 +9,8 @@ import type {
   StreamState,
   WindowEnd,
 } from '@tieout/engine/ports.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import { unknownRights } from '@tieout/engine/core/rights.ts'
 import { laterStamp } from '@tieout/engine/core/stamps.ts'
 import { putApp, saveMissing, savePage } from './memory-intake.ts'
 import { claim, expire, record, renew, unknowns, verdicts } from './memory-intents.ts'
@@ -50,6 +52,7 @@ export function memoryStore(nextId: () => string): MemoryStore {
     putApp: on((rows, puts: readonly AppPut[]) => puts.map((put) => putApp(rows, put))),
     turn: on((rows) => (rows.revision += 1)),
     stream: on(stream),
+    known: on(known),
     takeWindow: on(takeWindow),
     savePage: on(savePage),
     closeWindow: on(closeWindow),
@@ -82,7 +85,24 @@ export function memoryStore(nextId: () => string): MemoryStore {
 }
 
 function stream(tables: Tables, name: string): StreamState {
-  return tables.streams.get(name) ?? { stream: name, watermark: null, window: null, lastLookBackAt: null }
+  return (
+    tables.streams.get(name) ?? {
+      stream: name,
+      watermark: null,
+      window: null,
+      lastLookBackAt: null,
+      rights: unknownRights,
+    }
+  )
+}
+
+/** Records that are there, the last read first. */
+function known(tables: Tables, type: ObjectType, limit: number): readonly string[] {
+  return [...tables.remotes.values()]
+    .filter(({ row, presence }) => row.type === type && presence === 'present')
+    .sort((a, b) => b.readAt - a.readAt)
+    .slice(0, limit)
+    .map(({ row }) => row.key)
 }
 
 /** The window that is open, or this one; the fence rises either way. */
@@ -98,7 +118,7 @@ function takeWindow(tables: Tables, name: string, proposed: ReadWindow): HeldWin
 function closeWindow(
   tables: Tables,
   held: Pick<HeldWindow, 'stream' | 'fence'>,
-  { watermark, lookedBack }: WindowEnd,
+  { watermark, lookedBack, rights }: WindowEnd,
   at: number,
 ): boolean {
   const { stream: name } = held
@@ -108,7 +128,7 @@ function closeWindow(
   if (window.mode === 'backfill') tables.backfillSince.set(name, window.from ?? window.ceiling)
   moveWatermark(tables, name, watermark)
   const lastLookBackAt = lookedBack ? at : before.lastLookBackAt
-  tables.streams.set(name, { ...stream(tables, name), window: null, lastLookBackAt })
+  tables.streams.set(name, { ...stream(tables, name), window: null, lastLookBackAt, rights })
   return true
 }
 

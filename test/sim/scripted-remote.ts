@@ -36,6 +36,8 @@ export interface Weather {
   onRead: (name: string) => void
   /** A session that lost rights sees nothing. */
   canRead: boolean
+  /** What our user may see. */
+  shows: (row: RemoteRow) => boolean
   /** Whether a control id that succeeded is remembered. */
   remembers: boolean
   /** How far the ceiling is ahead of the present, where zones are not known. */
@@ -88,6 +90,7 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
     onFunction: () => null,
     onRead: () => undefined,
     canRead: true,
+    shows: () => true,
     remembers: true,
     ceilingAheadMs: 0,
   }
@@ -135,7 +138,7 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
   }
 
   const rowsOf = (type: Command['type']): RemoteRow[] =>
-    weather.canRead ? books.all(type).map((entry) => books.row(entry)) : []
+    (weather.canRead ? books.all(type).map((entry) => books.row(entry)) : []).filter(weather.shows)
 
   async function* readPages(request: ReadRequest): AsyncGenerator<RemotePage> {
     let { cursor } = request
@@ -148,7 +151,8 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
       const rows = matching.slice(0, request.pageSize)
       const last = rows.at(-1)
       cursor = last && matching.length > rows.length ? { stamp: last.stamp, key: last.key } : null
-      yield { rows, next: cursor, clock: present(askedAt) }
+      const shown = rowsOf(request.type).filter((row) => request.controls.includes(row.key))
+      yield { rows, next: cursor, clock: present(askedAt), shown: shown.map((row) => row.key) }
     } while (cursor !== null)
   }
 
@@ -206,7 +210,9 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
 }
 
 function isAsked(row: RemoteRow, request: ReadRequest): boolean {
-  if (request.mode === 'changes') return row.stamp >= (request.from ?? '') && row.stamp < request.ceiling
+  const isWithin = (stamp: string) => stamp >= (request.from ?? '') && stamp < request.ceiling
+  if (request.mode === 'changes') return isWithin(row.stamp)
+  if (request.mode === 'look_back') return isWithin(row.stamp) || isWithin(row.created)
   const date = 'date' in row.data ? row.data.date : null
   return date === null || request.syncFrom === null || date >= request.syncFrom
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Command, CommandResult, RemoteRow } from '@tieout/engine/ports.ts'
+import type { Command, CommandResult, RemotePage, RemoteRow } from '@tieout/engine/ports.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { CustomerData, InvoiceData, PaymentData, RecordData } from '@tieout/engine/core/records.ts'
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
@@ -96,11 +96,19 @@ async function there(type: ObjectType, key: string): Promise<RemoteRow> {
 /** Everything in a window, or all there is. */
 async function changed(type: ObjectType, from: string | null, ceiling: string): Promise<string[]> {
   const keys: string[] = []
-  const request = { mode: 'changes', syncFrom: null, openOnly: false, cursor: null, pageSize: 100 } as const
-  for await (const page of remote.readPages({ ...request, type, from, ceiling }))
+  for await (const page of remote.readPages({ ...wholeWindow, type, from, ceiling }))
     keys.push(...page.rows.map(({ key }) => key))
   return keys
 }
+
+const wholeWindow = {
+  mode: 'changes',
+  syncFrom: null,
+  openOnly: false,
+  controls: [],
+  cursor: null,
+  pageSize: 100,
+} as const
 
 const customer: CustomerData = {
   number: 'C-204',
@@ -319,11 +327,37 @@ describe.each(frames)('records of a user with %s', (_frame, user, times) => {
     expect(await changed('customer', shiftStamp(row.stamp, 1000), after.ceiling)).toEqual([])
   })
 
+  it('records known to exist are shown along with a window that holds none of them, at no further call', async () => {
+    const old = await done(command('customer', customer))
+    const { stamp } = await there('customer', old)
+    const from = shiftStamp(stamp, 1000)
+    const { ceiling } = await remote.clock()
+    const units = running.simulator.counts().units
+    const pages: RemotePage[] = []
+    const request = { ...wholeWindow, type: 'customer', from, ceiling, controls: [old, '99999'] } as const
+    for await (const page of remote.readPages(request)) pages.push(page)
+    expect(pages).toMatchObject([{ rows: [], shown: [old], next: null }])
+    expect(running.simulator.counts().units).toBe(units + 1)
+  })
+
+  it('a look-back finds by the time of creation what a window of changes does not', async () => {
+    const key = await done(command('customer', customer))
+    const { stamp } = await there('customer', key)
+    const company = running.simulator.companies.get('DEMO')
+    company?.books.raw('CUSTOMER').patch(key, { WHENMODIFIED: '2020-01-05T10:00:00Z' })
+    const ceiling = shiftStamp(stamp, 60_000)
+    expect(await changed('customer', stamp, ceiling)).toEqual([])
+    const request = { ...wholeWindow, mode: 'look_back', type: 'customer', from: stamp, ceiling } as const
+    const found: string[] = []
+    for await (const { rows } of remote.readPages(request)) found.push(...rows.map((row) => row.key))
+    expect(found).toContain(key)
+  })
+
   it('sync-from goes by the day of the document', async () => {
     await done(command('customer', customer))
     const early = await done(command('invoice', { ...invoice, date: '2026-02-11' }))
     const late = await done(command('invoice', { ...second, date: '2026-02-12' }))
-    const request = { mode: 'backfill', openOnly: false, cursor: null, pageSize: 100, from: null } as const
+    const request = { ...wholeWindow, mode: 'backfill', from: null } as const
     const keys: string[] = []
     const { ceiling } = await remote.clock()
     for await (const page of remote.readPages({

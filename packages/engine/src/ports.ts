@@ -4,6 +4,7 @@ import type { ObjectType } from './core/object-types.ts'
 import type { Outcome, Reason } from './core/outcomes.ts'
 import type { AppState, RecordData } from './core/records.ts'
 import type { Reference } from './core/references.ts'
+import type { Rights } from './core/rights.ts'
 import type { Settings } from './core/settings.ts'
 import type { RunCounts, RunStart } from './ports/runs.ts'
 
@@ -79,17 +80,22 @@ export interface RemoteClock {
 export interface ReadRequest {
   readonly type: ObjectType
   /**
-   * `backfill`: by key, everything on or after `syncFrom`. `changes`: by (stamp, key), stamps in [from, ceiling).
+   * `backfill`: by key, everything on or after `syncFrom`. `changes`: by (stamp, key), stamps in [from, ceiling). `look_back`: by key,
+   * whatever was changed or created in [from, ceiling), by either time: a record may have no time of change, or one that lies.
    */
-  readonly mode: 'backfill' | 'changes'
+  readonly mode: WindowMode
   readonly from: string | null
   readonly ceiling: string
   readonly syncFrom: string | null
   readonly openOnly: boolean
+  /** Records known to exist: whether they are shown is answered along with the first page, at no further call. Not of a backfill. */
+  readonly controls: readonly string[]
   /** Continue after this point; null at the start. */
   readonly cursor: ReadCursor | null
   readonly pageSize: number
 }
+
+export type WindowMode = 'backfill' | 'changes' | 'look_back'
 
 export interface ReadCursor {
   readonly stamp: string
@@ -101,6 +107,8 @@ export interface RemotePage {
   /** Where to go on after this page is stored; null when it was the last. */
   readonly next: ReadCursor | null
   readonly clock: RemoteClock
+  /** Those of the request's controls that this answer shows. */
+  readonly shown: readonly string[]
 }
 
 /** One write in the engine's words; the adapter turns it into Intacct functions. */
@@ -248,10 +256,12 @@ export interface StreamState {
   /** The window under way, so that a killed read goes on at its last page. */
   readonly window: ReadWindow | null
   readonly lastLookBackAt: number | null
+  /** What our user was shown by the last window. */
+  readonly rights: Rights
 }
 
 export interface ReadWindow {
-  readonly mode: 'backfill' | 'changes'
+  readonly mode: WindowMode
   readonly from: string | null
   readonly ceiling: string
   readonly cursor: ReadCursor | null
@@ -277,6 +287,7 @@ export interface SavedPage {
 export interface WindowEnd {
   readonly watermark: string
   readonly lookedBack: boolean
+  readonly rights: Rights
 }
 
 /** A remote row ready to be stored. */
@@ -544,6 +555,8 @@ export interface Store {
    */
   turn(scope: Scope): Promise<number>
   stream(scope: Scope, stream: string): Promise<StreamState>
+  /** Keys of records of that type that were there when they were last read, the last read first. */
+  known(scope: Scope, type: ObjectType, limit: number): Promise<readonly string[]>
   /** Takes the window that is open, or opens this one if none is. Whoever held it before holds it no more. */
   takeWindow(scope: Scope, stream: string, window: ReadWindow, at: number): Promise<HeldWindow>
   /**

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { pullSlice } from '@tieout/engine/flows/slices.ts'
+import { stampOf } from '../src/core/stamps.ts'
 import { World, customer, invoice, payment } from '../../../test/sim/world.ts'
 import type { WorldOptions } from '../../../test/sim/world.ts'
 
@@ -252,6 +253,63 @@ describe('a reader that sleeps with a page in its hands', () => {
   })
 })
 
+describe('a user that loses rights', () => {
+  const rightsOf = async (world: World) => (await world.store.stream(world.scope, 'invoice')).rights
+  const markOf = async (world: World) => (await world.store.stream(world.scope, 'invoice')).watermark
+  const hour = 3_600_000
+
+  /** A company of which our user is shown all but one invoice, the one that was read last. */
+  async function narrowed(): Promise<World> {
+    const world = intacctCompany()
+    world.remote.books.create({ type: 'invoice', data: invoice('INV-2', 'C-1', '5.00'), by: 'kim' })
+    await world.sync()
+    await world.time.pass(hour)
+    await world.sync()
+    world.remote.weather.shows = (row) => row.number !== 'INV-1'
+    return world
+  }
+
+  it('is seen to: nothing is taken for quiet or for deleted', async () => {
+    const world = await narrowed()
+    const before = await markOf(world)
+    await world.time.pass(hour)
+    await world.sync()
+    expect(await markOf(world)).toBe(before)
+    expect(await rightsOf(world)).toMatchObject({ unseen: ['2'], since: before })
+    expect(world.imported('invoice', 'INV-1').reason).toBe('imported')
+    expect(world.tables.changes.filter(({ op }) => op === 'delete')).toEqual([])
+  })
+
+  it('misses nothing of what changed meanwhile once it is shown again, however long that took', async () => {
+    const world = await narrowed()
+    for (let hours = 0; hours < 12; hours += 1) {
+      await world.time.pass(hour)
+      if (hours === 2) world.remote.books.update('invoice', '2', { description: 'hidden' }, 'kim')
+      await world.sync()
+    }
+    world.remote.weather.shows = () => true
+    await world.sync()
+    await world.sync()
+    expect(world.remoteOf(world.imported('invoice', 'INV-1'))?.row.data).toMatchObject({
+      description: 'hidden',
+    })
+    expect(await rightsOf(world)).toMatchObject({ unseen: [], since: null })
+  })
+
+  it('is not suspected for what somebody deleted', async () => {
+    const world = await narrowed()
+    world.remote.weather.shows = () => true
+    world.remote.books.delete('payment', '3', 'kim')
+    world.remote.books.delete('invoice', '2', 'kim')
+    const before = await markOf(world)
+    await world.time.pass(hour)
+    await world.sync()
+    expect((await rightsOf(world)).unseen).toEqual([])
+    expect(await markOf(world)).not.toBe(before)
+    expect(world.imported('invoice', 'INV-1').reason).toBe('gone_there')
+  })
+})
+
 describe('windows', () => {
   it('an unchanged company costs one read a type and one for deletions, and writes nothing', async () => {
     const world = intacctCompany()
@@ -263,6 +321,33 @@ describe('windows', () => {
       ([name, count]) => [name, count - (before.get(name) ?? 0)] as const,
     )
     expect(Object.fromEntries(spent.filter(([, count]) => count > 0))).toEqual({ readPages: 3, deletions: 1 })
+  })
+
+  it('of a quiet company move on, since what is known to exist was shown along with nothing', async () => {
+    const world = intacctCompany()
+    await world.sync()
+    const hours: string[] = []
+    for (let hour = 0; hour < 6; hour += 1) {
+      await world.time.pass(3_600_000)
+      await world.sync()
+      hours.push((await world.store.stream(world.scope, 'invoice')).watermark ?? '')
+    }
+    expect(new Set(hours).size).toBe(6)
+    expect((hours.at(-1) ?? '') > stampOf(world.time.clock.now() - 60_000)).toBe(true)
+  })
+
+  it('once a day find what was created with a time of change that lies', async () => {
+    const world = intacctCompany()
+    await world.sync()
+    await world.time.pass(3_600_000)
+    const key = world.remote.books.create({ type: 'customer', data: customer('C-9'), by: 'kim' })
+    const entry = world.remote.books.find('customer', key)
+    if (entry) entry.stamp = '2020-01-01T00:00:00'
+    await world.sync()
+    expect(ops(world)).toHaveLength(3)
+    await world.time.pass(24 * 3_600_000)
+    await world.sync()
+    expect(ops(world).slice(3)).toEqual(['create customer'])
   })
 
   it('a watermark never goes past what was proven, and never back', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { unknownRights } from '@tieout/engine/core/rights.ts'
 import type { Scope, Store } from '@tieout/engine/ports.ts'
 import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
@@ -214,7 +215,12 @@ describe('a page from Intacct', () => {
       cursor: null,
     } as const
     const held = await store.takeWindow(scope, 'invoice', window, 1)
-    await store.closeWindow(scope, held, { watermark: '2026-03-01T08:00:00', lookedBack: true }, 2)
+    await store.closeWindow(
+      scope,
+      held,
+      { watermark: '2026-03-01T08:00:00', lookedBack: true, rights: unknownRights },
+      2,
+    )
     const { fence } = await store.takeWindow(scope, 'payment', window, 3)
     await store.savePage(
       scope,
@@ -294,19 +300,27 @@ describe('a window', () => {
       watermark: null,
       window: null,
       lastLookBackAt: null,
+      rights: unknownRights,
     })
     const window = { mode: 'changes', from: 'A', ceiling: 'B', cursor: { stamp: 'A1', key: '7' } } as const
     const first = await store.takeWindow(scope, 'x', window, 1)
     expect((await store.stream(scope, 'x')).window).toEqual(window)
-    await store.closeWindow(scope, first, { watermark: '2026-03-02', lookedBack: true }, 5)
-    const second = await store.takeWindow(scope, 'x', window, 5)
-    await store.closeWindow(scope, second, { watermark: '2026-03-01', lookedBack: false }, 6)
+    await store.closeWindow(
+      scope,
+      first,
+      { watermark: '2026-03-02', lookedBack: true, rights: unknownRights },
+      5,
+    )
+    const rights = { shown: ['1'], unseen: ['2'], since: '2026-02-01' }
+    const second = await store.takeWindow(scope, 'x', { ...window, mode: 'look_back' }, 5)
+    await store.closeWindow(scope, second, { watermark: '2026-03-01', lookedBack: false, rights }, 6)
     await store.moveWatermark(scope, 'x', '2026-02-28', 7)
     expect(await store.stream(scope, 'x')).toEqual({
       stream: 'x',
       watermark: '2026-03-02',
       window: null,
       lastLookBackAt: 5,
+      rights,
     })
   })
 
@@ -319,11 +333,22 @@ describe('a window', () => {
     const rows = [remote('customer', '1', customer('C1'))]
     expect(await store.savePage(scope, page(rows, 'customer', sleeper.fence))).toBeNull()
     expect(await store.dirty(scope, 10, 2000)).toEqual([])
-    expect(await store.closeWindow(scope, sleeper, { watermark: 'M', lookedBack: false }, 3)).toBe(false)
+    expect(
+      await store.closeWindow(
+        scope,
+        sleeper,
+        { watermark: 'M', lookedBack: false, rights: unknownRights },
+        3,
+      ),
+    ).toBe(false)
     expect(await store.stream(scope, 'customer')).toMatchObject({ watermark: null, window: { cursor: null } })
     expect(await store.savePage(scope, page(rows, 'customer', waker.fence))).toMatchObject({ created: 1 })
-    expect(await store.closeWindow(scope, waker, { watermark: 'M', lookedBack: false }, 4)).toBe(true)
-    expect(await store.closeWindow(scope, waker, { watermark: 'Z', lookedBack: false }, 5)).toBe(false)
+    expect(
+      await store.closeWindow(scope, waker, { watermark: 'M', lookedBack: false, rights: unknownRights }, 4),
+    ).toBe(true)
+    expect(
+      await store.closeWindow(scope, waker, { watermark: 'Z', lookedBack: false, rights: unknownRights }, 5),
+    ).toBe(false)
   })
 })
 

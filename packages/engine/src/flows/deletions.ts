@@ -1,16 +1,23 @@
 import { objectTypeNames } from '../core/object-types.ts'
 import { laterStamp, shiftStamp } from '../core/stamps.ts'
-import type { RemoteClock } from '../ports.ts'
+import type { Deletion, RemoteClock } from '../ports.ts'
 import type { FlowContext } from './context.ts'
 
 /** The stream's name: its watermark is where the audit history was read up to. */
 export const deletionsStream = 'deletions'
 
+export interface Deletions {
+  /** The remote side's present, as it was before what is read next. */
+  readonly clock: RemoteClock
+  /** What the audit history names as deleted lately. */
+  readonly rows: readonly Deletion[]
+}
+
 /**
  * Looks for deletions in the audit history since the last look. They are suspects only: each is confirmed by a direct read before
- * anything is called gone. Answers the remote side's present, as it was before what is read next.
+ * anything is called gone.
  */
-export async function pullDeletions(context: FlowContext): Promise<RemoteClock> {
+export async function pullDeletions(context: FlowContext): Promise<Deletions> {
   const { store, remote, seams, connection } = context
   const { scope, settings } = connection
   const state = await store.stream(scope, deletionsStream)
@@ -18,7 +25,7 @@ export async function pullDeletions(context: FlowContext): Promise<RemoteClock> 
     // Before the first window nothing was read, so nothing that we know of can have been deleted.
     const clock = await remote.clock()
     await store.moveWatermark(scope, deletionsStream, clock.stamp, seams.clock.now())
-    return clock
+    return { clock, rows: [] }
   }
   const types = objectTypeNames.filter((type) => settings.directions[type] !== 'off')
   const found = await remote.deletions(types, shiftStamp(state.watermark, -settings.overlapMs))
@@ -28,5 +35,5 @@ export async function pullDeletions(context: FlowContext): Promise<RemoteClock> 
   )
   const seen = found.rows.reduce<string>((latest, row) => laterStamp(latest, row.stamp), state.watermark)
   await store.moveWatermark(scope, deletionsStream, laterStamp(seen, found.clock.stamp), seams.clock.now())
-  return found.clock
+  return found
 }

@@ -1,11 +1,22 @@
-import { objectTypeNames } from '../core/object-types.ts'
+import { isObjectType, objectTypeNames } from '../core/object-types.ts'
 import type { ObjectType } from '../core/object-types.ts'
+import { keysToAskFor, knownPerWindow, sightOf } from '../core/rights.ts'
+import type { Sight } from '../core/rights.ts'
 import { earlierStamp, laterStamp, shiftStamp } from '../core/stamps.ts'
-import type { HeldWindow, ReadRequest, ReadWindow, RemoteClock, RemotePage, StreamState } from '../ports.ts'
+import type {
+  HeldWindow,
+  ReadRequest,
+  ReadWindow,
+  RemoteClock,
+  RemotePage,
+  StreamState,
+  WindowEnd,
+} from '../ports.ts'
 import { ahead } from './ahead.ts'
 import type { Ahead } from './ahead.ts'
 import type { FlowContext } from './context.ts'
 import { pullDeletions } from './deletions.ts'
+import type { Deletions } from './deletions.ts'
 import { storedRow } from './remote-rows.ts'
 import { proveSight } from './sight.ts'
 
@@ -21,7 +32,8 @@ export type PullResult = 'done' | 'more' | 'cancelled' | 'taken_over'
  * milliseconds.
  */
 export async function pull(context: FlowContext, until: number, progress: Progress): Promise<PullResult> {
-  const clock = await pullDeletions(context)
+  const deletions = await pullDeletions(context)
+  const { clock } = deletions
   const reads: Read[] = []
   try {
     for (const type of objectTypeNames) {
@@ -29,7 +41,7 @@ export async function pull(context: FlowContext, until: number, progress: Progre
         reads.push(await startRead(context, type, clock))
     }
     for (const read of reads) {
-      const result = await storeRead(context, read, clock, until, progress)
+      const result = await storeRead(context, read, deletions, until, progress)
       if (result !== 'done') return result
     }
     return 'done'
@@ -46,26 +58,44 @@ interface Read {
   readonly pages: Ahead<RemotePage>
   /** The store's turn before the first request was sent: pages are asked for ahead of us, nobody can say when, but surely after this. */
   readonly asked: number
+  /** Records known to exist that this reading asks for along with the others. */
+  readonly controls: readonly string[]
 }
 
 async function startRead(context: FlowContext, type: ObjectType, clock: RemoteClock): Promise<Read> {
   const { store, remote, connection } = context
   const state = await store.stream(connection.scope, type)
   const window = await takeWindow(context, type, state, clock)
+  const controls = await controlsFor(context, state, window)
   const asked = await store.turn(connection.scope)
-  return { type, state, window, asked, pages: ahead(remote.readPages(requestOf(context, type, window))) }
+  const pages = ahead(remote.readPages(requestOf(context, type, window, controls)))
+  return { type, state, window, asked, controls, pages }
+}
+
+/** A window that goes on after a cursor was shown something already; a backfill knows of nothing yet. */
+async function controlsFor(
+  { store, connection }: FlowContext,
+  { rights }: StreamState,
+  { stream, mode, cursor }: HeldWindow,
+): Promise<readonly string[]> {
+  if (mode === 'backfill' || cursor !== null || !isObjectType(stream)) return []
+  return keysToAskFor(
+    rights,
+    await store.known(connection.scope, stream, knownPerWindow + rights.unseen.length),
+  )
 }
 
 async function storeRead(
   context: FlowContext,
   read: Read,
-  clock: RemoteClock,
+  deletions: Deletions,
   until: number,
   progress: Progress,
 ): Promise<PullResult> {
   const { store, seams, connection } = context
   const { scope, settings } = connection
   const { type, state, window, asked, pages } = read
+  const shown: string[] = []
   let highest: string | null = null
   let hasRead = window.cursor !== null
   let proven: RemoteClock | null = null
@@ -74,6 +104,7 @@ async function storeRead(
     if (page === null) break
     if (page.rows.length === 0 && hasRead) await proveSight(context, type)
     hasRead ||= page.rows.length > 0
+    shown.push(...page.shown)
     const rows = page.rows.map((row) => storedRow(row, settings.baseCurrency))
     const saved = await store.savePage(scope, { window, rows, next: page.next, asked, at: seams.clock.now() })
     if (saved === null) return 'taken_over'
@@ -85,13 +116,45 @@ async function storeRead(
   }
   // A backfill that was shown nothing proves nothing: our user may lack the rights. It is read again next time, at the same price.
   if (window.mode === 'backfill' && !hasRead) return 'done'
-  // Nor does an empty window of changes: the mark stays, and the next one reaches back as far as this one.
-  const watermark = hasRead ? watermarkOf(window, proven ?? clock, highest) : (state.watermark ?? clock.stamp)
-  const end = { watermark, lookedBack: didLookBack(context, state, window) }
-  return (await store.closeWindow(scope, window, end, seams.clock.now())) ? 'done' : 'taken_over'
+  const sight = sightIn(read, shown, deletions)
+  const proof = {
+    clock: proven ?? deletions.clock,
+    highest,
+    isSeen: (hasRead || shown.length > 0) && !sight.narrowed,
+  }
+  const end: WindowEnd = {
+    watermark: watermarkOf(state, window, proof),
+    lookedBack: window.mode !== 'changes' && proof.isSeen,
+    rights: sight.rights,
+  }
+  if (!(await store.closeWindow(scope, window, end, seams.clock.now()))) return 'taken_over'
+  return sight.readAgainFrom === null ? 'done' : readAgain(context, read, sight.readAgainFrom, deletions)
 }
 
-function requestOf(context: FlowContext, type: ObjectType, window: ReadWindow): ReadRequest {
+function sightIn({ type, state, controls }: Read, shown: readonly string[], { rows }: Deletions): Sight {
+  const gone = new Set(rows.filter((row) => row.type === type).map((row) => row.key))
+  return sightOf(state.rights, controls, shown, gone, state.watermark)
+}
+
+/** Our user is shown again what it was not shown for a while: what changed there meanwhile is read by a window of its own. */
+async function readAgain(
+  { store, seams, connection }: FlowContext,
+  { type }: Read,
+  since: string,
+  { clock }: Deletions,
+): Promise<PullResult> {
+  const from = shiftStamp(since, -connection.settings.overlapMs)
+  const window: ReadWindow = { mode: 'changes', from, ceiling: clock.ceiling, cursor: null }
+  await store.takeWindow(connection.scope, type, window, seams.clock.now())
+  return 'done'
+}
+
+function requestOf(
+  context: FlowContext,
+  type: ObjectType,
+  window: ReadWindow,
+  controls: readonly string[],
+): ReadRequest {
   const { settings } = context.connection
   const isBackfill = window.mode === 'backfill'
   return {
@@ -101,6 +164,7 @@ function requestOf(context: FlowContext, type: ObjectType, window: ReadWindow): 
     ceiling: window.ceiling,
     syncFrom: isBackfill ? (settings.syncFrom ?? null) : null,
     openOnly: false,
+    controls,
     cursor: window.cursor,
     pageSize: settings.pageSize,
   }
@@ -119,13 +183,13 @@ async function takeWindow(
   const { store, seams, connection } = context
   const { settings, scope } = connection
   const now = seams.clock.now()
-  const reach = isLookBackDue(state, settings.lookBackMs, now)
-    ? Math.max(settings.lookBackMs, settings.overlapMs)
-    : settings.overlapMs
+  const { watermark } = state
+  const mode = isLookBackDue(state, settings.lookBackMs, now) ? 'look_back' : 'changes'
+  const reach = Math.max(mode === 'look_back' ? settings.lookBackMs : 0, settings.overlapMs)
   const window: ReadWindow =
-    state.watermark === null
+    watermark === null
       ? { mode: 'backfill', from: clock.stamp, ceiling: clock.ceiling, cursor: null }
-      : { mode: 'changes', from: shiftStamp(state.watermark, -reach), ceiling: clock.ceiling, cursor: null }
+      : { mode, from: shiftStamp(watermark, -reach), ceiling: clock.ceiling, cursor: null }
   return store.takeWindow(scope, type, window, now)
 }
 
@@ -135,17 +199,22 @@ function isLookBackDue(state: StreamState, lookBackMs: number, now: number): boo
   return lookBackMs > 0 && state.lastLookBackAt !== null && now - state.lastLookBackAt >= dayMs
 }
 
-/** Judged by the window itself: it may have been opened before the look-back was due. */
-function didLookBack(context: FlowContext, state: StreamState, window: ReadWindow): boolean {
-  if (window.mode === 'backfill' || state.watermark === null || window.from === null) return true
-  return window.from <= shiftStamp(state.watermark, -context.connection.settings.lookBackMs)
+interface Proof {
+  readonly clock: RemoteClock
+  /** Highest stamp that the window gave. */
+  readonly highest: string | null
+  /** Our user was shown what it should be shown. */
+  readonly isSeen: boolean
 }
 
 /**
  * A backfill proves what was so when it began. A window of changes proves all before the present of its last answer, and all before the
- * highest stamp that it gave; never anything from its ceiling on.
+ * highest stamp that it gave; never anything from its ceiling on, and nothing at all if what is known to exist was not shown: then the
+ * mark stays, and the next one reaches back as far as this one. A look-back goes by key, so it proves nothing of what changed meanwhile.
  */
-function watermarkOf(window: ReadWindow, proven: RemoteClock, highest: string | null): string {
+function watermarkOf(state: StreamState, window: ReadWindow, { clock, highest, isSeen }: Proof): string {
   if (window.mode === 'backfill' && window.from !== null) return window.from
-  return earlierStamp(laterStamp(highest, proven.stamp), window.ceiling)
+  const before = state.watermark ?? clock.stamp
+  if (!isSeen || window.mode === 'look_back') return before
+  return earlierStamp(laterStamp(highest, clock.stamp), window.ceiling)
 }

@@ -16,6 +16,7 @@ export async function seesAny({ remote }: FlowContext, type: ObjectType): Promis
     ceiling,
     syncFrom: null,
     openOnly: false,
+    controls: [],
     cursor: null,
     pageSize: 1,
   } as const

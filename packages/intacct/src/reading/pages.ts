@@ -44,6 +44,8 @@ export interface PagesRequest {
   readonly fields: readonly string[]
   readonly order: KeyOrder | StampOrder
   readonly filter?: Filter | undefined
+  /** The first page takes these as well, wherever they stand in the order; the pages after it go on as if they had not been asked for. */
+  readonly also?: Filter | undefined
   /** Field that orders records of one stamp; RECORDNO for nearly everything. */
   readonly key?: string | undefined
   readonly pageSize?: number | undefined
@@ -76,9 +78,14 @@ function windowFilter(
     )
   }
   const ceiling = order.below === undefined ? undefined : lt(order.field, order.below)
-  if (after === undefined)
-    return allOf(order.from === undefined ? undefined : ge(order.field, order.from), ceiling)
-  return allOf(ge(order.field, after.stamp), ceiling, anyOf(gt(order.field, after.stamp), gt(key, after.key)))
+  const floor = order.from === undefined ? undefined : ge(order.field, order.from)
+  if (after === undefined) return allOf(floor, ceiling)
+  return allOf(
+    floor,
+    ge(order.field, after.stamp),
+    ceiling,
+    anyOf(gt(order.field, after.stamp), gt(key, after.key)),
+  )
 }
 
 function stuck(object: string, after: Cursor): IntacctError {
@@ -108,13 +115,14 @@ export async function* pages(
   const fields = [...new Set([...request.fields, key, ...(stampField === null ? [] : [stampField])])]
   const orderBy: Order[] = [...(stampField === null ? [] : [{ field: stampField }]), { field: key }]
 
-  async function fetchPage(after: Cursor | undefined): Promise<Page> {
+  async function fetchPage(after: Cursor | undefined, also?: Filter): Promise<Page> {
+    const asked = allOf(request.filter, windowFilter(order, key, after))
     const answer = await queryOnce(
       caller,
       {
         object,
         fields,
-        filter: allOf(request.filter, windowFilter(order, key, after)),
+        filter: also === undefined || asked === undefined ? asked : anyOf(asked, also),
         orderBy,
         pageSize,
         showPrivate: request.showPrivate,
@@ -138,7 +146,7 @@ export async function* pages(
     return { ...answer, after: final === undefined ? (after ?? reached) : reached, last }
   }
 
-  let coming: Promise<Page> | null = fetchPage(startOf(order))
+  let coming: Promise<Page> | null = fetchPage(startOf(order), request.also)
   while (coming !== null) {
     const page: Page = await coming
     coming = null

@@ -3,6 +3,7 @@ import type { Json } from '@tieout/engine/core/json.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Outcome, Reason, Status } from '@tieout/engine/core/outcomes.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
+import type { Rights } from '@tieout/engine/core/rights.ts'
 import type { Settings } from '@tieout/engine/core/settings.ts'
 import type {
   AppSide,
@@ -15,6 +16,7 @@ import type {
   Presence,
   RemoteFacts,
   WantReason,
+  WindowMode,
 } from '@tieout/engine/ports.ts'
 
 /** Read as the value, written as JSON text. */
@@ -210,7 +212,7 @@ export interface Tables {
     stream: string
     watermark: string | null
     watermark_at: Moment | null
-    window_mode: 'backfill' | 'changes' | null
+    window_mode: WindowMode | null
     window_from: string | null
     window_ceiling: string | null
     window_opened_at: Moment | null
@@ -219,6 +221,7 @@ export interface Tables {
     last_look_back_at: Moment | null
     backfill_since: string | null
     window_fence: Defaulted<number>
+    rights: Defaulted<JsonOf<Rights>>
   }
   wanted_read: OfConnection & {
     type: ObjectType

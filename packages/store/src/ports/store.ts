@@ -12,7 +12,7 @@ import { beat, endRun, startRun } from './runs.ts'
 import { saveMissing } from './save-missing.ts'
 import { savePage } from './save-page.ts'
 import { settle } from './settle.ts'
-import { closeWindow, moveWatermark, readStream, takeWindow, turn } from './streams.ts'
+import { closeWindow, known, moveWatermark, readStream, takeWindow, turn } from './streams.ts'
 import { expire, unknowns, verdicts } from './unknown.ts'
 import { want, wanted } from './wants.ts'
 import { work } from './work.ts'
@@ -26,6 +26,7 @@ export function storeOf(db: Db, { ids, log }: Pick<Seams, 'ids' | 'log'>): Store
     putApp: (scope, rows, at) => putApp(db, newId, statistics, scope, rows, at),
     turn: (scope) => turn(db, scope),
     stream: (scope, stream) => readStream(db, scope, stream),
+    known: (scope, type, limit) => known(db, scope, type, limit),
     takeWindow: (scope, stream, window, at) => takeWindow(db, scope, stream, window, at),
     savePage: (scope, page) => savePage(db, newId, statistics, scope, page),
     closeWindow: (scope, held, end, at) => closeWindow(db, scope, held, end, at),

@@ -1,4 +1,7 @@
 import { sql } from 'kysely'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import { unknownRights } from '@tieout/engine/core/rights.ts'
+import type { Rights } from '@tieout/engine/core/rights.ts'
 import type {
   HeldWindow,
   ReadCursor,
@@ -6,20 +9,22 @@ import type {
   Scope,
   StreamState,
   WindowEnd,
+  WindowMode,
 } from '@tieout/engine/ports.ts'
-import { within } from '../database/bulk.ts'
+import { jsonText, via, within } from '../database/bulk.ts'
 import { inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 
 interface Row {
   window_fence: number
   watermark: string | null
-  window_mode: 'backfill' | 'changes' | null
+  window_mode: WindowMode | null
   window_from: string | null
   window_ceiling: string | null
   cursor_stamp: string | null
   cursor_key: string | null
   last_look_back_at: number | null
+  rights: Rights
 }
 
 /** How far a stream has been read; a stream that was never read has no watermark and no window. */
@@ -28,12 +33,14 @@ export async function readStream(db: Db, scope: Scope, stream: string): Promise<
     sql<Row>`select s.* from stream s where ${within(scope, 's')} and s.stream = ${stream}`.execute(tx),
   )
   const row = found.rows[0]
-  if (row === undefined) return { stream, watermark: null, window: null, lastLookBackAt: null }
+  if (row === undefined)
+    return { stream, watermark: null, window: null, lastLookBackAt: null, rights: unknownRights }
   return {
     stream,
     watermark: row.watermark,
     window: windowOf(row),
     lastLookBackAt: row.last_look_back_at,
+    rights: row.rights,
   }
 }
 
@@ -96,6 +103,17 @@ export async function holdsWindow(
   return found.rows[0]?.held ?? fence === 0
 }
 
+/** Records of a type that were there when they were last read, the last read first. */
+export async function known(db: Db, scope: Scope, type: ObjectType, limit: number): Promise<string[]> {
+  const found = await inWorkspace(db, scope.workspace, (tx) =>
+    sql<{ key: string }>`
+      select r.key from remote_record r
+       where ${within(scope, 'r')} and r.type = ${type} and r.presence = 'present' and ${via('remote_record_read', 'r')}
+       order by r.read_at desc limit ${limit}`.execute(tx),
+  )
+  return found.rows.map((row) => row.key)
+}
+
 /** Remembers how far the open window has been read; null leaves it where it is. */
 export async function moveCursor(
   tx: Db,
@@ -114,7 +132,7 @@ export async function closeWindow(
   db: Db,
   scope: Scope,
   { stream, fence }: Pick<HeldWindow, 'stream' | 'fence'>,
-  { watermark, lookedBack }: WindowEnd,
+  { watermark, lookedBack, rights }: WindowEnd,
   at: number,
 ): Promise<boolean> {
   const found = await inWorkspace(db, scope.workspace, (tx) =>
@@ -124,6 +142,7 @@ export async function closeWindow(
              last_look_back_at = coalesce(${lookedBack ? at : null}::bigint, s.last_look_back_at),
              backfill_since = case when s.window_mode = 'backfill' then coalesce(s.window_from, s.window_ceiling)
                                    else s.backfill_since end,
+             rights = ${jsonText(rights)}::jsonb,
              window_mode = null, window_from = null, window_ceiling = null, window_opened_at = null,
              cursor_stamp = null, cursor_key = null
        where ${within(scope, 's')} and s.stream = ${stream} and s.window_fence = ${fence}::bigint and s.window_mode is not null

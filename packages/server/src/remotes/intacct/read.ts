@@ -2,11 +2,11 @@ import type { ReadCursor, ReadRequest, RemotePage, RemoteRow } from '@tieout/eng
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
 import { intacctDate } from '@tieout/intacct/formats/times.ts'
-import { allOf, ge, isIn } from '@tieout/intacct/reading/filter.ts'
+import { allOf, anyOf, ge, isIn, lt } from '@tieout/intacct/reading/filter.ts'
 import type { Filter } from '@tieout/intacct/reading/filter.ts'
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
 import type { Page, PagesRequest } from '@tieout/intacct/reading/pages.ts'
-import { fromStamp } from './frame.ts'
+import { fromStamp, toStamp } from './frame.ts'
 import type { Frame } from './frame.ts'
 import { inOrder } from './in-order.ts'
 import { linesOf } from './lines.ts'
@@ -31,15 +31,31 @@ async function wholePage(
   page: Page,
 ): Promise<RemotePage> {
   const clock = reader.seen(page.evidence)
-  const details = await linesOf(reader, adapter, page.rows, {
+  const headers = page.rows.filter((row) => isAsked(row, adapter, reader.frame, request))
+  const details = await linesOf(reader, adapter, headers, {
     contiguous: request.mode === 'backfill',
     pageSize: request.pageSize,
     present: mayRemember(request) ? clock : null,
   })
-  const rows = page.rows.map((row) =>
+  const rows = headers.map((row) =>
     adapter.rowOf(row, details.get(row['RECORDNO'] ?? '') ?? [], reader.frame),
   )
-  return { rows, next: page.last ? null : nextCursor(rows), clock }
+  const keys = new Set(page.rows.map((row) => row['RECORDNO']))
+  return {
+    rows,
+    next: page.last ? null : nextCursor(page.after, reader.frame),
+    clock,
+    shown: request.controls.filter((key) => keys.has(key)),
+  }
+}
+
+/** Not one of the controls, which lie anywhere: it is of the window itself. */
+function isAsked(row: Row, adapter: ObjectAdapter, frame: Frame, request: ReadRequest): boolean {
+  const { mode, from, ceiling } = request
+  if (mode === 'backfill') return true
+  const isWithin = (stamp: string) => stamp !== '' && stamp >= (from ?? '') && stamp < ceiling
+  const isChanged = isWithin(toStamp(row['WHENMODIFIED'], frame))
+  return isChanged || (mode === 'look_back' && isWithin(toStamp(row[adapter.createdField], frame)))
 }
 
 const dayMs = 86_400_000
@@ -49,9 +65,8 @@ function mayRemember({ mode, from, ceiling }: ReadRequest): boolean {
   return mode === 'changes' && from !== null && from > shiftStamp(ceiling, -dayMs)
 }
 
-function nextCursor(rows: readonly RemoteRow[]): ReadCursor | null {
-  const last = rows.at(-1)
-  return last ? { stamp: last.stamp, key: last.key } : null
+function nextCursor({ stamp, key }: Page['after'], frame: Frame): ReadCursor {
+  return { stamp: toStamp(stamp, frame), key }
 }
 
 function headerRequest(adapter: ObjectAdapter, frame: Frame, request: ReadRequest): PagesRequest {
@@ -59,15 +74,17 @@ function headerRequest(adapter: ObjectAdapter, frame: Frame, request: ReadReques
     adapter.dateField !== null && request.syncFrom !== null
       ? ge(adapter.dateField, intacctDate(request.syncFrom, frame.format) ?? '')
       : undefined
-  const filter = allOf(adapter.filter, since)
+  const window = request.mode === 'look_back' ? changedOrCreated(adapter, frame, request) : undefined
+  const filter = allOf(adapter.filter, since, window)
   const base = {
     object: adapter.object,
     fields: adapter.fields,
     pageSize: request.pageSize,
     showPrivate: true,
     ...(filter ? { filter } : {}),
+    ...(request.controls.length > 0 ? { also: isIn('RECORDNO', request.controls) } : {}),
   }
-  if (request.mode === 'backfill') return { ...base, order: { by: 'key', after: request.cursor?.key } }
+  if (request.mode !== 'changes') return { ...base, order: { by: 'key', after: request.cursor?.key } }
   return {
     ...base,
     order: {
@@ -81,6 +98,18 @@ function headerRequest(adapter: ObjectAdapter, frame: Frame, request: ReadReques
           : { stamp: fromStamp(request.cursor.stamp, frame), key: request.cursor.key },
     },
   }
+}
+
+/** By either time: WHENMODIFIED may be empty, or say something else than when the record came (reference 3.8). */
+function changedOrCreated(
+  { createdField }: ObjectAdapter,
+  frame: Frame,
+  { from, ceiling }: ReadRequest,
+): Filter | undefined {
+  const within = (field: string) =>
+    allOf(from === null ? undefined : ge(field, fromStamp(from, frame)), lt(field, fromStamp(ceiling, frame)))
+  const [changed, created] = [within('WHENMODIFIED'), within(createdField)]
+  return changed && created ? anyOf(changed, created) : undefined
 }
 
 /** Records by their keys or numbers, at most 1,000, with their lines. */
