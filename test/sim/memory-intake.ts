@@ -33,6 +33,7 @@ export function newLink(tables: Tables, type: ObjectType, appId: string | null):
     base: null,
     told: {},
     choice: null,
+    bounces: {},
     waitingFor: [],
     intent: null,
   }

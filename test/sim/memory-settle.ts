@@ -28,6 +28,7 @@ function settleLink(tables: Tables, link: LinkRow, item: Settled, at: number): v
   link.waitingFor = item.waitingFor
   if (item.base !== undefined) link.base = item.base
   if (item.told !== undefined) link.told = item.told
+  if (item.bounces !== undefined) link.bounces = item.bounces
   if (item.clearChoice) link.choice = null
   for (const entry of item.timeline) tables.timeline.push({ ...entry, link: link.id, at })
   if (item.change) tables.changes.push({ ...item.change, seq: tables.changes.length + 1, at })
@@ -111,6 +112,7 @@ function reincarnate(tables: Tables, link: LinkRow, incarnation: number): void {
   link.remoteKey = null
   link.base = null
   link.told = {}
+  link.bounces = {}
   link.incarnation = incarnation
   markDirty(tables, link)
 }

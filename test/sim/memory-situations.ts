@@ -37,6 +37,7 @@ function situationOf(tables: Tables, link: LinkRow): Situation {
     intent: intentView(tables, link),
     incarnation: link.incarnation,
     choice: link.choice,
+    bounces: link.bounces,
     resolved: references(tables, link, remote?.row).map((reference) => resolve(tables, reference)),
     candidates: link.remoteKey === null ? candidates(tables, link) : [],
   }

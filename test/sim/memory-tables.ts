@@ -1,3 +1,4 @@
+import type { Bounces } from '@tieout/engine/core/bounces.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Outcome, Reason } from '@tieout/engine/core/outcomes.ts'
 import type { Reference } from '@tieout/engine/core/references.ts'
@@ -39,6 +40,7 @@ export interface LinkRow {
   base: Base | null
   told: AppSide['told']
   choice: Choice | null
+  bounces: Bounces
   waitingFor: readonly Reference[]
   /** Id of the newest intent. */
   intent: string | null

@@ -1,3 +1,4 @@
+import type { Bounces } from './core/bounces.ts'
 import type { Display } from './core/display.ts'
 import type { Json } from './core/json.ts'
 import type { ObjectType } from './core/object-types.ts'
@@ -403,6 +404,7 @@ export interface Situation {
   readonly intent: IntentView | null
   readonly incarnation: number
   readonly choice: Choice | null
+  readonly bounces: Bounces
   /** One entry per distinct reference of either side. */
   readonly resolved: readonly Resolved[]
   /** Unlinked remote records that could be the same: equal number or, for customers, equal name. Empty once linked. */
@@ -460,6 +462,7 @@ export interface Settled {
   readonly base?: Base | null
   readonly attach?: { readonly remoteKey: string } | undefined
   readonly told?: AppSide['told'] | undefined
+  readonly bounces?: Bounces | undefined
   /** References that must become linked before this link is looked at again. */
   readonly waitingFor: readonly Reference[]
   readonly dueAt: number | null

@@ -136,9 +136,13 @@ const writes: Row[] = [
   { when: 'it was voided as a draft and is gone', given: linkedInvoice({ app: appSide(inv, { state: 'void', version: 2 }), remote: remoteSide(invThere, { presence: 'gone' }), intent: intentOf(invThere, { op: 'delete', state: 'written' }) }), reason: 'voided', and: { closeIntent: { id: 'n1' } } },
 ]
 
+const rounds = (at: number) => ({ email: { way: 'told', rounds: [at, at, at, at, at] } }) as const
+
 // prettier-ignore
 const both: Row[] = [
   { when: 'both agree', given: linkedCustomer(), reason: 'posted' },
+  { when: 'each side keeps putting its value back', given: linkedCustomer({ app: appSide({ ...c, email: 'b@example.org' }, { version: 2 }), bounces: rounds(now) }), reason: 'bouncing' },
+  { when: 'it stopped going back and forth an hour ago', given: linkedCustomer({ app: appSide({ ...c, email: 'b@example.org' }, { version: 2 }), bounces: rounds(now - 3_600_000) }), reason: 'queued', intent: 'update' },
   { when: 'both agree and a person wants it sent', given: linkedCustomer({ choice: 'retry' }), reason: 'no_change', and: { clearChoice: true } },
   { when: 'the app sent the same once more', given: linkedCustomer({ app: appSide(c, { version: 2 }) }), reason: 'no_change' },
   { when: 'they are matched as they stand', given: linkedCustomer({ base: null, intent: null, reason: 'adopted' }), reason: 'adopted' },

@@ -13,6 +13,53 @@ async function worldWithInvoice(): Promise<World> {
 const there = (world: World, type: 'customer' | 'invoice', id: string) =>
   world.remoteOf(world.link(type, id))?.row.data
 
+describe('a value that each side puts back', () => {
+  const email = (value: string) => customer('C-1', { email: value, phone: '1' })
+
+  /** Somebody there and the app overwrite each other's value again and again. */
+  async function quarrel(rounds: number): Promise<World> {
+    const world = await worldWithInvoice()
+    for (let round = 0; round < rounds; round += 1) {
+      world.remote.books.update('customer', '1', { email: 'there@example.org' }, 'kim')
+      await world.sync()
+      await world.put('customer', 'c1', email(`app${round}@example.org`), round + 2)
+      await world.sync()
+      await world.time.pass(60_000)
+    }
+    return world
+  }
+  const sends = (world: World) => world.remote.executed.filter(({ op }) => op === 'update').length
+
+  it('is sent five times within an hour, and then waits for a person', async () => {
+    const world = await quarrel(5)
+    expect(world.link('customer', 'c1').reason).toBe('posted')
+    const stopped = await quarrel(8)
+    expect(sends(stopped)).toBe(5)
+    expect(stopped.link('customer', 'c1')).toMatchObject({
+      reason: 'bouncing',
+      problem: { cause: 'bouncing' },
+      message: { fields: ['email'] },
+    })
+  })
+
+  it('becomes the app’s when a person says so, and may go on', async () => {
+    const world = await quarrel(6)
+    world.choose(world.link('customer', 'c1'), 'use_app')
+    await world.sync()
+    expect(there(world, 'customer', 'c1')).toMatchObject({ email: 'app5@example.org' })
+    expect(world.link('customer', 'c1')).toMatchObject({ reason: 'posted', choice: null })
+  })
+
+  it('becomes Intacct’s when a person says so, and the app is told', async () => {
+    const world = await quarrel(6)
+    world.choose(world.link('customer', 'c1'), 'use_remote')
+    await world.sync()
+    expect(sends(world)).toBe(5)
+    expect(world.tables.changes.at(-1)?.data).toMatchObject({ email: 'there@example.org' })
+    expect(world.link('customer', 'c1').problem).toBeNull()
+  })
+})
+
 describe('edits', () => {
   it('of the app reach Intacct', async () => {
     const world = await worldWithInvoice()

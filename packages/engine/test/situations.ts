@@ -110,6 +110,7 @@ export function situation(more: Partial<Situation> = {}): Situation {
     intent: null,
     incarnation: 1,
     choice: null,
+    bounces: {},
     resolved: app ? referencesOf(type, app.data).map((reference) => parent(reference)) : [],
     candidates: [],
     ...more,

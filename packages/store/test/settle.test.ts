@@ -84,6 +84,16 @@ describe('a decision', () => {
     expect([third.base, third.app?.told]).toEqual([null, {}])
   })
 
+  it('remembers how often a field went back and forth, until something else is said of it', async () => {
+    await store.putApp(scope, [put('customer', 'C1', customer('C1'))], 1)
+    const bounces = { name: { way: 'sent', rounds: [1, 2] } } as const
+    const first = await lookAt(store, scope, 'customer', 'C1')
+    expect(first.bounces).toEqual({})
+    await store.settle(scope, [settledAs(first, 'posted', { bounces, dueAt: 0 })], 2)
+    await store.settle(scope, [settledAs(await lookAt(store, scope, 'customer', 'C1'), 'posted', again)], 3)
+    expect((await lookAt(store, scope, 'customer', 'C1')).bounces).toEqual(bounces)
+  })
+
   it('counts a problem from when it first showed', async () => {
     await store.putApp(scope, [put('customer', 'C1', customer('C1'))], 1)
     const problem = { cause: 'account_missing', about: '4000', fault: null }

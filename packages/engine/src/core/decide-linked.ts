@@ -1,4 +1,5 @@
 import type { AppSide, Base, RemoteSide, Settled, Situation } from '../ports.ts'
+import { bouncing, mostRounds, withRound } from './bounces.ts'
 import { closingOf } from './closing.ts'
 import { differingFields, effectiveApp, plain, tellFields, withFields } from './compare.ts'
 import { notPresent, reversedThere } from './ended-there.ts'
@@ -55,6 +56,9 @@ function compared(
   const theirs = toAppTerms(type, remote.data, situation.resolved)
   if (theirs.data === null) return waitForParents(situation, theirs.missing)
   const merge = mergeFields(situation, ours, theirs.data, oursChanged, theirsChanged)
+  const rounds = situation.reason === 'bouncing' && hasChosen(situation) ? {} : situation.bounces
+  const looping = bouncing(rounds, merge.send, context.now)
+  if (looping.length > 0) return goesBackAndForth(situation, base, looping)
   if (
     context.settings.directions[type] === 'out' &&
     merge.tell.length > 0 &&
@@ -66,6 +70,20 @@ function compared(
   }
   if (merge.conflicts.length > 0) return conflict(situation, base, ours, theirs.data, merge)
   return merged(situation, app, remote, base, ours, theirs.data, merge, context)
+}
+
+function hasChosen({ choice }: Situation): boolean {
+  return choice === 'use_app' || choice === 'use_remote'
+}
+
+/** Each side puts its own value back: nothing more is sent before a person says which one stands. */
+function goesBackAndForth(situation: Situation, base: Base, fields: readonly string[]): Settled {
+  return settled(situation, 'bouncing', {
+    base,
+    problem: problemOf('bouncing', ''),
+    message: { fields, rounds: mostRounds },
+    timeline: situation.reason === 'bouncing' ? [] : [entry('bouncing', { fields, rounds: mostRounds })],
+  })
 }
 
 function conflict(
@@ -126,8 +144,11 @@ function merged(
     appVersion: app.version,
     remoteHash: remote.hash,
   }
+  const forgiven = situation.reason === 'bouncing' && hasChosen(situation) ? {} : situation.bounces
+  const bounces = withRound(forgiven, merge.tell, 'told', context.now)
   const inbound = {
     base: nextBase,
+    bounces,
     told: merge.tell.length > 0 ? tellFields(app, told) : undefined,
     change:
       merge.tell.length > 0
@@ -140,7 +161,7 @@ function merged(
             cause: 'edited_in_intacct',
           }
         : null,
-    clearChoice: situation.choice === 'use_app' || situation.choice === 'use_remote',
+    clearChoice: hasChosen(situation),
     timeline: [
       ...(merge.tell.length > 0
         ? [entry('changed_there', { fields: merge.tell, by: remote.facts.modifiedBy ?? null })]
@@ -153,6 +174,7 @@ function merged(
   return {
     ...sent,
     ...inbound,
+    bounces: sent.intent === null ? bounces : withRound(bounces, merge.send, 'sent', context.now),
     clearChoice: sent.clearChoice || inbound.clearChoice,
     timeline: [...inbound.timeline, ...sent.timeline],
   }

@@ -21,6 +21,10 @@ export function mergeFields(
   oursChanged: readonly string[],
   theirsChanged: readonly string[],
 ): Merge {
+  if (situation.reason === 'bouncing' && situation.choice === 'use_remote') {
+    const tell = [...new Set([...oursChanged, ...theirsChanged])]
+    return { send: [], tell, conflicts: [], decided: tell }
+  }
   const both = oursChanged.filter((field) => theirsChanged.includes(field))
   const differing = both.filter((field) => !sameJson(plain(ours)[field], plain(theirs)[field]))
   const winner = (field: string) =>

@@ -143,6 +143,12 @@ export const reasons = {
   posted_twice: { status: 'error', outcome: 'failed', label: 'more than one in Intacct', needsSomeone: true },
   // Desynchronized
   conflict: { status: 'desynchronized', outcome: 'held', label: 'changed on both sides', needsSomeone: true },
+  bouncing: {
+    status: 'desynchronized',
+    outcome: 'held',
+    label: 'goes back and forth',
+    needsSomeone: true,
+  },
   changed_there: {
     status: 'desynchronized',
     outcome: 'held',

@@ -66,12 +66,12 @@ export const actionTable = {
   },
   use_app: {
     choice: 'use_app',
-    fits: onReasons(['conflict']),
+    fits: onReasons(['conflict', 'bouncing']),
     refusal: () => 'There are no two values to choose from.',
   },
   use_remote: {
     choice: 'use_remote',
-    fits: onReasons(['conflict']),
+    fits: onReasons(['conflict', 'bouncing']),
     refusal: () => 'There are no two values to choose from.',
   },
   not_a_twin: {

@@ -45,6 +45,8 @@ const messages: Partial<Record<Reason, Words>> = {
     `Lines and total differ by ${text(p.currency)} ${text(p.difference)}. Nothing was sent.`,
   posted_twice: fixed('Intacct has more than one. Nothing more is sent until someone has looked.'),
   conflict: (p, type) => `${fieldNames(type, texts(p.fields)) || 'A field'} was changed on both sides.`,
+  bouncing: (p, type) =>
+    `${fieldNames(type, texts(p.fields)) || 'A field'} went back and forth ${text(p.rounds)} times within an hour. Nothing more is sent until someone chooses.`,
   changed_there: (p, type) => `Changed in Intacct: ${fieldNames(type, texts(p.fields))}.`,
   gone_there: fixed('Deleted in Intacct.'),
   reversed_there: fixed('Reversed in Intacct.'),

@@ -30,6 +30,12 @@ const own: Readonly<Record<string, Own>> = {
     cure: 'Void it in your application, or create it again.',
     who: 'you',
   },
+  bouncing: {
+    title: 'Goes back and forth',
+    why: 'Your application and somebody in Intacct keep putting their own value back.',
+    cure: 'Open the record and choose which value to keep, then find out what changes it by itself.',
+    who: 'you',
+  },
   changed_there: {
     title: 'Changed in Intacct',
     why: 'Intacct has other values, and the settings do not let them through.',

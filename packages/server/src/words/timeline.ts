@@ -36,6 +36,7 @@ const sentences: Readonly<Record<string, Words>> = {
   claimed: (p) => `Given the id ${text(p.id)} by your application`,
   changed_there: (p, type) =>
     `Intacct: ${fieldNames(type, texts(p.fields)).toLowerCase() || 'contents'} changed${by(p)}`,
+  bouncing: (p, type) => `${fieldNames(type, texts(p.fields))} went back and forth; stopped`,
   conflict: (p, type) => `${fieldNames(type, texts(p.fields))} changed on both sides`,
   policy_decided: (p, type) =>
     `${fieldNames(type, texts(p.fields))} changed on both sides; the stated policy chose`,

@@ -1,4 +1,5 @@
 import type { ColumnType, Generated } from 'kysely'
+import type { Bounces } from '@tieout/engine/core/bounces.ts'
 import type { Json } from '@tieout/engine/core/json.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Outcome, Reason, Status } from '@tieout/engine/core/outcomes.ts'
@@ -160,6 +161,7 @@ export interface Tables {
     problem_fault: ColumnType<Fault | null, string | null, string | null>
     problem_since: Moment | null
     base: ColumnType<Base | null, string | null, string | null>
+    bounces: Defaulted<JsonOf<Bounces>>
     told: JsonOf<AppSide['told']>
     choice: Choice | null
     choice_by: string | null

@@ -1,3 +1,4 @@
+import type { Bounces } from '@tieout/engine/core/bounces.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Reason } from '@tieout/engine/core/outcomes.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
@@ -24,6 +25,7 @@ export interface LinkRow extends RemoteColumns {
   base: Base | null
   told: AppSide['told']
   choice: Choice | null
+  bounces: Bounces
   incarnation: number
   link_number: string
   link_party: string

@@ -149,6 +149,7 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
       has_base: s.base !== undefined || s.reincarnate !== null,
       base: s.reincarnate === null ? (s.base ?? null) : null,
       told: s.reincarnate === null ? (s.told ?? null) : {},
+      bounces: s.reincarnate === null ? (s.bounces ?? null) : {},
       attach: s.attach?.remoteKey ?? null,
       reincarnate: s.reincarnate,
       due_at: s.attach !== undefined || s.reincarnate !== null ? 0 : s.dueAt,
@@ -158,7 +159,7 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
   await sql`
     update link l
        set revision = nextval('tieout.revision'),
-           (outcome, reason, status, message, problem_cause, problem_about, problem_fault, problem_since, base, told, remote_key,
+           (outcome, reason, status, message, problem_cause, problem_about, problem_fault, problem_since, base, told, bounces, remote_key,
             incarnation, due_at, woke, choice, intent, changed_at) = (
              select r.outcome, r.reason, r.status, r.message, r.problem_cause, r.problem_about, r.problem_fault,
                     case when r.problem_cause is null then null
@@ -166,6 +167,7 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
                          else ${at}::bigint end,
                     case when r.has_base then r.base else l.base end,
                     coalesce(r.told, l.told),
+                    coalesce(r.bounces, l.bounces),
                     case when r.reincarnate is not null then null else coalesce(r.attach, l.remote_key) end,
                     coalesce(r.reincarnate, l.incarnation),
                     r.due_at,
@@ -176,7 +178,7 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
                          then ${at}::bigint else l.changed_at end
                from jsonb_to_record(${keyed(rows)} -> l.id::text)
                  as r (outcome text, reason text, status text, message jsonb, problem_cause text, problem_about text,
-                       problem_fault jsonb, has_base boolean, base jsonb, told jsonb, attach text, reincarnate integer,
+                       problem_fault jsonb, has_base boolean, base jsonb, told jsonb, bounces jsonb, attach text, reincarnate integer,
                        due_at bigint, is_news boolean, is_told boolean, intent text, clear_choice boolean))
      where ${within(scope, 'l')} and l.id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
 }

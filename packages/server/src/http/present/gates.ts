@@ -59,7 +59,11 @@ const gates: readonly GateInfo[] = [
     closed: ['gone_there', 'reversed_there', 'suspect', 'unlinked'],
     open: () => 'Not deleted or reversed in Intacct',
   },
-  { gate: 'agreed', closed: ['conflict', 'changed_there'], open: () => 'Not changed on both sides' },
+  {
+    gate: 'agreed',
+    closed: ['conflict', 'changed_there', 'bouncing'],
+    open: () => 'Not changed on both sides',
+  },
 ]
 
 /** "Why not synced": each gate, passed or not, with its reason. */
