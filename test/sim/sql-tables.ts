@@ -81,6 +81,7 @@ export function sqlTables(read: Read, info: () => ConnectionInfo): Tables {
                       : { stamp: row.cursor_stamp, key: row.cursor_key },
                 },
           lastLookBackAt: row.last_look_back_at,
+          rights: row.rights,
         })),
         (row) => row.stream,
       )
@@ -139,6 +140,7 @@ function remoteOf(record: RowOf<'remote_record'>): RemoteRecord {
     row: { type, key, number, stamp, created, entity, marker, data, facts, hash, display, references: [] },
     presence: record.presence,
     readAt: record.read_at,
+    turn: record.turn,
   }
 }
 
@@ -162,6 +164,7 @@ function linkOf(row: RowOf<'link'>, waitingFor: readonly Reference[]): LinkRow {
         : { cause: row.problem_cause, about: row.problem_about ?? '', fault: row.problem_fault },
     base: row.base,
     told: row.told,
+    bounces: row.bounces,
     choice: row.choice,
     waitingFor,
     intent: row.intent,
