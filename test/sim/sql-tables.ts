@@ -86,6 +86,14 @@ export function sqlTables(read: Read, info: () => ConnectionInfo): Tables {
         (row) => row.stream,
       )
     },
+    get fences() {
+      return new Map(streams().map((row) => [row.stream, row.window_fence]))
+    },
+    get opened() {
+      return new Map(
+        streams().map((row) => [row.stream, { now: row.window_opened_at, last: row.last_opened_at }]),
+      )
+    },
     get backfillSince() {
       return new Map(
         streams().flatMap((row) => (row.backfill_since === null ? [] : [[row.stream, row.backfill_since]])),

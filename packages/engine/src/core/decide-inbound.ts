@@ -29,7 +29,7 @@ export function decideInbound(situation: Situation, context: DecideContext): Set
   }
   const translated = toAppTerms(type, remote.data, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)
-  const leftOut = parentsLeftOut(situation, context)
+  const leftOut = parentsLeftOut(situation)
   if (leftOut.length > 0) return waitForParents(situation, leftOut)
   return base === null
     ? tellNew(situation, remote, translated.data)

@@ -3,7 +3,6 @@ import type { Reason } from './outcomes.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
 import { settled } from './settled.ts'
-import type { DecideContext } from './settled.ts'
 
 /**
  * A child whose parents are not there yet waits, whole. Parents that only Intacct has are read by their key at once; parents that
@@ -34,17 +33,16 @@ const untold: ReadonlySet<Reason> = new Set([
   'awaiting_approval',
   'skipped_by_person',
   'parent_missing',
+  'queued',
   'unclaimed',
 ])
 
 /**
- * Parents that Intacct has and that the app was not told of. In a copy, one that was not looked at yet may turn out to be ours and not
- * claimed: it is waited for.
+ * Parents that Intacct has and that the app was not told of. One that is still to be looked at counts: both may stand in one look, and what
+ * becomes of the parent is not known before the look is over.
  */
-export function parentsLeftOut(situation: Situation, { copiedAt }: DecideContext): Reference[] {
-  const isCopy = copiedAt !== undefined && copiedAt !== null
-  const isUntold = (reason: Reason): boolean => untold.has(reason) || (isCopy && reason === 'queued')
+export function parentsLeftOut(situation: Situation): Reference[] {
   return situation.resolved.flatMap((item) =>
-    item.link !== null && item.reference.by !== 'id' && isUntold(item.link.reason) ? [item.reference] : [],
+    item.link !== null && item.reference.by !== 'id' && untold.has(item.link.reason) ? [item.reference] : [],
   )
 }

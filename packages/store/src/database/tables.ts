@@ -22,6 +22,7 @@ import type {
 
 /** Read as the value, written as JSON text. */
 type JsonOf<T> = ColumnType<T, string, string>
+type DefaultedJsonOf<T> = ColumnType<T, string | undefined, string>
 type Defaulted<T> = ColumnType<T, T | undefined, T>
 export type Role = 'owner' | 'operator' | 'viewer'
 /** Epoch milliseconds. */
@@ -170,7 +171,7 @@ export interface Tables {
     problem_fault: ColumnType<Fault | null, string | null, string | null>
     problem_since: Moment | null
     base: ColumnType<Base | null, string | null, string | null>
-    bounces: Defaulted<JsonOf<Bounces>>
+    bounces: DefaultedJsonOf<Bounces>
     told: JsonOf<AppSide['told']>
     choice: Choice | null
     choice_by: string | null
@@ -233,7 +234,7 @@ export interface Tables {
     backfill_since: string | null
     window_fence: Defaulted<number>
     last_opened_at: Moment | null
-    rights: Defaulted<JsonOf<Rights>>
+    rights: DefaultedJsonOf<Rights>
   }
   wanted_read: OfConnection & {
     type: ObjectType
