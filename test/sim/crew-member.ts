@@ -35,3 +35,6 @@ async function doTask(task: Task): Promise<TaskResult> {
 process.on('message', (task: Task) => {
   void doTask(task).then((result) => process.send?.(result))
 })
+
+// Whoever started it has gone: there is nobody left to work for.
+process.on('disconnect', () => process.exit())

@@ -1,5 +1,6 @@
 import type { RemoteClock } from '@tieout/engine/ports.ts'
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
+import { nothingShown } from '@tieout/engine/flows/sight.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
 import type { LinesRequest } from '@tieout/intacct/reading/lines.ts'
 import type { Page } from '@tieout/intacct/reading/pages.ts'
@@ -34,6 +35,9 @@ export async function linesOf(
   })
   if (unknown.length === 0) return byDocument
   const read = await readLines(reader, adapter.lines, unknown, options)
+  // No invoice is without lines: our rights were narrowed, or it was deleted, after its header was read. Neither is to be believed.
+  if (adapter.type === 'invoice' && unknown.some((header) => !read.has(header['RECORDNO'] ?? '')))
+    throw nothingShown()
   for (const [key, lines] of read) byDocument.set(key, lines)
   if (options.present !== null) remember(reader, adapter, unknown, read, options.present)
   return byDocument
@@ -63,8 +67,9 @@ function remember(
   const settled = shiftStamp(present.stamp, -stampSettlesMs)
   for (const header of headers) {
     const stamp = toStamp(header['WHENMODIFIED'], reader.frame)
-    if (stamp !== '' && stamp < settled)
-      reader.memory.keep(adapter.object, header, read.get(header['RECORDNO'] ?? '') ?? [])
+    const lines = read.get(header['RECORDNO'] ?? '') ?? []
+    // None may mean that our rights were narrowed after the header was read: that is asked again.
+    if (stamp !== '' && stamp < settled && lines.length > 0) reader.memory.keep(adapter.object, header, lines)
   }
 }
 
