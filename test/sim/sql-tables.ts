@@ -81,6 +81,7 @@ export function sqlTables(read: Read, info: () => ConnectionInfo): Tables {
                       : { stamp: row.cursor_stamp, key: row.cursor_key },
                 },
           lastLookBackAt: row.last_look_back_at,
+          rights: row.rights,
         })),
         (row) => row.stream,
       )
@@ -90,6 +91,8 @@ export function sqlTables(read: Read, info: () => ConnectionInfo): Tables {
         streams().flatMap((row) => (row.backfill_since === null ? [] : [[row.stream, row.backfill_since]])),
       )
     },
+    fences: new Map(),
+    opened: new Map(),
     get wants() {
       return byKey(read('wanted_read').map(wantOf), ({ want }) => `${want.type} ${want.by} ${want.key}`)
     },
@@ -139,6 +142,7 @@ function remoteOf(record: RowOf<'remote_record'>): RemoteRecord {
     row: { type, key, number, stamp, created, entity, marker, data, facts, hash, display, references: [] },
     presence: record.presence,
     readAt: record.read_at,
+    turn: record.turn,
   }
 }
 
@@ -162,6 +166,7 @@ function linkOf(row: RowOf<'link'>, waitingFor: readonly Reference[]): LinkRow {
         : { cause: row.problem_cause, about: row.problem_about ?? '', fault: row.problem_fault },
     base: row.base,
     told: row.told,
+    bounces: row.bounces,
     choice: row.choice,
     waitingFor,
     intent: row.intent,

@@ -170,7 +170,7 @@ export interface Tables {
     problem_fault: ColumnType<Fault | null, string | null, string | null>
     problem_since: Moment | null
     base: ColumnType<Base | null, string | null, string | null>
-    bounces: Defaulted<JsonOf<Bounces>>
+    bounces: ColumnType<Bounces, string | undefined, string>
     told: JsonOf<AppSide['told']>
     choice: Choice | null
     choice_by: string | null
@@ -233,7 +233,7 @@ export interface Tables {
     backfill_since: string | null
     window_fence: Defaulted<number>
     last_opened_at: Moment | null
-    rights: Defaulted<JsonOf<Rights>>
+    rights: ColumnType<Rights, string | undefined, string>
   }
   wanted_read: OfConnection & {
     type: ObjectType
