@@ -83,7 +83,7 @@ function journal(tables: Tables, link: LinkRow, draft: IntentDraft, at: number):
   if (twin) throw new Error(`control id ${draft.controlId} was used by ${twin.id}`)
   tables.intents.set(draft.id, {
     id: draft.id,
-    seq: (tables.sequence += 1),
+    seq: same?.seq ?? (tables.sequence += 1),
     link: link.id,
     draft,
     state: 'queued',

@@ -7,7 +7,7 @@ const sql = openSqlCall()
 afterAll(() => sql.close())
 
 test('histories take the same course and come to the same end on the real store as on its model', async () => {
-  const { violations, ...counts } = await compareRings(sql, 1, 30)
+  const { violations, ...counts } = await compareRings(sql, 1, 40)
   figures('on both rings', { ...counts, violations: violations.length })
   expect(violations.slice(0, 5)).toEqual([])
 }, 600_000)

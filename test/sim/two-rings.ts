@@ -60,7 +60,8 @@ const views: Readonly<Record<string, View>> = {
       waitingFor: link.waitingFor.map(({ type, by, value }) => `${type} ${by} ${value}`).sort(),
     })),
   intent: ({ intents }) => mapped(intents, (intent) => without(intent, 'seq', 'sentAt', 'dueAt')),
-  stream: ({ streams }) => streams,
+  // Which of the records that were read stand for what our user is shown is chosen by no rule.
+  stream: ({ streams }) => mapped(streams, (stream) => without(stream, 'rights')),
   want: ({ wants }) => mapped(wants, ({ want }) => want),
   change: ({ changes }) => new Map(changes.map((change) => [String(change.seq), change])),
   timeline: ({ timeline }) =>

@@ -22,7 +22,6 @@ import type {
 
 /** Read as the value, written as JSON text. */
 type JsonOf<T> = ColumnType<T, string, string>
-type DefaultedJsonOf<T> = ColumnType<T, string | undefined, string>
 type Defaulted<T> = ColumnType<T, T | undefined, T>
 export type Role = 'owner' | 'operator' | 'viewer'
 /** Epoch milliseconds. */
@@ -171,7 +170,7 @@ export interface Tables {
     problem_fault: ColumnType<Fault | null, string | null, string | null>
     problem_since: Moment | null
     base: ColumnType<Base | null, string | null, string | null>
-    bounces: DefaultedJsonOf<Bounces>
+    bounces: ColumnType<Bounces, string | undefined, string>
     told: JsonOf<AppSide['told']>
     choice: Choice | null
     choice_by: string | null
@@ -234,7 +233,7 @@ export interface Tables {
     backfill_since: string | null
     window_fence: Defaulted<number>
     last_opened_at: Moment | null
-    rights: DefaultedJsonOf<Rights>
+    rights: ColumnType<Rights, string | undefined, string>
   }
   wanted_read: OfConnection & {
     type: ObjectType

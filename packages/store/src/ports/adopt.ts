@@ -72,7 +72,7 @@ export async function attachWritten(
   if (items.length === 0) return
   await sql`
     update intent i
-       set state = 'written', key = ${json(Object.fromEntries(items.map((item) => [item.intent, item.key])))} ->> i.id, holder = null, lease_until = null,
+       set state = 'written', key = ${json(Object.fromEntries(items.map((item) => [item.intent, item.key])))} ->> i.id, fault = null, holder = null, lease_until = null,
            evidence = i.evidence || jsonb_build_object('at', ${at}::bigint, 'step', 'adopted', 'detail', ${how}::text)
      where ${within(scope, 'i')} and i.id = any(${items.map((item) => item.intent)}::text[]) and i.state in ('queued', 'sent', 'unknown', 'failed')`.execute(
     tx,
