@@ -83,7 +83,8 @@ export function memoryStore(nextId: () => string): MemoryStore {
     census: on((rows, types: readonly ObjectType[]) =>
       types.map((type) => ({
         type,
-        readSince: rows.opened.get(type)?.last ?? null,
+        readSince: stream(rows, type).window === null ? (rows.opened.get(type)?.last ?? null) : null,
+        hidden: stream(rows, type).rights.unseen.length > 0,
         known: [...rows.remotes.values()].some(
           ({ row, presence }) => row.type === type && presence === 'present',
         ),

@@ -179,6 +179,25 @@ describe('a Tieout that was restored', () => {
     expect(world.tables.info.state).toBe('active')
   })
 
+  it('does not end while something that must be there is hidden', async () => {
+    const world = await restored(async (before) => {
+      await before.put('customer', 'c0', customer('C-0'))
+      await before.sync()
+    })
+    await world.time.pass(settledMs)
+    const { streams } = world.tables
+    const hide = (unseen: readonly string[]) => {
+      const customers = streams.get('customer')
+      if (customers) streams.set('customer', { ...customers, rights: { ...customers.rights, unseen } })
+    }
+    hide(['99'])
+    await expect(pass(world)).rejects.toThrow('shows our user no records')
+    expect(world.tables.info.state).toBe('verify_first')
+    hide([])
+    await verify(world)
+    expect(world.tables.info.state).toBe('active')
+  })
+
   it('ends the same wherever it is killed on the way', async () => {
     const whole = await restored()
     await sendAgain(whole)

@@ -25,15 +25,15 @@ export function verifySettledAt(since: number, settings: Settings): number {
  *
  * An end counts only where our user is shown records, as for any search. A type of which nobody knows a record may be empty.
  * @param beganAt our clock when this pass of reading began
- * @throws RemoteError when our user is shown nothing of what must be there
+ * @throws RemoteError when our user is not shown what must be there
  */
 export async function endVerifyFirst(context: FlowContext, beganAt: number): Promise<number | null> {
   const { store, seams, connection } = context
   const { scope, settings } = connection
   const settledAt = verifySettledAt(connection.verifySince ?? 0, settings)
   const census = await store.census(scope, typesRead(settings))
-  for (const { type, known } of census) {
-    if (known && !(await seesAny(context, type))) throw nothingShown()
+  for (const { type, known, hidden } of census) {
+    if (hidden || (known && !(await seesAny(context, type)))) throw nothingShown()
   }
   // A type that has shown nothing yet was read again, whole, by this very pass.
   const isRead = census.every(({ readSince, known }) => (readSince ?? (known ? 0 : beganAt)) >= settledAt)

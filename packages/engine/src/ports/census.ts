@@ -4,10 +4,15 @@ import type { Scope } from '../ports.ts'
 /** How far one type has been read since a connection verifies first. */
 export interface CensusRow {
   readonly type: ObjectType
-  /** When the window that was closed last had been opened, epoch milliseconds; null: none since the connection verifies first. */
+  /**
+   * When the window that was closed last had been opened, epoch milliseconds; null: none since the connection verifies first, or the next
+   * one is open.
+   */
   readonly readSince: number | null
   /** Our copy has a record of that type, so there is something that Intacct must show us. */
   readonly known: boolean
+  /** Records that must be there were not shown to our user: others may be hidden, too. */
+  readonly hidden: boolean
 }
 
 export interface CensusStore {

@@ -22,7 +22,8 @@ export async function readCensus(
   types: readonly ObjectType[],
 ): Promise<readonly CensusRow[]> {
   const found = await sql<CensusRow>`
-    select t.type, s.last_opened_at as "readSince",
+    select t.type, case when s.window_mode is null then s.last_opened_at end as "readSince",
+           coalesce(jsonb_array_length(s.rights -> 'unseen') > 0, false) as hidden,
            exists (select 1 from remote_record r
                     where ${within(scope, 'r')} and r.type = t.type and r.presence = 'present'
                       and ${via('remote_record_read', 'r')}) as known
