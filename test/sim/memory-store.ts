@@ -56,6 +56,7 @@ export function memoryStore(nextId: () => string): MemoryStore {
     takeWindow: on(takeWindow),
     savePage: on(savePage),
     closeWindow: on(closeWindow),
+    pauseStream: on((rows, name: string, fault: Fault) => void rows.streamFaults.set(name, fault)),
     moveWatermark: on(moveWatermark),
     wanted: on(wanted),
     want: on(want),
@@ -142,6 +143,7 @@ function closeWindow(
   if (window.mode === 'backfill') tables.backfillSince.set(name, window.from ?? window.ceiling)
   tables.opened.set(name, { now: null, last: tables.opened.get(name)?.now ?? null })
   moveWatermark(tables, name, watermark)
+  tables.streamFaults.delete(name)
   const lastLookBackAt = lookedBack ? at : before.lastLookBackAt
   tables.streams.set(name, { ...stream(tables, name), window: null, lastLookBackAt, rights })
   return true

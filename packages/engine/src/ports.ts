@@ -582,6 +582,8 @@ export interface Store extends CensusStore {
     end: WindowEnd,
     at: number,
   ): Promise<boolean>
+  /** Notes why a stream cannot be read now; the next window of it that is closed takes the note back. */
+  pauseStream(scope: Scope, stream: string, fault: Fault, at: number): Promise<void>
   /** Moves a watermark that no window belongs to; it never goes back. */
   moveWatermark(scope: Scope, stream: string, watermark: string, at: number): Promise<void>
   wanted(scope: Scope, limit: number): Promise<readonly Want[]>

@@ -234,6 +234,7 @@ export interface Tables {
     window_fence: Defaulted<number>
     last_opened_at: Moment | null
     rights: Defaulted<JsonOf<Rights>>
+    fault: JsonOf<Fault> | null
   }
   wanted_read: OfConnection & {
     type: ObjectType
