@@ -1,14 +1,5 @@
-import type {
-  AppPut,
-  ConnectionInfo,
-  Fault,
-  HeldWindow,
-  ReadWindow,
-  Scope,
-  Store,
-  StreamState,
-  WindowEnd,
-} from '@tieout/engine/ports.ts'
+import type { AppPut, ConnectionInfo, Fault, Scope, Store } from '@tieout/engine/ports.ts'
+import type { HeldWindow, ReadWindow, StreamState, WindowEnd } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { unknownRights } from '@tieout/engine/core/rights.ts'
 import { laterStamp } from '@tieout/engine/core/stamps.ts'

@@ -15,10 +15,10 @@ import type {
   Presence,
   Settled,
   StoredRemoteRow,
-  StreamState,
   TimelineEntry,
   Want,
 } from '@tieout/engine/ports.ts'
+import type { StreamState } from '@tieout/engine/ports/windows.ts'
 import type { RunCounts, RunStart } from '@tieout/engine/ports/runs.ts'
 
 export interface LinkRow {

@@ -1,17 +1,8 @@
 import { plain } from '@tieout/engine/core/compare.ts'
 import { shiftStamp, stampOf } from '@tieout/engine/core/stamps.ts'
 import { RemoteError } from '@tieout/engine/ports.ts'
-import type {
-  Command,
-  CommandResult,
-  Fault,
-  ReadCursor,
-  ReadRequest,
-  Remote,
-  RemoteClock,
-  RemotePage,
-  RemoteRow,
-} from '@tieout/engine/ports.ts'
+import type { Command, CommandResult, Fault, Remote, RemotePage, RemoteRow } from '@tieout/engine/ports.ts'
+import type { ReadCursor, ReadRequest, RemoteClock } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Seams } from '@tieout/engine/ports/seams.ts'
 import { Books, Refusal } from './scripted-books.ts'

@@ -3,15 +3,15 @@ import type { ObjectType } from '../core/object-types.ts'
 import { keysToAskFor, knownPerWindow, sightOf } from '../core/rights.ts'
 import type { Sight } from '../core/rights.ts'
 import { earlierStamp, laterStamp, shiftStamp } from '../core/stamps.ts'
+import type { RemotePage } from '../ports.ts'
 import type {
   HeldWindow,
   ReadRequest,
   ReadWindow,
   RemoteClock,
-  RemotePage,
   StreamState,
   WindowEnd,
-} from '../ports.ts'
+} from '../ports/windows.ts'
 import { RemoteError } from '../ports.ts'
 import { ahead } from './ahead.ts'
 import type { Ahead } from './ahead.ts'

@@ -17,8 +17,8 @@ import type {
   Presence,
   RemoteFacts,
   WantReason,
-  WindowMode,
 } from '@tieout/engine/ports.ts'
+import type { WindowMode } from '@tieout/engine/ports/windows.ts'
 
 /** Read as the value, written as JSON text. */
 type JsonOf<T> = ColumnType<T, string, string>

@@ -2,16 +2,15 @@ import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { unknownRights } from '@tieout/engine/core/rights.ts'
 import type { Rights } from '@tieout/engine/core/rights.ts'
+import type { Fault, Scope } from '@tieout/engine/ports.ts'
 import type {
-  Fault,
   HeldWindow,
   ReadCursor,
   ReadWindow,
-  Scope,
   StreamState,
   WindowEnd,
   WindowMode,
-} from '@tieout/engine/ports.ts'
+} from '@tieout/engine/ports/windows.ts'
 import { jsonText, via, within } from '../database/bulk.ts'
 import { inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
