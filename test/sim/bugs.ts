@@ -1,7 +1,6 @@
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
 import type {
   Command,
-  ReadRequest,
   Remote,
   RemotePage,
   RemoteRow,
@@ -10,6 +9,7 @@ import type {
   Situation,
   Store,
 } from '@tieout/engine/ports.ts'
+import type { ReadRequest } from '@tieout/engine/ports/windows.ts'
 import type { MemoryStore } from './memory-store.ts'
 
 /** A fault planted on purpose around the ports of a history, to see that its checks catch it. Nothing outside of tests knows of it. */

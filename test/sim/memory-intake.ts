@@ -2,13 +2,12 @@ import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type {
   AppPut,
   AppPutResult,
-  PageCounts,
-  ReadCursor,
   RemoteFacts,
   SavedPage,
   StoredRemoteRow,
   Want,
 } from '@tieout/engine/ports.ts'
+import type { ReadCursor, PageCounts } from '@tieout/engine/ports/windows.ts'
 import { adoptMarked } from './memory-adopt.ts'
 import { fenceOf, linkOfApp, linkOfRemote, markDirty, rowKey, wakeChildren } from './memory-tables.ts'
 import type { LinkRow, RemoteRecord, Tables } from './memory-tables.ts'

@@ -1,14 +1,5 @@
-import type {
-  AppPut,
-  ConnectionInfo,
-  Fault,
-  HeldWindow,
-  ReadWindow,
-  Scope,
-  Store,
-  StreamState,
-  WindowEnd,
-} from '@tieout/engine/ports.ts'
+import type { AppPut, ConnectionInfo, Fault, Scope, Store } from '@tieout/engine/ports.ts'
+import type { HeldWindow, ReadWindow, StreamState, WindowEnd } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { unknownRights } from '@tieout/engine/core/rights.ts'
 import { laterStamp } from '@tieout/engine/core/stamps.ts'
@@ -56,6 +47,7 @@ export function memoryStore(nextId: () => string): MemoryStore {
     takeWindow: on(takeWindow),
     savePage: on(savePage),
     closeWindow: on(closeWindow),
+    pauseStream: on((rows, name: string, fault: Fault) => void rows.streamFaults.set(name, fault)),
     moveWatermark: on(moveWatermark),
     wanted: on(wanted),
     want: on(want),
@@ -143,6 +135,7 @@ function closeWindow(
   if (window.mode === 'backfill') tables.backfillSince.set(name, window.from ?? window.ceiling)
   tables.opened.set(name, { now: null, last: tables.opened.get(name)?.now ?? null })
   moveWatermark(tables, name, watermark)
+  tables.streamFaults.delete(name)
   const lastLookBackAt = lookedBack ? at : before.lastLookBackAt
   tables.streams.set(name, { ...stream(tables, name), window: null, lastLookBackAt, rights })
   return true

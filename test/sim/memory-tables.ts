@@ -15,10 +15,10 @@ import type {
   Presence,
   Settled,
   StoredRemoteRow,
-  StreamState,
   TimelineEntry,
   Want,
 } from '@tieout/engine/ports.ts'
+import type { StreamState } from '@tieout/engine/ports/windows.ts'
 import type { RunCounts, RunStart } from '@tieout/engine/ports/runs.ts'
 
 export interface LinkRow {
@@ -103,6 +103,8 @@ export interface Tables {
   readonly streams: Map<string, StreamState>
   /** Who took a stream's window last, by number. */
   readonly fences: Map<string, number>
+  /** Why a stream is not read now. */
+  readonly streamFaults: Map<string, Fault>
   /** The present as each stream's backfill began, kept when it has ended. */
   readonly backfillSince: Map<string, string>
   /** By our clock, when each stream's window was opened: the one under way, and the one closed last. */
@@ -127,6 +129,7 @@ export function newTables(info: ConnectionInfo, nextId: () => string): Tables {
     intents: new Map(),
     streams: new Map(),
     fences: new Map(),
+    streamFaults: new Map(),
     backfillSince: new Map(),
     opened: new Map(),
     wants: new Map(),

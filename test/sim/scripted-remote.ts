@@ -1,17 +1,9 @@
 import { plain } from '@tieout/engine/core/compare.ts'
 import { shiftStamp, stampOf } from '@tieout/engine/core/stamps.ts'
 import { RemoteError } from '@tieout/engine/ports.ts'
-import type {
-  Command,
-  CommandResult,
-  Fault,
-  ReadCursor,
-  ReadRequest,
-  Remote,
-  RemoteClock,
-  RemotePage,
-  RemoteRow,
-} from '@tieout/engine/ports.ts'
+import type { Command, CommandResult, Fault, Remote, RemotePage, RemoteRow } from '@tieout/engine/ports.ts'
+import type { ReadCursor, ReadRequest, RemoteClock } from '@tieout/engine/ports/windows.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Seams } from '@tieout/engine/ports/seams.ts'
 import { Books, Refusal } from './scripted-books.ts'
 
@@ -33,7 +25,7 @@ export interface Weather {
   /** A refusal of one function, e.g. a busy table. */
   onFunction: (command: Command) => Fault | null
   /** Throws a RemoteError, or lets the read through. */
-  onRead: (name: string) => void
+  onRead: (name: string, type?: ObjectType) => void
   /** A session that lost rights sees nothing. */
   canRead: boolean
   /** What our user may see. */
@@ -124,11 +116,11 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
 
   const count = (name: string) => calls.set(name, (calls.get(name) ?? 0) + 1)
 
-  const reading = async (name: string): Promise<void> => {
+  const reading = async (name: string, type?: ObjectType): Promise<void> => {
     count(name)
     await clock.sleep(weather.latencyMs)
     catchUp()
-    weather.onRead(name)
+    weather.onRead(name, type)
   }
 
   /** `askedAt`: our clock when the answered request was sent. */
@@ -144,7 +136,7 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
     let { cursor } = request
     do {
       const askedAt = clock.now()
-      await reading('readPages')
+      await reading('readPages', request.type)
       const matching = rowsOf(request.type)
         .filter((row) => isAsked(row, request) && isAfter(row, cursor, request.mode))
         .sort((a, b) => compare(a, b, request.mode))

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { pullSlice } from '@tieout/engine/flows/slices.ts'
+import { RemoteError } from '../src/ports.ts'
+import { faultOf } from '../../../test/sim/scripted-remote.ts'
 import { stampOf } from '../src/core/stamps.ts'
 import { World, customer, invoice, payment } from '../../../test/sim/world.ts'
 import type { WorldOptions } from '../../../test/sim/world.ts'
@@ -250,6 +252,32 @@ describe('a reader that sleeps with a page in its hands', () => {
     await world.time.runUntil(reading)
     expect(await reading).toBe('taken_over')
     expect(await world.store.stream(world.scope, 'invoice')).toEqual(before)
+  })
+})
+
+describe('a type that Intacct refuses to show', () => {
+  it('is paused alone, keeps its place, and goes on by itself when it is shown again', async () => {
+    const world = intacctCompany()
+    await world.sync()
+    await world.time.pass(3_600_000)
+    const { watermark } = await world.store.stream(world.scope, 'invoice')
+    const customers = (await world.store.stream(world.scope, 'customer')).watermark
+    world.remote.weather.onRead = (_name, type) => {
+      if (type === 'invoice') throw new RemoteError(faultOf('no_permission', 'never'))
+    }
+    world.remote.books.update('customer', '1', { email: 'new@example.org' }, 'kim')
+    world.remote.books.update('invoice', '2', { description: 'unseen' }, 'kim')
+    await world.time.pass(2000)
+    await world.sync()
+    expect(world.tables.info).toMatchObject({ state: 'active', failuresInARow: 0 })
+    expect(world.tables.streamFaults.get('invoice')).toMatchObject({ cause: 'no_permission' })
+    expect(ops(world).slice(3)).toEqual(['update customer'])
+    expect((await world.store.stream(world.scope, 'invoice')).watermark).toBe(watermark)
+    expect((await world.store.stream(world.scope, 'customer')).watermark).not.toBe(customers)
+    world.remote.weather.onRead = () => undefined
+    await world.sync()
+    expect(ops(world).slice(4)).toEqual(['update invoice'])
+    expect(world.tables.streamFaults.size).toBe(0)
   })
 })
 

@@ -1,9 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { unknownRights } from '@tieout/engine/core/rights.ts'
 import type { Scope, Store } from '@tieout/engine/ports.ts'
+import { pausedTypes } from '../src/views/connections.ts'
 import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
-import { customer, invoice, late, lookAt, page, payment, put, remote, rest, settledAs } from './rows.ts'
+import {
+  customer,
+  fault,
+  invoice,
+  late,
+  lookAt,
+  page,
+  payment,
+  put,
+  remote,
+  rest,
+  settledAs,
+} from './rows.ts'
 
 let opened: TestStore
 let store: Store
@@ -336,6 +349,18 @@ describe('a window', () => {
       lastLookBackAt: 5,
       rights,
     })
+  })
+
+  it('says why it is not read now, until it is', async () => {
+    await fresh()
+    const window = { mode: 'changes', from: 'A', ceiling: 'M', cursor: null } as const
+    const held = await store.takeWindow(scope, 'invoice', window, 1)
+    const paused = () => opened.withWorkspace(scope.workspace, (view) => pausedTypes(view, scope.connection))
+    await store.pauseStream(scope, 'invoice', { ...fault, cause: 'no_permission' }, 2)
+    expect(await paused()).toMatchObject([{ type: 'invoice', fault: { cause: 'no_permission' } }])
+    expect((await store.stream(scope, 'invoice')).window).toEqual(window)
+    await store.closeWindow(scope, held, { watermark: 'M', lookedBack: false, rights: unknownRights }, 3)
+    expect(await paused()).toEqual([])
   })
 
   it('belongs to whoever took it last: from then on, what the one before reads changes nothing', async () => {

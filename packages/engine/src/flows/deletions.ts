@@ -1,6 +1,7 @@
 import { objectTypeNames } from '../core/object-types.ts'
 import { laterStamp, shiftStamp } from '../core/stamps.ts'
-import type { Deletion, RemoteClock } from '../ports.ts'
+import type { Deletion } from '../ports.ts'
+import type { RemoteClock } from '../ports/windows.ts'
 import type { FlowContext } from './context.ts'
 
 /** The stream's name: its watermark is where the audit history was read up to. */

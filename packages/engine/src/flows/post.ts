@@ -134,7 +134,8 @@ function resultOf(
   if (result.kind === 'ok') return { id, fence, result }
   if (result.kind === 'unknown')
     return { id, fence, result: { ...result, searchAt: at, fault: result.fault ?? null } }
-  if (result.maybeSeen && intent.sends > 1) {
+  // Even at our first send: a network may have delivered it twice, and this is the answer to the second.
+  if (result.maybeSeen) {
     return {
       id,
       fence,

@@ -3,15 +3,16 @@ import type { ObjectType } from '../core/object-types.ts'
 import { keysToAskFor, knownPerWindow, sightOf } from '../core/rights.ts'
 import type { Sight } from '../core/rights.ts'
 import { earlierStamp, laterStamp, shiftStamp } from '../core/stamps.ts'
+import type { RemotePage } from '../ports.ts'
 import type {
   HeldWindow,
   ReadRequest,
   ReadWindow,
   RemoteClock,
-  RemotePage,
   StreamState,
   WindowEnd,
-} from '../ports.ts'
+} from '../ports/windows.ts'
+import { RemoteError } from '../ports.ts'
 import { ahead } from './ahead.ts'
 import type { Ahead } from './ahead.ts'
 import type { FlowContext } from './context.ts'
@@ -41,7 +42,7 @@ export async function pull(context: FlowContext, until: number, progress: Progre
         reads.push(await startRead(context, type, clock))
     }
     for (const read of reads) {
-      const result = await storeRead(context, read, deletions, until, progress)
+      const result = await storeOrPause(context, read, deletions, until, progress)
       if (result !== 'done') return result
     }
     return 'done'
@@ -83,6 +84,28 @@ async function controlsFor(
     rights,
     await store.known(connection.scope, stream, knownPerWindow + rights.unseen.length),
   )
+}
+
+/**
+ * What Intacct refuses for one type, such as a right that our user lacks, stops that type alone: its window stays where it is and is tried
+ * again with the next pass. What concerns the whole connection is thrown on.
+ */
+async function storeOrPause(
+  context: FlowContext,
+  read: Read,
+  deletions: Deletions,
+  until: number,
+  progress: Progress,
+): Promise<PullResult> {
+  const { store, seams, connection } = context
+  try {
+    return await storeRead(context, read, deletions, until, progress)
+  } catch (error) {
+    if (!(error instanceof RemoteError) || error.fault.retry !== 'never') throw error
+    await store.pauseStream(connection.scope, read.type, error.fault, seams.clock.now())
+    seams.log.warn({ ...connection.scope, type: read.type, cause: error.fault.cause }, 'a type is not read')
+    return 'done'
+  }
 }
 
 async function storeRead(

@@ -17,8 +17,8 @@ import type {
   Presence,
   RemoteFacts,
   WantReason,
-  WindowMode,
 } from '@tieout/engine/ports.ts'
+import type { WindowMode } from '@tieout/engine/ports/windows.ts'
 
 /** Read as the value, written as JSON text. */
 type JsonOf<T> = ColumnType<T, string, string>
@@ -234,6 +234,7 @@ export interface Tables {
     window_fence: Defaulted<number>
     last_opened_at: Moment | null
     rights: ColumnType<Rights, string | undefined, string>
+    fault: JsonOf<Fault> | null
   }
   wanted_read: OfConnection & {
     type: ObjectType

@@ -13,7 +13,7 @@ import { beat, endRun, startRun } from './runs.ts'
 import { saveMissing } from './save-missing.ts'
 import { savePage } from './save-page.ts'
 import { settle } from './settle.ts'
-import { closeWindow, known, moveWatermark, readStream, takeWindow, turn } from './streams.ts'
+import { closeWindow, known, moveWatermark, pauseStream, readStream, takeWindow, turn } from './streams.ts'
 import { expire, unknowns, verdicts } from './unknown.ts'
 import { want, wanted } from './wants.ts'
 import { work } from './work.ts'
@@ -31,6 +31,7 @@ export function storeOf(db: Db, { ids, log }: Pick<Seams, 'ids' | 'log'>): Store
     takeWindow: (scope, stream, window, at) => takeWindow(db, scope, stream, window, at),
     savePage: (scope, page) => savePage(db, newId, statistics, scope, page),
     closeWindow: (scope, held, end, at) => closeWindow(db, scope, held, end, at),
+    pauseStream: (scope, stream, fault) => pauseStream(db, scope, stream, fault),
     moveWatermark: (scope, stream, mark, at) => moveWatermark(db, scope, stream, mark, at),
     wanted: (scope, limit) => wanted(db, scope, limit),
     want: (scope, wants) => want(db, scope, wants),

@@ -2,15 +2,15 @@ import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { unknownRights } from '@tieout/engine/core/rights.ts'
 import type { Rights } from '@tieout/engine/core/rights.ts'
+import type { Fault, Scope } from '@tieout/engine/ports.ts'
 import type {
   HeldWindow,
   ReadCursor,
   ReadWindow,
-  Scope,
   StreamState,
   WindowEnd,
   WindowMode,
-} from '@tieout/engine/ports.ts'
+} from '@tieout/engine/ports/windows.ts'
 import { jsonText, via, within } from '../database/bulk.ts'
 import { inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
@@ -143,13 +143,22 @@ export async function closeWindow(
              backfill_since = case when s.window_mode = 'backfill' then coalesce(s.window_from, s.window_ceiling)
                                    else s.backfill_since end,
              last_opened_at = s.window_opened_at,
-             rights = ${jsonText(rights)}::jsonb,
+             rights = ${jsonText(rights)}::jsonb, fault = null,
              window_mode = null, window_from = null, window_ceiling = null, window_opened_at = null,
              cursor_stamp = null, cursor_key = null
        where ${within(scope, 's')} and s.stream = ${stream} and s.window_fence = ${fence}::bigint and s.window_mode is not null
       returning 1`.execute(tx),
   )
   return found.rows.length > 0
+}
+
+/** Notes why the stream is not read now. */
+export async function pauseStream(db: Db, scope: Scope, stream: string, fault: Fault): Promise<void> {
+  await inWorkspace(db, scope.workspace, (tx) =>
+    sql`
+      update stream s set fault = ${jsonText(fault)}::jsonb
+       where ${within(scope, 's')} and s.stream = ${stream}`.execute(tx),
+  )
 }
 
 /** A watermark never goes back. */

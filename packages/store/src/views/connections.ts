@@ -196,6 +196,18 @@ export async function addUnits(view: View, connection: string, month: string, un
     on conflict (workspace, connection, month) do update set used = u.used + excluded.used`.execute(view)
 }
 
+/** Object types that are not read now, and why, in a fixed order. */
+export async function pausedTypes(
+  view: View,
+  connection: string,
+): Promise<readonly { readonly type: string; readonly fault: Fault }[]> {
+  const { rows } = await sql<{ type: string; fault: Fault }>`
+    select stream as type, fault from tieout.stream where connection = ${connection} and fault is not null order by stream`.execute(
+    view,
+  )
+  return rows
+}
+
 /** The lowest watermark of the connection's streams: everything changed before it is here. Null until all were read once. */
 export async function watermarkOf(view: View, connection: string): Promise<string | null> {
   const { rows } = await sql<{ lowest: string | null; open: boolean }>`

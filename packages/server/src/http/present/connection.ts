@@ -1,9 +1,10 @@
+import { isObjectType, objectTypes } from '@tieout/engine/core/object-types.ts'
 import { typesRead, verifySettledAt } from '@tieout/engine/flows/verify-first.ts'
 import type { CensusRow } from '@tieout/engine/ports/census.ts'
 import { readCensus } from '@tieout/store/ports/census.ts'
 import { statusCounts } from '@tieout/store/views/counts.ts'
 import type { StatusCounts } from '@tieout/store/views/counts.ts'
-import { unitsOf, watermarkOf } from '@tieout/store/views/connections.ts'
+import { pausedTypes, unitsOf, watermarkOf } from '@tieout/store/views/connections.ts'
 import type { ConnectionRow } from '@tieout/store/views/connections.ts'
 import type { z } from 'zod'
 import type { Caller } from '../../auth/caller.ts'
@@ -25,12 +26,21 @@ function verifyingText(row: ConnectionRow, read: readonly CensusRow[], now: numb
   )
 }
 
-function sentenceOf(row: ConnectionRow, counts: StatusCounts, verifying: string): string {
+type Paused = Awaited<ReturnType<typeof pausedTypes>>
+
+/** One type that Intacct refuses to show stops alone; it is named, and that the others go on. */
+function typeSentence(paused: Paused): string {
+  const names = paused.map(({ type }) => (isObjectType(type) ? objectTypes[type].plural : type)).join(', ')
+  return `${paused[0]?.fault.sentence ?? ''} Until then ${names} are paused and nothing counts as deleted; everything else goes on.`
+}
+
+function sentenceOf(row: ConnectionRow, counts: StatusCounts, paused: Paused, verifying: string): string {
   if (row.fault !== null) return row.fault.sentence
   if (row.state === 'disconnected') return 'Not connected.'
   if (row.state === 'paused')
     return `Paused${row.pausedBy === null ? '' : ` by ${row.pausedBy}`}. Nothing is read or sent.`
   if (row.state === 'verify_first') return verifying
+  if (paused.length > 0) return typeSentence(paused)
   if (row.lastSyncAt === null) return 'Connected; the first sync is under way.'
   if (counts.needsSomeone > 0) {
     return `Connected and syncing; ${counts.needsSomeone} ${counts.needsSomeone === 1 ? 'record needs' : 'records need'} someone.`
@@ -47,23 +57,27 @@ export function monthOf(ms: number): string {
 export async function detailOf(api: Api, caller: Caller, id: string): Promise<Connection> {
   const row = await connectionOf(api, caller, id)
   const month = monthOf(api.seams.clock.now())
-  const { counts, used, watermark, census } = await api.data.snapshot(caller.workspace.id, async (view) => ({
-    counts: await statusCounts(view, row.id),
-    used: await unitsOf(view, row.id, month),
-    watermark: await watermarkOf(view, row.id),
-    census: await readCensus(
-      view,
-      { workspace: caller.workspace.id, connection: row.id },
-      typesRead(row.settings),
-    ),
-  }))
+  const { counts, used, watermark, paused, census } = await api.data.snapshot(
+    caller.workspace.id,
+    async (view) => ({
+      counts: await statusCounts(view, row.id),
+      used: await unitsOf(view, row.id, month),
+      watermark: await watermarkOf(view, row.id),
+      paused: await pausedTypes(view, row.id),
+      census: await readCensus(
+        view,
+        { workspace: caller.workspace.id, connection: row.id },
+        typesRead(row.settings),
+      ),
+    }),
+  )
   return {
     id: row.id,
     company: { id: row.company, name: row.companyName },
     connector: row.connector,
     state: row.state,
-    sentence: sentenceOf(row, counts, verifyingText(row, census, api.seams.clock.now())),
-    fault: row.fault,
+    sentence: sentenceOf(row, counts, paused, verifyingText(row, census, api.seams.clock.now())),
+    fault: row.fault ?? paused[0]?.fault ?? null,
     endpoint: row.endpoint,
     intacctCompany: row.intacctCompany,
     entity: row.entity,

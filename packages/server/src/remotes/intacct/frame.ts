@@ -1,4 +1,4 @@
-import type { RemoteClock } from '@tieout/engine/ports.ts'
+import type { RemoteClock } from '@tieout/engine/ports/windows.ts'
 import { stampOf } from '@tieout/engine/core/stamps.ts'
 import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
 import { intacctStamp, isoDate, momentOf } from '@tieout/intacct/formats/times.ts'

@@ -1,4 +1,4 @@
-import type { RemoteClock } from '@tieout/engine/ports.ts'
+import type { RemoteClock } from '@tieout/engine/ports/windows.ts'
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
 import { nothingShown } from '@tieout/engine/flows/sight.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'

@@ -1,4 +1,4 @@
-import type { RemoteClock } from '@tieout/engine/ports.ts'
+import type { RemoteClock } from '@tieout/engine/ports/windows.ts'
 import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
 import type { Clock } from '@tieout/intacct/seams/seams.ts'
 import { presentOf } from './frame.ts'

@@ -1,4 +1,5 @@
-import type { ReadCursor, ReadRequest, RemotePage, RemoteRow } from '@tieout/engine/ports.ts'
+import type { RemotePage, RemoteRow } from '@tieout/engine/ports.ts'
+import type { ReadCursor, ReadRequest } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
 import { intacctDate } from '@tieout/intacct/formats/times.ts'

@@ -1,4 +1,4 @@
-import type { RemoteClock } from '@tieout/engine/ports.ts'
+import type { RemoteClock } from '@tieout/engine/ports/windows.ts'
 import type { Intacct } from '@tieout/intacct/client.ts'
 import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
 import type { Frame } from './frame.ts'

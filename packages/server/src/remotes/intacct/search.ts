@@ -1,4 +1,5 @@
-import type { Deletion, RecentCreates, RemoteClock } from '@tieout/engine/ports.ts'
+import type { Deletion, RecentCreates } from '@tieout/engine/ports.ts'
+import type { RemoteClock } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { allOf, anyOf, eq, ge, isIn } from '@tieout/intacct/reading/filter.ts'
 import type { Filter } from '@tieout/intacct/reading/filter.ts'
