@@ -99,8 +99,9 @@ export function sqlTables(read: Read, info: () => ConnectionInfo): Tables {
         streams().flatMap((row) => (row.backfill_since === null ? [] : [[row.stream, row.backfill_since]])),
       )
     },
-    fences: new Map(),
-    opened: new Map(),
+    get streamFaults() {
+      return new Map(streams().flatMap((row) => (row.fault === null ? [] : [[row.stream, row.fault]])))
+    },
     get wants() {
       return byKey(read('wanted_read').map(wantOf), ({ want }) => `${want.type} ${want.by} ${want.key}`)
     },

@@ -489,7 +489,7 @@ export type SearchVerdict = { readonly id: string; readonly fence: number } & (
   | { readonly kind: 'changed'; readonly fault: Fault }
 )
 
-export interface Store extends CensusStore {
+export interface Store extends CensusStore<Scope> {
   connection(scope: Scope): Promise<ConnectionInfo | null>
 
   // intake: the app's side

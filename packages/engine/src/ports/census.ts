@@ -1,5 +1,4 @@
 import type { ObjectType } from '../core/object-types.ts'
-import type { Scope } from '../ports.ts'
 
 /** How far one type has been read since a connection verifies first. */
 export interface CensusRow {
@@ -15,7 +14,8 @@ export interface CensusRow {
   readonly hidden: boolean
 }
 
-export interface CensusStore {
+/** The store's part of it; generic, so that this file stands below the ports that it belongs to. */
+export interface CensusStore<Scope> {
   /** How far the reading of a connection that verifies first is, for these types. */
   census(scope: Scope, types: readonly ObjectType[]): Promise<readonly CensusRow[]>
   /** Nothing more is to be looked for: a connection that verifies first is active. A paused one will be. */
