@@ -12,6 +12,11 @@ export interface Deletions {
   readonly clock: RemoteClock
   /** What the audit history names as deleted lately. */
   readonly rows: readonly Deletion[]
+  /**
+   * Makes suspects of them, and moves the mark. To be called when the pages that were asked for meanwhile are stored: one of them may hold
+   * a record that was deleted since, and what we do not hold is no suspect.
+   */
+  readonly suspect: () => Promise<void>
 }
 
 /**
@@ -26,15 +31,24 @@ export async function pullDeletions(context: FlowContext): Promise<Deletions> {
     // Before the first window nothing was read, so nothing that we know of can have been deleted.
     const clock = await remote.clock()
     await store.moveWatermark(scope, deletionsStream, clock.stamp, seams.clock.now())
-    return { clock, rows: [] }
+    return { clock, rows: [], suspect: () => Promise.resolve() }
   }
   const types = objectTypeNames.filter((type) => settings.directions[type] !== 'off')
   const found = await remote.deletions(types, shiftStamp(state.watermark, -settings.overlapMs))
-  await store.want(
-    scope,
-    found.rows.map((row) => ({ type: row.type, key: row.key, by: 'key', why: 'suspect' })),
-  )
   const seen = found.rows.reduce<string>((latest, row) => laterStamp(latest, row.stamp), state.watermark)
-  await store.moveWatermark(scope, deletionsStream, laterStamp(seen, found.clock.stamp), seams.clock.now())
-  return found
+  return {
+    ...found,
+    async suspect() {
+      await store.want(
+        scope,
+        found.rows.map((row) => ({ type: row.type, key: row.key, by: 'key', why: 'suspect' })),
+      )
+      await store.moveWatermark(
+        scope,
+        deletionsStream,
+        laterStamp(seen, found.clock.stamp),
+        seams.clock.now(),
+      )
+    },
+  }
 }

@@ -45,6 +45,7 @@ export async function pull(context: FlowContext, until: number, progress: Progre
       const result = await storeOrPause(context, read, deletions, until, progress)
       if (result !== 'done') return result
     }
+    await deletions.suspect()
     return 'done'
   } finally {
     for (const read of reads) read.pages.stop()

@@ -86,7 +86,8 @@ function resultOf(
     kind: 'failed',
     fault: faultOf(outcome),
     nothingRan: outcome.level !== 'function',
-    maybeSeen: outcome.retry === 'unknown',
+    // Words that nobody knows may say so too, also of a whole request.
+    maybeSeen: outcome.retry === 'unknown' || outcome.cause === 'not_accepted',
   }
 }
 
