@@ -1,8 +1,12 @@
 import { objectTypeNames } from '../core/object-types.ts'
+import type { ObjectType } from '../core/object-types.ts'
 import { laterStamp, shiftStamp } from '../core/stamps.ts'
 import type { Deletion } from '../ports.ts'
 import type { RemoteClock } from '../ports/windows.ts'
 import type { FlowContext } from './context.ts'
+
+/** What was written before the first look may have been deleted before it. Milliseconds. */
+const firstReachMs = 30 * 86_400_000
 
 /** The stream's name: its watermark is where the audit history was read up to. */
 export const deletionsStream = 'deletions'
@@ -13,10 +17,10 @@ export interface Deletions {
   /** What the audit history names as deleted lately. */
   readonly rows: readonly Deletion[]
   /**
-   * Makes suspects of them, and moves the mark. To be called when the pages that were asked for meanwhile are stored: one of them may hold
-   * a record that was deleted since, and what we do not hold is no suspect.
+   * Makes suspects of them, and moves the mark if our user's sight was proven meanwhile. To be called when the pages that were asked for
+   * are stored: one of them may hold a record that was deleted since, and what we do not hold is no suspect.
    */
-  readonly suspect: () => Promise<void>
+  readonly suspect: (isSeen: boolean) => Promise<void>
 }
 
 /**
@@ -26,29 +30,37 @@ export interface Deletions {
 export async function pullDeletions(context: FlowContext): Promise<Deletions> {
   const { store, remote, seams, connection } = context
   const { scope, settings } = connection
-  const state = await store.stream(scope, deletionsStream)
-  if (state.watermark === null) {
+  const { watermark } = await store.stream(scope, deletionsStream)
+  const types = objectTypeNames.filter((type) => settings.directions[type] !== 'off')
+  if (watermark === null && !(await holdsAny(context, types))) {
     // Before the first window nothing was read, so nothing that we know of can have been deleted.
     const clock = await remote.clock()
     await store.moveWatermark(scope, deletionsStream, clock.stamp, seams.clock.now())
     return { clock, rows: [], suspect: () => Promise.resolve() }
   }
-  const types = objectTypeNames.filter((type) => settings.directions[type] !== 'off')
-  const found = await remote.deletions(types, shiftStamp(state.watermark, -settings.overlapMs))
-  const seen = found.rows.reduce<string>((latest, row) => laterStamp(latest, row.stamp), state.watermark)
+  const since = watermark ?? shiftStamp((await remote.clock()).stamp, -firstReachMs)
+  const found = await remote.deletions(types, shiftStamp(since, -settings.overlapMs))
+  const seen = found.rows.reduce<string>((latest, row) => laterStamp(latest, row.stamp), since)
   return {
     ...found,
-    async suspect() {
+    async suspect(isSeen) {
       await store.want(
         scope,
         found.rows.map((row) => ({ type: row.type, key: row.key, by: 'key', why: 'suspect' })),
       )
-      await store.moveWatermark(
-        scope,
-        deletionsStream,
-        laterStamp(seen, found.clock.stamp),
-        seams.clock.now(),
-      )
+      if (isSeen)
+        await store.moveWatermark(
+          scope,
+          deletionsStream,
+          laterStamp(seen, found.clock.stamp),
+          seams.clock.now(),
+        )
     },
   }
+}
+
+/** What we wrote was read back, even before anything else was read. */
+async function holdsAny({ store, connection }: FlowContext, types: readonly ObjectType[]): Promise<boolean> {
+  for (const type of types) if ((await store.known(connection.scope, type, 1)).length > 0) return true
+  return false
 }

@@ -25,6 +25,8 @@ export type Progress = (read: number, type: ObjectType) => Promise<{ readonly ca
 
 /** `taken_over`: someone else reads on from here, and what we read since changes nothing. */
 export type PullResult = 'done' | 'more' | 'cancelled' | 'taken_over'
+/** How the reading of a type ended, when it came to its end: whether our user was shown records, or not even those known to exist. */
+type ReadResult = 'seen' | 'unseen' | 'narrowed' | Exclude<PullResult, 'done'>
 
 /**
  * Reads what changed in Intacct: deletions first, whose answer proves the present for all windows, then type by type, page by page.
@@ -41,11 +43,14 @@ export async function pull(context: FlowContext, until: number, progress: Progre
       if (context.connection.settings.directions[type] !== 'off')
         reads.push(await startRead(context, type, clock))
     }
+    const ends = new Set<ReadResult>()
     for (const read of reads) {
       const result = await storeOrPause(context, read, deletions, until, progress)
-      if (result !== 'done') return result
+      if (result === 'more' || result === 'cancelled' || result === 'taken_over') return result
+      ends.add(result)
     }
-    await deletions.suspect()
+    // A user who is shown nothing is not shown the audit history either.
+    await deletions.suspect(ends.has('seen') && !ends.has('narrowed'))
     return 'done'
   } finally {
     for (const read of reads) read.pages.stop()
@@ -97,7 +102,7 @@ async function storeOrPause(
   deletions: Deletions,
   until: number,
   progress: Progress,
-): Promise<PullResult> {
+): Promise<ReadResult> {
   const { store, seams, connection } = context
   try {
     return await storeRead(context, read, deletions, until, progress)
@@ -105,7 +110,7 @@ async function storeOrPause(
     if (!(error instanceof RemoteError) || error.fault.retry !== 'never') throw error
     await store.pauseStream(connection.scope, read.type, error.fault, seams.clock.now())
     seams.log.warn({ ...connection.scope, type: read.type, cause: error.fault.cause }, 'a type is not read')
-    return 'done'
+    return 'unseen'
   }
 }
 
@@ -115,7 +120,7 @@ async function storeRead(
   deletions: Deletions,
   until: number,
   progress: Progress,
-): Promise<PullResult> {
+): Promise<ReadResult> {
   const { store, seams, connection } = context
   const { scope, settings } = connection
   const { type, state, window, asked, pages } = read
@@ -139,7 +144,7 @@ async function storeRead(
     if (page.next !== null && seams.clock.monotonic() >= until) return 'more'
   }
   // A backfill that was shown nothing proves nothing: our user may lack the rights. It is read again next time, at the same price.
-  if (window.mode === 'backfill' && !hasRead) return 'done'
+  if (window.mode === 'backfill' && !hasRead) return 'unseen'
   const sight = sightIn(read, shown, deletions)
   const proof = {
     clock: proven ?? deletions.clock,
@@ -152,7 +157,8 @@ async function storeRead(
     rights: sight.rights,
   }
   if (!(await store.closeWindow(scope, window, end, seams.clock.now()))) return 'taken_over'
-  return sight.readAgainFrom === null ? 'done' : readAgain(context, read, sight.readAgainFrom, deletions)
+  if (sight.readAgainFrom !== null) await readAgain(context, read, sight.readAgainFrom, deletions)
+  return sight.narrowed ? 'narrowed' : proof.isSeen ? 'seen' : 'unseen'
 }
 
 function sightIn({ type, state, controls }: Read, shown: readonly string[], { rows }: Deletions): Sight {
@@ -166,11 +172,10 @@ async function readAgain(
   { type }: Read,
   since: string,
   { clock }: Deletions,
-): Promise<PullResult> {
+): Promise<void> {
   const from = shiftStamp(since, -connection.settings.overlapMs)
   const window: ReadWindow = { mode: 'changes', from, ceiling: clock.ceiling, cursor: null }
   await store.takeWindow(connection.scope, type, window, seams.clock.now())
-  return 'done'
 }
 
 function requestOf(
