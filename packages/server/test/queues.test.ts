@@ -2,7 +2,6 @@ import pg from 'pg'
 import { openTestStore } from '@tieout/store/testing.ts'
 import type { TestStore } from '@tieout/store/testing.ts'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { clock } from '../src/system/clock.ts'
 import { openQueues } from '../src/workers/queues.ts'
 import type { Queues } from '../src/workers/queues.ts'
 
