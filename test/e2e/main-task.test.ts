@@ -37,8 +37,14 @@ describe.each(looks)('a controller at $width px, $scheme', (look) => {
     await page.keyboard.press('Enter')
     await page.getByRole('heading', { level: 1, name: 'First sync' }).waitFor()
     await page.locator('.toned', { hasText: 'Done' }).waitFor({ timeout: 60_000 })
-    const facts = await page.locator('dl.facts').innerText()
-    expect(facts.replaceAll(/\s+/g, ' ')).toMatch(/Written 561 .*Skipped 1 .*Failed 1 /)
+    const rows = page.locator('[aria-labelledby="counts"] tbody tr')
+    const all = (name: RegExp) =>
+      rows
+        .filter({ has: page.locator('th', { hasText: name }) })
+        .locator('td')
+        .last()
+        .innerText()
+    expect([await all(/^Written/), await all(/^Skipped/), await all(/^Failed/)]).toEqual(['561', '1', '1'])
     await check('run')
 
     await tabTo(page, /^Show records of this run/)

@@ -308,7 +308,7 @@ describe('other main tasks', () => {
     await page.getByRole('button', { name: 'Close' }).last().press('Enter')
     await page.getByRole('button', { name: 'Delete key Reporting' }).press('Enter')
     const dialog = page.getByRole('dialog')
-    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Keep key')
+    await page.waitForFunction(() => document.activeElement?.textContent === 'Keep key')
     await dialog.getByRole('button', { name: 'Delete key Reporting' }).press('Enter')
     await dialog.getByText('That is not the name.').waitFor()
     expect(api.asked.filter(({ what }) => what.startsWith('DELETE'))).toEqual([])
