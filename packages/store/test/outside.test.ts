@@ -1,37 +1,20 @@
-import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { parseKeys } from '../src/crypto/master-key.ts'
 import { openStore } from '../src/open.ts'
 import { makeScope, testSeams } from '../src/testing.ts'
+import { asAdmin, isOutsideReachable, outsideUrl } from './outside-server.ts'
 import { customer, lookAt, page, put, remote, sendCreate } from './rows.ts'
 
-/** A server outside, where one is at hand; the test makes a database of its own there and takes it away again. */
-const base = process.env['TIEOUT_TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres'
-
-async function admin<T>(fn: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: base, connectionTimeoutMillis: 2000 })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return await fn(client)
-  } finally {
-    await client.end()
-  }
-}
-
-const reachable = await admin(() => Promise.resolve(true)).catch(() => false)
-if (!reachable) console.log('skipped: no PostgreSQL at TIEOUT_TEST_DATABASE_URL or 127.0.0.1:5432 lets us in')
-
-describe.skipIf(!reachable)('an outside server', () => {
+describe.skipIf(!isOutsideReachable)('an outside server', () => {
   it('serves several stores at once, by an owner that is no superuser', async () => {
     const name = `tieout_test_${process.pid}`
     const roles = ['runtime', 'auth', 'jobs', 'definer', 'backup'].map((role) => `${name}_${role}`)
-    await admin(async (client) => {
+    await asAdmin(async (client) => {
       await client.query(`create role ${name} login createrole password 'owner'`)
       await client.query(`create database ${name}`)
       await client.query(`alter database ${name} owner to ${name}`)
     })
-    const url = new URL(base)
+    const url = new URL(outsideUrl)
     url.pathname = name
     url.username = name
     url.password = 'owner'
@@ -56,7 +39,7 @@ describe.skipIf(!reachable)('an outside server', () => {
       await expect(openStore({ ...target, runtimeUrl }, testSeams('c'))).rejects.toThrow('owns the tables')
       await Promise.all(stores.map((store) => store.close()))
     } finally {
-      await admin(async (client) => {
+      await asAdmin(async (client) => {
         await client.query(`drop database if exists ${name} with (force)`)
         for (const role of [...roles, name]) await client.query(`drop role if exists ${role}`)
       })

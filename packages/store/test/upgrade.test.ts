@@ -1,46 +1,29 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import pg from 'pg'
 import { describe, expect, it, vi } from 'vitest'
 import { backUp } from '../src/backup/backup.ts'
 import { restoreBackup } from '../src/backup/restore.ts'
 import { parseKeys } from '../src/crypto/master-key.ts'
 import { openStore } from '../src/open.ts'
 import { makeScope, testSeams } from '../src/testing.ts'
+import { asAdmin, isOutsideReachable, outsideUrl } from './outside-server.ts'
 import { customer, lookAt, put } from './rows.ts'
 import { inFolder } from './support.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-/** An older server outside, where one is at hand; the test makes a database of its own there and takes it away again. */
-const base = process.env['TIEOUT_TEST_DATABASE_URL'] ?? 'postgres://postgres@127.0.0.1:5432/postgres'
-
-async function admin<T>(fn: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: base, connectionTimeoutMillis: 2000 })
-  client.on('error', () => undefined)
-  await client.connect()
-  try {
-    return await fn(client)
-  } finally {
-    await client.end()
-  }
-}
-
-const reachable = await admin(() => Promise.resolve(true)).catch(() => false)
-if (!reachable) console.log('skipped: no PostgreSQL at TIEOUT_TEST_DATABASE_URL or 127.0.0.1:5432 lets us in')
-
 const key = Buffer.alloc(32, 9).toString('base64')
 
-describe.skipIf(!reachable)('an installation on an older PostgreSQL outside', () => {
+describe.skipIf(!isOutsideReachable)('an installation on an older PostgreSQL outside', () => {
   it('is carried by a backup into the embedded one, and back, by an owner that is no superuser', async () => {
     const name = `tieout_upgrade_${process.pid}`
     const roles = ['runtime', 'auth', 'jobs', 'definer', 'backup'].map((role) => `${name}_${role}`)
-    await admin(async (client) => {
+    await asAdmin(async (client) => {
       await client.query(`create role ${name} login createrole password 'owner'`)
       await client.query(`create database ${name}`)
       await client.query(`alter database ${name} owner to ${name}`)
     })
-    const url = new URL(base)
+    const url = new URL(outsideUrl)
     url.pathname = name
     url.username = name
     url.password = 'owner'
@@ -70,8 +53,8 @@ describe.skipIf(!reachable)('an installation on an older PostgreSQL outside', ()
         await now.close()
         expect(Number(made.header.server.split('.')[0])).toBeLessThan(19)
 
-        await admin((client) => client.query(`drop database ${name} with (force)`))
-        await admin(async (client) => {
+        await asAdmin((client) => client.query(`drop database ${name} with (force)`))
+        await asAdmin(async (client) => {
           await client.query(`create database ${name}`)
           await client.query(`alter database ${name} owner to ${name}`)
         })
@@ -83,7 +66,7 @@ describe.skipIf(!reachable)('an installation on an older PostgreSQL outside', ()
         await again.close()
       })
     } finally {
-      await admin(async (client) => {
+      await asAdmin(async (client) => {
         await client.query(`drop database if exists ${name} with (force)`)
         for (const role of [...roles, name]) await client.query(`drop role if exists ${role}`)
       })

@@ -37,11 +37,19 @@ export function connectionQuery(connection: string) {
   })
 }
 
+/** While another part of a list loads, the one before stays; never that of another company under this one's name. */
+export function keptWithin(connection: string) {
+  return <Data>(
+    before: Data | undefined,
+    query: { readonly queryKey: readonly unknown[] } | undefined,
+  ): Data | undefined => (query?.queryKey[1] === connection ? before : undefined)
+}
+
 export function runsQuery(connection: string, limit: number) {
   return queryOptions({
     queryKey: ['runs', connection, limit],
     queryFn: ({ signal }) => get<Page<Run>>(withQuery(`${path(connection)}/runs`, { limit }), signal),
-    placeholderData: keepPreviousData,
+    placeholderData: keptWithin(connection),
     refetchInterval: 30_000,
   })
 }
@@ -58,7 +66,7 @@ export function importsQuery(connection: string, limit: number) {
   return queryOptions({
     queryKey: ['imports', connection, limit],
     queryFn: ({ signal }) => get<Page<Import>>(withQuery(`${path(connection)}/imports`, { limit }), signal),
-    placeholderData: keepPreviousData,
+    placeholderData: keptWithin(connection),
     refetchInterval: 10_000,
   })
 }

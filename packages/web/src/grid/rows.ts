@@ -1,13 +1,7 @@
-import {
-  keepPreviousData,
-  useInfiniteQuery,
-  type InfiniteData,
-  type QueryClient,
-  type QueryKey,
-} from '@tanstack/react-query'
+import { useInfiniteQuery, type InfiniteData, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { get, withQuery } from '../api/call.ts'
-import { path } from '../api/queries.ts'
+import { keptWithin, path } from '../api/queries.ts'
 import type { RecordPage, RecordRow } from '../api/types.ts'
 import { keyOf, listQuery, type GridSearch } from './filter.ts'
 
@@ -60,7 +54,7 @@ export function useRows(connection: string, search: GridSearch, enabled = true) 
         ? undefined
         : { index: param.index - 1, cursor: cursors.get(seen)?.[param.index - 1] ?? null },
     maxPages: MAX_PAGES,
-    placeholderData: keepPreviousData,
+    placeholderData: keptWithin(connection),
     staleTime: Infinity,
   })
   const rows = useMemo(() => query.data?.pages.flatMap((page) => page.items) ?? [], [query.data])

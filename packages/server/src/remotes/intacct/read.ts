@@ -21,7 +21,7 @@ const pagesUnderWay = 3
 /** Pages of whole records, read ahead of whoever takes them, so that two calls are in flight as long as there is something to read. */
 export async function* readPages(reader: Reader, request: ReadRequest): AsyncGenerator<RemotePage> {
   const adapter = adapters[request.type]
-  const headers = reader.intacct.pages({ ...headerRequest(adapter, reader.frame, request), readAhead: true })
+  const headers = reader.intacct.pages(headerRequest(adapter, reader.frame, request))
   yield* inOrder(headers, pagesUnderWay, (page) => wholePage(reader, adapter, request, page))
 }
 
