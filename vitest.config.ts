@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config'
+import { SlowFirst } from './test/slow-first.ts'
 
 /** Everything that needs no browser and is done in minutes. Browser: vitest.browser.config.ts. Long: vitest.long.config.ts. */
 export default defineConfig({
@@ -12,6 +13,8 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the cores that it is meant for: tests of real processes mostly wait for them.
+    maxWorkers: 3,
+    sequence: { sequencer: SlowFirst },
   },
 })

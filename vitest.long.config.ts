@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-/** Kills of real processes, long histories, large files: `npm run test:long`. */
+/** Kills of real processes, long histories, large files, one file at a time: `npm run test:full`. */
 export default defineConfig({
   test: {
     include: ['{packages/*/test,test}/**/*.long.test.ts'],

@@ -8,6 +8,8 @@ import type { Goal } from './figures.ts'
  */
 interface Backfill {
   readonly seconds: number
+  /** Signing in and learning how dates are written: once for as long as a worker lives. */
+  readonly openingSeconds: number
   readonly records: number
   readonly cpuMicrosPerRecord: number
   readonly peakMb: number
@@ -28,10 +30,10 @@ const large = option('large', 200_000)
 const pageSize = 2000
 const inFlight = 2
 
-/** Header pages, line pages, customer pages and the empty look at payments, at so many calls in flight. */
+/** Header pages, line pages, customer pages and the empty looks at credit notes and payments, at so many calls in flight. */
 function roundTripBound(count: number, latencyMs: number): { pages: number; seconds: number } {
   const customers = Math.floor(count / 40)
-  const pages = Math.ceil(count / pageSize) * 2 + Math.max(1, Math.ceil(customers / pageSize)) + 1
+  const pages = Math.ceil(count / pageSize) * 2 + Math.max(1, Math.ceil(customers / pageSize)) + 2
   return { pages, seconds: (pages * latencyMs) / 1000 / inFlight }
 }
 
@@ -53,8 +55,10 @@ for (const latencyMs of [100, 500]) {
   }
   const bound = roundTripBound(invoices, latencyMs)
   const tieout = figuresOf(ours.map((one) => one.seconds))
+  const whole = figuresOf(ours.map((one) => one.openingSeconds + one.seconds))
   const sdk = figuresOf(theirs.map((one) => one.seconds))
   print(figureLine(`Tieout, ${latencyMs} ms latency`, tieout, 's'))
+  print(figureLine('  with opening the connection (2 calls, once a worker)', whole, 's'))
   print(figureLine(`official SDK storing nothing, ${latencyMs} ms latency`, sdk, 's'))
   print(figureLine(`round-trip bound (${bound.pages} pages)`, figuresOf([bound.seconds]), 's'))
   print(
@@ -73,8 +77,8 @@ for (const latencyMs of [100, 500]) {
       kind: 'at most',
     })
     goals.push({
-      label: 'times faster than the SDK at 500 ms',
-      value: sdk.median / tieout.median,
+      label: 'times faster than the SDK at 500 ms, opening the connection included',
+      value: sdk.median / whole.median,
       limit: 2,
       kind: 'at least',
     })

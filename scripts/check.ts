@@ -1,6 +1,7 @@
 /**
- * `npm test`: every check that needs nothing but this machine. `--full`: the long tests too. `--long`: only those. `--only lint,types`:
- * only the steps of these names. Exits 0 only when nothing failed. The last line is "N passed, N failed".
+ * `npm test`: every check that needs nothing but this machine. `--full`: the longer tier, which is everything that `npm test` leaves out.
+ * `--only lint,types`: only the steps of these names. `--within 30`: whatever has not ended after 30 minutes is stopped and named, and fails
+ * nothing. Exits 0 only when nothing failed. The last line is "N passed, N failed".
  */
 import { parseArgs } from 'node:util'
 import { runStep, stopAll } from './run-step.ts'
@@ -11,13 +12,20 @@ import type { Step } from './steps.ts'
 const cores = 2
 
 const { values } = parseArgs({
-  options: { full: { type: 'boolean' }, long: { type: 'boolean' }, only: { type: 'string' } },
+  options: { full: { type: 'boolean' }, only: { type: 'string' }, within: { type: 'string' } },
 })
+const within = values.within === undefined ? Number.POSITIVE_INFINITY : Number(values.within)
+if (!(within > 0)) {
+  console.error('--within takes minutes.')
+  process.exit(2)
+}
+const started = performance.now()
+/** What is left of the time that all steps have together. Minutes. */
+const left = (): number => within - (performance.now() - started) / 60_000
 
 function isChosen(step: Step): boolean {
   if (values.only !== undefined) return values.only.split(',').includes(step.name)
-  if (values.full) return true
-  return step.tier === (values.long ? 'long' : 'quick')
+  return step.tier === (values.full ? 'long' : 'quick')
 }
 
 /** Runs steps in their order, side by side while they need no more than the cores there are. */
@@ -28,7 +36,7 @@ async function runAll(chosen: readonly Step[], done: (result: StepResult) => voi
     while ([...running.keys()].reduce((sum, item) => sum + item.cores, 0) + step.cores > cores) {
       await Promise.race(running.values())
     }
-    const work = runStep(step).then((result) => {
+    const work = runStep(step, left()).then((result) => {
       running.delete(step)
       results.push(result)
       done(result)
@@ -67,7 +75,6 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   })
 }
 
-const started = performance.now()
 console.log(`Node ${process.versions.node}, ${chosen.length} steps`)
 const results = await runAll(chosen, show)
 

@@ -28,18 +28,26 @@ const path = [
   process.env['PATH'] ?? '',
 ].join(delimiter)
 
-/** Runs one step to its end and reads its report. Never rejects. */
-export async function runStep(step: Step): Promise<StepResult> {
+/** With less than this left, no step is begun. Minutes. */
+const leastMinutes = 0.5
+
+/**
+ * Runs one step to its end and reads its report. Never rejects.
+ * @param left minutes that remain for all steps; stopped by their end, a step has neither passed nor failed
+ */
+export async function runStep(step: Step, left: number): Promise<StepResult> {
   const started = performance.now()
   const seconds = (): number => (performance.now() - started) / 1000
-  const notRun = step.skip?.()
-  if (notRun !== undefined) {
-    return { step, passed: 0, failed: 0, skipped: 0, seconds: 0, files: [], output: '', notRun }
+  const without = (notRun: string): StepResult => {
+    return { step, passed: 0, failed: 0, skipped: 0, seconds: seconds(), files: [], output: '', notRun }
   }
+  const notRun = step.skip?.() ?? (left < leastMinutes ? 'no time was left' : undefined)
+  if (notRun !== undefined) return without(notRun)
   const folder = mkdtempSync(join(tmpdir(), 'tieout-check-'))
   const report = join(folder, 'report.json')
   try {
-    const { ok, output } = await spawned(step, report)
+    const { ok, output, stopped } = await spawned(step, report, Math.min(step.minutes, left))
+    if (stopped && left < step.minutes) return without('no time was left to end it')
     const counts = step.vitest
       ? countsOf(report, ok)
       : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, files: [] }
@@ -63,7 +71,13 @@ export function stopAll(): void {
   }
 }
 
-function spawned(step: Step, report: string): Promise<{ ok: boolean; output: string }> {
+interface Spawned {
+  readonly ok: boolean
+  readonly output: string
+  readonly stopped: boolean
+}
+
+function spawned(step: Step, report: string, minutes: number): Promise<Spawned> {
   const [program = '', ...rest] = step.command
   const args = step.vitest
     ? [...rest, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
@@ -76,23 +90,25 @@ function spawned(step: Step, report: string): Promise<{ ok: boolean; output: str
     })
     if (child.pid !== undefined) groups.add(child.pid)
     let output = ''
+    let stopped = false
     const keep = (chunk: Buffer): void => {
       output += chunk.toString()
     }
     child.stdout.on('data', keep)
     child.stderr.on('data', keep)
     const limit = setTimeout(() => {
-      output += `\nStopped after ${step.minutes} minutes.\n`
+      stopped = true
+      output += `\nStopped after ${minutes.toFixed(1)} minutes.\n`
       if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
-    }, step.minutes * 60_000)
+    }, minutes * 60_000)
     child.on('error', (error) => {
       clearTimeout(limit)
-      resolve({ ok: false, output: `${program}: ${error.message}. Run "npm ci" first.\n` })
+      resolve({ ok: false, output: `${program}: ${error.message}. Run "npm ci" first.\n`, stopped })
     })
     child.on('close', (code) => {
       clearTimeout(limit)
       if (child.pid !== undefined) groups.delete(child.pid)
-      resolve({ ok: code === 0, output })
+      resolve({ ok: code === 0, output, stopped })
     })
   })
 }

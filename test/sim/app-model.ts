@@ -1,10 +1,11 @@
 import { withFields } from '@tieout/engine/core/compare.ts'
 import { fromMinor, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
-import type { AppPutResult, Change } from '@tieout/engine/ports.ts'
+import type { AppPutResult } from '@tieout/engine/ports.ts'
+import type { Change } from '@tieout/engine/ports/settled.ts'
+import type { AppState, CreditNoteData, RecordData } from '@tieout/engine/core/records.ts'
 import type { Dice } from './seeded-random.ts'
-import { customer, invoice, payment } from './world.ts'
+import { creditNote, customer, invoice, payment } from './world.ts'
 import type { Tables } from './memory-tables.ts'
 
 interface Mine {
@@ -40,8 +41,9 @@ export class AppModel {
     if (dice.chance(0.4)) this.applyChanges()
     const roll = dice.next()
     if (roll < 0.2) return this.create('customer')
-    if (roll < 0.45) return this.create('invoice')
-    if (roll < 0.65) return this.create('payment')
+    if (roll < 0.42) return this.create('invoice')
+    if (roll < 0.52) return this.create('credit_note')
+    if (roll < 0.67) return this.create('payment')
     return roll < 0.9 ? this.edit() : this.void()
   }
 
@@ -71,7 +73,7 @@ export class AppModel {
 
   private async create(type: ObjectType): Promise<string> {
     this.named += 1
-    const id = `${type[0] ?? ''}${this.named}`
+    const id = `${type === 'credit_note' ? 'n' : (type[0] ?? '')}${this.named}`
     const data = this.newData(type, id)
     return data ? this.send({ type, id, version: 0, state: 'approved', data }) : `no ${type} to create`
   }
@@ -81,6 +83,12 @@ export class AppModel {
     const owner = this.dice.pick(this.of('customer'))
     if (!owner) return null
     if (type === 'invoice') return invoice(`INV-${id}`, owner.id, this.amount())
+    if (type === 'credit_note') {
+      const owing = this.dice.pick(this.of('invoice'))?.data
+      const to = owing && 'customer' in owing ? owing.customer : owner.id
+      const note = creditNote(`CN-${id}`, to, this.amount())
+      return this.dice.chance(0.5) ? note : withFields(note, this.someOf(note))
+    }
     const paid = this.dice.pick(this.of('invoice'))
     if (!paid || !('total' in paid.data)) return null
     const part = this.dice.chance(0.5) ? paid.data.total : this.amount()
@@ -103,19 +111,44 @@ export class AppModel {
     return payment(paid.data.customer, [[paid.id, part]], { reference: `CHK-${id}`, ...over })
   }
 
+  /** Some of a credit applied to one or two of its customer's invoices, or to none. */
+  private someOf({ customer: owner, total }: CreditNoteData): Pick<CreditNoteData, 'applications'> {
+    const invoices = this.of('invoice').filter(
+      (mine) => 'customer' in mine.data && mine.data.customer === owner,
+    )
+    let left = toMinor(total, 'USD')
+    const chosen = new Set([
+      this.dice.pick(invoices),
+      ...(this.dice.chance(0.3) ? [this.dice.pick(invoices)] : []),
+    ])
+    const applications = [...chosen].flatMap((mine) => {
+      const part = (left * BigInt(1 + this.dice.int(100))) / 100n
+      left -= part
+      return mine === undefined || part === 0n ? [] : [{ invoice: mine.id, amount: fromMinor(part, 'USD') }]
+    })
+    return { applications: this.dice.chance(0.15) ? [] : applications }
+  }
+
   private amount(): string {
     return fromMinor(BigInt(1 + this.dice.int(20_000)), 'USD')
   }
 
   private async edit(): Promise<string> {
-    const mine = this.dice.pick([...this.of('customer'), ...this.of('invoice')])
+    const mine = this.dice.pick([...this.of('customer'), ...this.of('invoice'), ...this.of('credit_note')])
+    if (mine?.type === 'credit_note' && this.dice.chance(0.6))
+      return this.send({ ...mine, data: withFields(mine.data, this.someOf(mine.data as CreditNoteData)) })
     return mine
       ? this.send({ ...mine, data: withFields(mine.data, anEdit(mine.data, this.dice)) })
       : 'nothing to edit'
   }
 
   private async void(): Promise<string> {
-    const mine = this.dice.pick([...this.of('invoice'), ...this.of('payment'), ...this.of('customer')])
+    const mine = this.dice.pick([
+      ...this.of('invoice'),
+      ...this.of('credit_note'),
+      ...this.of('payment'),
+      ...this.of('customer'),
+    ])
     return mine && mine.version > 0 ? this.send({ ...mine, state: 'void' }) : 'nothing to void'
   }
 
@@ -144,7 +177,7 @@ export function anEdit(
   if (!('lines' in data))
     return dice.chance(0.5) ? { email: `${value}@example.org` } : { name: `Name ${value}` }
   if (dice.chance(0.4)) return { description: value }
-  if (dice.chance(0.4)) return { dueDate: `2026-0${4 + dice.int(5)}-10` }
+  if ('dueDate' in data && dice.chance(0.4)) return { dueDate: `2026-0${4 + dice.int(5)}-10` }
   const total = fromMinor(BigInt(1 + dice.int(20_000)), 'USD')
   return { total, lines: [{ amount: total, account: '4000' }] }
 }

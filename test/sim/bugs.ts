@@ -1,14 +1,10 @@
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
-import type {
-  Command,
-  Remote,
-  RemotePage,
-  RemoteRow,
-  SendGuard,
-  Settled,
-  Situation,
-  Store,
-} from '@tieout/engine/ports.ts'
+import { RemoteError } from '@tieout/engine/ports/fault.ts'
+import type { Store } from '@tieout/engine/ports.ts'
+import type { Command, SendGuard } from '@tieout/engine/ports/commands.ts'
+import type { Remote, RemotePage, RemoteRow } from '@tieout/engine/ports/remote.ts'
+import type { Settled } from '@tieout/engine/ports/settled.ts'
+import type { Situation } from '@tieout/engine/ports/situation.ts'
 import type { ReadRequest } from '@tieout/engine/ports/windows.ts'
 import type { MemoryStore } from './memory-store.ts'
 
@@ -119,7 +115,7 @@ function withFloats(command: Command): Command {
     const lines = data.lines.map((line) => ({ ...line, amount: asFloat(line.amount) }))
     return { ...command, data: { ...data, lines } }
   }
-  if (!('applications' in data)) return command
+  if (!('applications' in data) || !('amount' in data)) return command
   const applications = data.applications.map((item) => ({ ...item, amount: asFloat(item.amount) }))
   return { ...command, data: { ...data, applications } }
 }
@@ -127,7 +123,7 @@ function withFloats(command: Command): Command {
 /** Pays only the invoices that are there. */
 function shrunk(situation: Situation): Situation {
   const { app } = situation
-  if (!app || !('applications' in app.data)) return situation
+  if (!app || !('applications' in app.data) || !('amount' in app.data)) return situation
   const there = new Set(
     situation.resolved.filter((item) => item.remote !== null).map((item) => item.reference.value),
   )
@@ -179,7 +175,7 @@ export const bugs: Readonly<Record<string, () => Bug>> = {
       ...store,
       unknowns: async (...args) => {
         const due = await store.unknowns(...args)
-        return due.map((intent) => ({ ...intent, searches: 1, sentAt: intent.sentAt - 3_600_000 }))
+        return due.map((intent) => ({ ...intent, searches: 1, sentThere: intent.sentThere - 3_600_000 }))
       },
     }),
   }),
@@ -244,6 +240,15 @@ export const bugs: Readonly<Record<string, () => Bug>> = {
           .map(({ row }) => ({ type: row.type, key: row.key, by: 'key' as const }))
         await store.saveMissing(scope, missing, page.asked, page.at)
         return counts
+      },
+    }),
+  }),
+  'audit history not asked': () => ({
+    remote: (remote) => ({
+      ...remote,
+      deletions: (types, since) => {
+        if (types.length > 1) return remote.deletions(types, since)
+        throw new RemoteError({ ...passing, cause: 'no_permission', retry: 'never' })
       },
     }),
   }),

@@ -13,6 +13,10 @@ import { customer, invoice, payment } from './world.ts'
 /** One thing that happens on one side, from a world in which both sides agree. */
 export interface Flow {
   readonly name: string
+  /** Its worker is killed at every await in each test run, not only in the long ones. */
+  readonly killed?: boolean
+  /** What both sides have agreed on besides, before it happens. */
+  readonly given?: (world: RingWorld) => Promise<unknown>
   readonly happens: (world: RingWorld) => unknown
   /** What Intacct carries out for us, in order. */
   readonly writes: readonly string[]
@@ -20,14 +24,14 @@ export interface Flow {
   readonly tells: readonly string[]
 }
 
-const kim: Actor = { userId: 'kim', entity: null, source: 'ui' }
+export const kim: Actor = { userId: 'kim', entity: null, source: 'ui' }
 
 /** Of records that the beginning of every flow brought about: two customers, two invoices, of which the first is half paid. */
 const customers = { c1: customer('C-1', { email: 'one@example.org' }), c2: customer('C-2') }
 const invoices = { i1: invoice('INV-1', 'c1', '100.00'), i2: invoice('INV-2', 'c1', '80.00') }
 const paid = payment('c1', [['i1', '50.00']], { reference: 'CHK-1' })
 
-export async function beginning(bug: Bug = noBug): Promise<RingWorld> {
+export async function beginning(bug: Bug = noBug, given?: Flow['given']): Promise<RingWorld> {
   const world = new RingWorld(1, plainSwitches, bug)
   await world.begin()
   await world.put('customer', 'c1', customers.c1)
@@ -36,17 +40,20 @@ export async function beginning(bug: Bug = noBug): Promise<RingWorld> {
   await world.put('invoice', 'i2', invoices.i2)
   await world.put('payment', 'p1', paid)
   await comeToRest(world, { applyChanges: () => undefined })
+  if (given === undefined) return world
+  await given(world)
+  await comeToRest(world, { applyChanges: () => undefined })
   return world
 }
 
 /** RECORDNO of one of the app's records. */
-function key(world: RingWorld, type: ObjectType, id: string): string {
+export function key(world: RingWorld, type: ObjectType, id: string): string {
   const found = linkOfApp(world.tables, type, id)?.remoteKey
   if (!found) throw new Error(`${type} ${id} is not in Intacct`)
   return found
 }
 
-const puts =
+export const puts =
   (type: ObjectType, id: string, data: RecordData, version = 1, state: AppState = 'approved') =>
   (world: RingWorld) =>
     world.put(type, id, data, version, state)
@@ -220,7 +227,7 @@ export function outcomeOf(world: RingWorld, since: Since) {
     links: [...tables.links.values()]
       .map(({ type, remoteKey, reason }) => `${type} ${remoteKey} ${reason}`)
       .sort(),
-    rows: ['CUSTOMER', 'ARINVOICE', 'ARPYMT'].flatMap(row).sort(),
+    rows: ['CUSTOMER', 'ARINVOICE', 'ARADJUSTMENT', 'ARPYMT'].flatMap(row).sort(),
   }
 }
 

@@ -50,7 +50,10 @@ export function isWriting(functions: readonly SentFunction[]): boolean {
   return functions.some(({ name }) => !reads.has(name))
 }
 
-const legacy: Readonly<Record<string, string>> = { create_invoice: 'ARINVOICE' }
+const legacy: Readonly<Record<string, string>> = {
+  create_invoice: 'ARINVOICE',
+  create_aradjustment: 'ARADJUSTMENT',
+}
 
 /** What a request changed, as its answer tells it. */
 export function effectsOf(functions: readonly SentFunction[], answer: Answer, at: number): Effect[] {
@@ -64,7 +67,10 @@ export function effectsOf(functions: readonly SentFunction[], answer: Answer, at
     const { name, controlId, body } = sent
     const object = name === 'create' ? (body.children[0]?.name ?? '') : (legacy[name] ?? '')
     const marker = creates ? markerIn(body) : null
-    return [{ at, name, object, controlId, marker, key, worth: worthOf(body) }]
+    const worth = worthOf(body)
+    // The lines of a credit are negative in Intacct, and without a sign in the app.
+    const size = object === 'ARADJUSTMENT' || name === 'update_aradjustment' ? absolute(worth) : worth
+    return [{ at, name, object, controlId, marker, key, worth: size }]
   })
 }
 
@@ -99,6 +105,10 @@ function recordNoOf(data: Element | undefined): string {
 function worthOf(body: Element): bigint {
   const own = body.name === 'amount' || body.name === 'TRX_PAYMENTAMOUNT' ? toMinor(body.text, 'USD') : 0n
   return body.children.reduce((sum, child) => sum + worthOf(child), own)
+}
+
+function absolute(worth: bigint): bigint {
+  return worth < 0n ? -worth : worth
 }
 
 function markerIn(body: Element): string | null {

@@ -1,6 +1,8 @@
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { figures } from '../whole/support/figures.ts'
+import { figuresOf } from './figures-of.ts'
 
 /** Lived twice each, from seed 1 on. */
 const twice = 1_000
@@ -28,6 +30,7 @@ describe('histories of both sides, the weather between them and kills, against t
   it(`${once} of them keep every promise`, () => {
     const { status, stdout, stderr } = node('run.ts', '--from', String(from), '--seeds', String(once))
     console.log(stdout)
+    figures('histories', figuresOf(stdout))
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toContain(`${once} histories`)
     expect(figure(stdout, 'kills') / once).toBeGreaterThan(1)
@@ -39,6 +42,7 @@ describe('histories of both sides, the weather between them and kills, against t
   it(`${twice} of ${twice} leave the same trace when they are lived again`, () => {
     const { status, stdout, stderr } = node('run.ts', '--seeds', String(twice), '--twice')
     console.log(stdout)
+    figures('histories lived twice', figuresOf(stdout))
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' })
     expect(stdout).toContain(`${twice} histories`)
   }, 900_000)

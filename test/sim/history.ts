@@ -1,4 +1,4 @@
-import { RemoteError } from '@tieout/engine/ports.ts'
+import { RemoteError } from '@tieout/engine/ports/fault.ts'
 import { AppModel } from './app-model.ts'
 import { broken } from './checks.ts'
 import type { CrashHook } from './life.ts'

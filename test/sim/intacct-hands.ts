@@ -69,6 +69,10 @@ const deeds: readonly (readonly [weight: number, name: string, deed: Deed])[] = 
       return row.RECORDNO ?? ''
     },
   ],
+  [6, 'makes a credit memo', createCredit],
+  [7, 'applies a credit', applyCredit],
+  [3, 'edits a credit memo', editCredit],
+  [2, 'deletes a credit memo', remove('ARADJUSTMENT')],
   [7, 'reverses a payment', reverse('ARPYMT')],
   [5, 'reverses an invoice', reverse('ARINVOICE')],
   [4, 'deletes an invoice', remove('ARINVOICE')],
@@ -144,6 +148,83 @@ function createInvoice(books: Books, dice: Dice, name: string): string | null {
     kim,
   )
   return row.RECORDNO ?? ''
+}
+
+function createCredit(books: Books, dice: Dice, name: string): string | null {
+  const owner = openInvoice(books, dice) ?? pick(books, dice, 'CUSTOMER')
+  if (!owner) return null
+  const sign = dice.chance(0.1) ? '' : '-'
+  const row = books.create(
+    'ARADJUSTMENT',
+    {
+      CUSTOMERID: owner.CUSTOMERID,
+      RECORDID: name,
+      WHENCREATED: '2026-02-20',
+      ACTION: dice.chance(0.1) ? 'Draft' : 'Submit',
+      ARADJUSTMENTITEMS: {
+        ARADJUSTMENTITEM: Array.from({ length: 1 + dice.int(2) }, () => ({
+          ACCOUNTNO: '4000',
+          TRX_AMOUNT: `${sign}${amount(dice)}`,
+        })),
+      },
+    },
+    kim,
+  )
+  return row.RECORDNO ?? ''
+}
+
+/** Alone, or together with a payment. */
+function applyCredit(books: Books, dice: Dice, name: string): string | null {
+  const credit = dice.pick(
+    rowsOf(books, 'ARADJUSTMENT').filter((row) => toMinor(row.TRX_TOTALDUE || '0', 'USD') < 0n),
+  )
+  const invoice = dice.pick(
+    rowsOf(books, 'ARINVOICE').filter(
+      (row) => row.CUSTOMERID === credit?.CUSTOMERID && toMinor(row.TRX_TOTALDUE || '0', 'USD') > 1n,
+    ),
+  )
+  if (!credit || !invoice) return null
+  const [left, due] = [
+    -toMinor(credit.TRX_TOTALDUE || '0', 'USD'),
+    toMinor(invoice.TRX_TOTALDUE || '0', 'USD'),
+  ]
+  const most = left < due ? left : due - 1n
+  const used = dice.chance(0.4) ? most : 1n + (most * BigInt(dice.int(99))) / 100n
+  const withCash = dice.chance(0.2)
+  const row = books.create(
+    'ARPYMT',
+    {
+      CUSTOMERID: credit.CUSTOMERID,
+      PAYMENTMETHOD: 'Printed Check',
+      DOCNUMBER: name,
+      RECEIPTDATE: '2026-02-26',
+      UNDEPOSITEDACCOUNTNO: '1010',
+      CURRENCY: 'USD',
+      ARPYMTDETAILS: {
+        ARPYMTDETAIL: [
+          {
+            RECORDKEY: invoice.RECORDNO,
+            ADJUSTMENTKEY: credit.RECORDNO,
+            TRX_ADJUSTMENTAMOUNT: fromMinor(used > most ? most : used, 'USD'),
+          },
+          ...(withCash ? [{ RECORDKEY: invoice.RECORDNO, TRX_PAYMENTAMOUNT: '0.01' }] : []),
+        ],
+      },
+    },
+    kim,
+  )
+  return `${row.RECORDNO ?? ''} of credit ${credit.RECORDNO ?? ''} to invoice ${invoice.RECORDNO ?? ''}`
+}
+
+function editCredit(books: Books, dice: Dice): string | null {
+  const row = pick(books, dice, 'ARADJUSTMENT')
+  if (!row) return null
+  const marker = /\s*\[T:[0-9A-Z]{16}\]\s*$/.exec(row.DESCRIPTION ?? '')?.[0] ?? ''
+  const change = dice.chance(0.6)
+    ? { DESCRIPTION: `kim ${dice.int(1000)}${marker}` }
+    : { ARADJUSTMENTITEMS: { ARADJUSTMENTITEM: [{ ACCOUNTNO: '4000', TRX_AMOUNT: `-${amount(dice)}` }] } }
+  books.update('ARADJUSTMENT', { RECORDNO: row.RECORDNO, ...change }, kim)
+  return `${row.RECORDNO ?? ''} ${Object.keys(change).join()}`
 }
 
 function receipt(books: Books, invoice: Row, paid: string, over: string | null, name: string): string {

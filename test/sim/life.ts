@@ -41,6 +41,9 @@ export interface Stopping {
 /** A stop beyond this is noticed: whoever supervises the worker starts another. Milliseconds. */
 export const longStopMs = 10_000
 
+/** Methods that answer at once: nobody can die in them. */
+const atOnce: ReadonlySet<string> = new Set(['now', 'monotonic', 'present'])
+
 function never(): Promise<never> {
   return new Promise(() => undefined)
 }
@@ -120,12 +123,11 @@ export function newLife(hook: CrashHook = neverCrash, time?: Stopping): Ports {
           if (typeof member !== 'function' || typeof key !== 'string') return member
           const call = `${name}.${key}`
           const start = (args: unknown[]): unknown => Reflect.apply(member, target, args)
-          const method =
-            key === 'now' || key === 'monotonic'
-              ? () => start([])
-              : key === 'readPages'
-                ? (...args: unknown[]) => pages(call, start(args) as AsyncIterable<unknown>)
-                : (...args: unknown[]) => guarded(call, () => start(args) as Promise<unknown>)
+          const method = atOnce.has(key)
+            ? () => start([])
+            : key === 'readPages'
+              ? (...args: unknown[]) => pages(call, start(args) as AsyncIterable<unknown>)
+              : (...args: unknown[]) => guarded(call, () => start(args) as Promise<unknown>)
           wrapped.set(key, method)
           return method
         },

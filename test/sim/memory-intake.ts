@@ -1,12 +1,8 @@
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type {
-  AppPut,
-  AppPutResult,
-  RemoteFacts,
-  SavedPage,
-  StoredRemoteRow,
-  Want,
-} from '@tieout/engine/ports.ts'
+import type { AppPut } from '@tieout/engine/ports/app-put.ts'
+import type { AppPutResult, SavedPage, StoredRemoteRow } from '@tieout/engine/ports.ts'
+import type { RemoteFacts } from '@tieout/engine/ports/remote.ts'
+import type { Want } from '@tieout/engine/ports/settled.ts'
 import type { ReadCursor, PageCounts } from '@tieout/engine/ports/windows.ts'
 import { adoptMarked } from './memory-adopt.ts'
 import { fenceOf, linkOfApp, linkOfRemote, markDirty, rowKey, wakeChildren } from './memory-tables.ts'
@@ -88,7 +84,7 @@ function saveRow(tables: Tables, row: StoredRemoteRow, page: SavedPage): 'create
     return unchanged(tables, row, page)
   }
   tables.remotes.set(key, { row, presence: 'present', readAt: page.at, turn })
-  want(tables, invoicesToReread(tables, row, known?.row.facts, page.window?.stream ?? null))
+  want(tables, touchedToReread(tables, row, known?.row.facts, page.window?.stream ?? null))
   tieLink(tables, row)
   return known === undefined ? 'created' : 'changed'
 }
@@ -128,19 +124,18 @@ function offerToUnmatched(tables: Tables, row: StoredRemoteRow): void {
 }
 
 /**
- * Applying a payment need not move its invoice's stamp, so a new or changed payment has its invoices, and those that it no longer
- * pays, read again. In a backfill only where the payment may be younger than our read of the invoices.
+ * Applying a payment or credit need not move its invoice's stamp, so a new or changed one has the records whose amounts it moves, and
+ * those that it moves no longer, read again. In a backfill only where it may be younger than our read of the invoices.
  */
-function invoicesToReread(
+function touchedToReread(
   tables: Tables,
   row: StoredRemoteRow,
   before: RemoteFacts | undefined,
   stream: string | null,
 ): Want[] {
-  if (row.type !== 'payment') return []
   const isBackfill = stream !== null && tables.streams.get(stream)?.window?.mode === 'backfill'
   const since = isBackfill ? invoicesReadSince(tables) : ''
-  return row.stamp < since ? [] : appliedTo([row.facts, before])
+  return row.stamp < since ? [] : [...touchedBy(row.facts), ...touchedBy(before)]
 }
 
 /** Before this everything was already so when the invoices were read. */
@@ -150,9 +145,11 @@ function invoicesReadSince(tables: Tables): string {
   return tables.backfillSince.get('invoice') ?? running
 }
 
-function appliedTo(facts: readonly (RemoteFacts | undefined)[]): Want[] {
-  const keys = facts.flatMap((item) => item?.applications ?? []).map((application) => application.invoice)
-  return keys.map((key): Want => ({ type: 'invoice', key, by: 'key', why: 'applied' }))
+function touchedBy(facts: RemoteFacts | undefined): Want[] {
+  const paid = (facts?.applications ?? []).flatMap(({ invoice }) =>
+    invoice === undefined ? [] : [{ type: 'invoice' as const, key: invoice }],
+  )
+  return (facts?.touches ?? paid).map(({ type, key }) => ({ type, key, by: 'key', why: 'applied' }))
 }
 
 /** A last page leaves the cursor behind itself, so that a window killed before its end is not begun anew. */
@@ -185,7 +182,7 @@ export function saveMissing(
     const turn = (tables.revision += 1)
     tables.remotes.set(rowKey(item.type, item.key), { ...known, presence: 'gone', readAt: at, turn })
     if (known.presence === 'gone') continue
-    if (item.type === 'payment') want(tables, appliedTo([known.row.facts]))
+    want(tables, touchedBy(known.row.facts))
     for (const link of tables.links.values()) {
       const touched =
         link.type === item.type && (link.remoteKey === item.key || link.duplicates.includes(item.key))

@@ -1,12 +1,12 @@
 import { controlIdOf } from '@tieout/engine/core/identity.ts'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 import type {
   ClaimedIntent,
-  Fault,
   IntentResult,
   SearchVerdict,
   UnknownIntent,
-} from '@tieout/engine/ports.ts'
+} from '@tieout/engine/ports/intents.ts'
 import { becomeWritten } from './memory-adopt.ts'
 import { markDirty } from './memory-tables.ts'
 import type { IntentRow, Tables } from './memory-tables.ts'
@@ -22,6 +22,7 @@ interface ClaimRequest {
   readonly limit: number
   readonly now: number
   readonly leaseUntil: number
+  readonly there?: number
 }
 
 /** Nothing is handed out while the connection is not active. */
@@ -37,6 +38,8 @@ export function claim(tables: Tables, request: ClaimRequest): readonly ClaimedIn
     intent.fence += 1
     intent.leaseUntil = request.leaseUntil
     intent.sentAt = request.now
+    intent.sentThere = request.there ?? request.now
+    intent.firstSentThere ??= intent.sentThere
     intent.sends += 1
     intent.fault = null
   }
@@ -127,6 +130,8 @@ export function unknowns(tables: Tables, limit: number, now: number): readonly U
     .map((intent) => ({
       ...claimedOf(intent),
       sentAt: intent.sentAt ?? 0,
+      firstSentThere: intent.firstSentThere ?? 0,
+      sentThere: intent.sentThere ?? 0,
       searches: intent.searches,
       fault: intent.fault,
       control: controlOf(tables, intent),

@@ -1,7 +1,8 @@
 import { reasons } from '@tieout/engine/core/outcomes.ts'
-import type { IntentDraft, Settled } from '@tieout/engine/ports.ts'
+import type { IntentDraft, Settled } from '@tieout/engine/ports/settled.ts'
+import { putApp } from './memory-intake.ts'
 import { takeOver } from './memory-adopt.ts'
-import { markDirty, wakeChildren } from './memory-tables.ts'
+import { markDirty, rowKey, wakeChildren } from './memory-tables.ts'
 import type { IntentRow, LinkRow, Tables } from './memory-tables.ts'
 import { want } from './memory-wants.ts'
 
@@ -42,6 +43,7 @@ function settleLink(tables: Tables, link: LinkRow, item: Settled, at: number): v
   if (item.intent) journal(tables, link, item.intent, at)
   want(tables, item.want)
   promote(tables, item.promote)
+  derive(tables, link, item)
   if (item.attach) takeOver(tables, link, item.attach.remoteKey)
   if (item.reincarnate !== null) reincarnate(tables, link, item.reincarnate)
 }
@@ -95,6 +97,8 @@ function journal(tables: Tables, link: LinkRow, draft: IntentDraft, at: number):
     fence: same?.fence ?? 0,
     leaseUntil: null,
     sentAt: null,
+    firstSentThere: same?.firstSentThere ?? null,
+    sentThere: same?.sentThere ?? null,
     sends: 0,
     searches: 0,
     dueAt: at,
@@ -109,6 +113,19 @@ function promote(tables: Tables, ids: readonly string[]): void {
     link.choice = 'include'
     markDirty(tables, link)
   }
+}
+
+/** A record of ours that this one needs, stored as if the app had sent it; this one points to it from now on. */
+function derive(tables: Tables, link: LinkRow, { derive: put }: Settled): void {
+  if (put === undefined) return
+  putApp(tables, put)
+  const key = rowKey(link.type, link.appId)
+  const own = tables.apps.get(key)
+  if (own === undefined) return
+  tables.apps.set(key, {
+    ...own,
+    references: [...own.references, { type: put.type, by: 'id', value: put.id }],
+  })
 }
 
 /** The link lets go of the remote record, which stays as it is, and begins anew. */

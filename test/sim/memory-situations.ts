@@ -2,14 +2,8 @@ import { markerOf } from '@tieout/engine/core/identity.ts'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import { referenceText } from '@tieout/engine/core/references.ts'
 import type { Reference } from '@tieout/engine/core/references.ts'
-import type {
-  AppSide,
-  IntentView,
-  RemoteSide,
-  Resolved,
-  Situation,
-  StoredRemoteRow,
-} from '@tieout/engine/ports.ts'
+import type { StoredRemoteRow } from '@tieout/engine/ports.ts'
+import type { AppSide, IntentView, RemoteSide, Resolved, Situation } from '@tieout/engine/ports/situation.ts'
 import { inOrder, linkOfApp, linkOfRemote, remoteByNumber, remoteOf, rowKey } from './memory-tables.ts'
 import type { LinkRow, RemoteRecord, Tables } from './memory-tables.ts'
 import { isReadBackWanted } from './memory-wants.ts'

@@ -1,7 +1,9 @@
-import type { AppPut, ConnectionInfo, Fault, Scope, Store } from '@tieout/engine/ports.ts'
+import type { AppPut } from '@tieout/engine/ports/app-put.ts'
+import type { ConnectionInfo, Scope, Store } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 import type { HeldWindow, ReadWindow, StreamState, WindowEnd } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import { unknownRights } from '@tieout/engine/core/rights.ts'
+import { closedStates, unknownRights } from '@tieout/engine/core/rights.ts'
 import { laterStamp } from '@tieout/engine/core/stamps.ts'
 import { putApp, saveMissing, savePage } from './memory-intake.ts'
 import { claim, expire, record, renew, unknowns, verdicts } from './memory-intents.ts'
@@ -10,7 +12,7 @@ import { settle } from './memory-settle.ts'
 import { dirty } from './memory-situations.ts'
 import { fenceOf, newTables } from './memory-tables.ts'
 import type { Tables } from './memory-tables.ts'
-import { want, wanted } from './memory-wants.ts'
+import { putOff, want, wanted } from './memory-wants.ts'
 import { work } from './memory-work.ts'
 
 /** The engine's store in memory: what each method of the port means, in the plainest code. Atomic, since nothing in it waits. */
@@ -44,13 +46,18 @@ export function memoryStore(nextId: () => string): MemoryStore {
     turn: on((rows) => (rows.revision += 1)),
     stream: on(stream),
     known: on(known),
+    slice: on(slice),
     takeWindow: on(takeWindow),
     savePage: on(savePage),
     closeWindow: on(closeWindow),
     pauseStream: on((rows, name: string, fault: Fault) => void rows.streamFaults.set(name, fault)),
-    moveWatermark: on(moveWatermark),
+    moveWatermark: on((rows, name: string, watermark: string) => {
+      rows.streamFaults.delete(name)
+      moveWatermark(rows, name, watermark)
+    }),
     wanted: on(wanted),
     want: on(want),
+    putOff: on(putOff),
     saveMissing: on(saveMissing),
     dirty: on(dirty),
     settle: on(settle),
@@ -108,6 +115,17 @@ function known(tables: Tables, type: ObjectType, limit: number): readonly string
     .sort((a, b) => b.readAt - a.readAt)
     .slice(0, limit)
     .map(({ row }) => row.key)
+}
+
+/** Open records from that key on, in the order of its text. */
+function slice(tables: Tables, type: ObjectType, from: string, limit: number): readonly string[] {
+  const closed: readonly string[] = closedStates
+  return [...tables.remotes.values()]
+    .filter(({ row, presence }) => row.type === type && presence === 'present' && row.key >= from)
+    .filter(({ row }) => !closed.includes(row.facts.state))
+    .map(({ row }) => row.key)
+    .sort()
+    .slice(0, limit)
 }
 
 /** The window that is open, or this one; the fence rises either way. */

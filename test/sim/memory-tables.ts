@@ -2,22 +2,11 @@ import type { Bounces } from '@tieout/engine/core/bounces.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Outcome, Reason } from '@tieout/engine/core/outcomes.ts'
 import type { Reference } from '@tieout/engine/core/references.ts'
-import type {
-  AppPut,
-  AppSide,
-  Base,
-  Change,
-  Choice,
-  ConnectionInfo,
-  Fault,
-  IntentDraft,
-  IntentState,
-  Presence,
-  Settled,
-  StoredRemoteRow,
-  TimelineEntry,
-  Want,
-} from '@tieout/engine/ports.ts'
+import type { AppPut } from '@tieout/engine/ports/app-put.ts'
+import type { ConnectionInfo, StoredRemoteRow } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
+import type { Change, IntentDraft, Settled, TimelineEntry, Want } from '@tieout/engine/ports/settled.ts'
+import type { AppSide, Base, Choice, IntentState, Presence } from '@tieout/engine/ports/situation.ts'
 import type { StreamState } from '@tieout/engine/ports/windows.ts'
 import type { RunCounts, RunStart } from '@tieout/engine/ports/runs.ts'
 
@@ -68,6 +57,9 @@ export interface IntentRow {
   fence: number
   leaseUntil: number | null
   sentAt: number | null
+  /** By the remote side's clock, the first time and the last. */
+  firstSentThere: number | null
+  sentThere: number | null
   sends: number
   searches: number
   dueAt: number
@@ -78,6 +70,8 @@ export interface WantRow {
   revision: number
   /** The revision that was handed out last: a want raised since outlives that read. */
   taken: number | null
+  /** Left alone until then. */
+  dueAt: number
 }
 
 export interface RunRow extends RunStart {

@@ -1,4 +1,4 @@
-import type { Want } from '@tieout/engine/ports.ts'
+import type { Want } from '@tieout/engine/ports/settled.ts'
 import { rowKey } from './memory-tables.ts'
 import type { Tables } from './memory-tables.ts'
 
@@ -19,14 +19,30 @@ export function want(tables: Tables, wants: readonly Want[]): void {
       want: there?.want.why === 'read_back' ? there.want : item,
       revision: (tables.revision += 1),
       taken: there?.taken ?? null,
+      dueAt: there?.dueAt ?? 0,
     })
   }
 }
 
-export function wanted(tables: Tables, limit: number): readonly Want[] {
-  const oldest = [...tables.wants.values()].sort((a, b) => a.revision - b.revision).slice(0, limit)
+export function wanted(tables: Tables, limit: number, now = Number.POSITIVE_INFINITY): readonly Want[] {
+  const oldest = [...tables.wants.values()]
+    .filter(({ dueAt }) => dueAt <= now)
+    .sort((a, b) => a.revision - b.revision)
+    .slice(0, limit)
   for (const row of oldest) row.taken = row.revision
   return oldest.map((row) => row.want)
+}
+
+/** Leaves them alone until then, unless they were raised again since they were handed out. */
+export function putOff(
+  tables: Tables,
+  wants: readonly Pick<Want, 'type' | 'key' | 'by'>[],
+  until: number,
+): void {
+  for (const item of wants) {
+    const row = tables.wants.get(wantKey(item))
+    if (row && row.taken === row.revision) row.dueAt = until
+  }
 }
 
 /** Takes an answered read off the list, unless it was raised again since it was handed out. */

@@ -12,12 +12,13 @@ export function work(tables: Tables, now: number): Awaited<ReturnType<Store['wor
   const queued = of('queued').map((intent) => intent.dueAt)
   const unknown = of('unknown').map((intent) => intent.dueAt)
   const leases = of('sent').map((intent) => intent.leaseUntil ?? now)
+  const wants = [...tables.wants.values()].map(({ dueAt }) => dueAt)
   const isDue = (at: number) => at <= now
-  const later = [...links, ...queued, ...unknown, ...leases].filter((at) => at > now)
+  const later = [...links, ...queued, ...unknown, ...leases, ...wants].filter((at) => at > now)
   return {
     dirty: links.some(isDue),
     queued: queued.some(isDue),
-    wanted: tables.wants.size > 0,
+    wanted: wants.some(isDue),
     // An ended lease is work: its intent is to be searched for.
     unknown: unknown.some(isDue) || leases.some(isDue),
     nextAt: later.length === 0 ? null : Math.min(...later),

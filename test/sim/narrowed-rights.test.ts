@@ -8,7 +8,7 @@ import { RingWorld } from './ring-world.ts'
 import { defaultSettings } from '@tieout/simulator/gateway/settings.ts'
 import { fair } from './simulated-intacct.ts'
 import { plainSwitches } from './switches.ts'
-import { customer, invoice } from './world.ts'
+import { customer, invoice, payment } from './world.ts'
 
 const minute = 60_000
 
@@ -84,5 +84,37 @@ describe('a write whose answer was lost as our rights were narrowed', () => {
     await lostInTheDark(world)
     expect(invoices(world)).toBeGreaterThan(2)
     expect(brokenNow(world).join()).toContain('two records carry the marker')
+  })
+})
+
+describe('a payment whose rights are narrowed between its header and its applications', () => {
+  it('is not taken for one that pays nothing', async () => {
+    const world = await begun({ known: true })
+    await world.put('payment', 'p1', payment('c1', [['i1', '10.00']]))
+    world.intacct.sky = ([first]) => {
+      const asksForLines = first?.body.children.some(({ text }) => text === 'ARPYMTDETAIL') === true
+      if (asksForLines) world.intacct.blind = true
+      return fair
+    }
+    await world.together([world.slice(world.worker('a'), 'push')])
+    expect([...world.tables.remotes.values()].filter(({ row }) => row.type === 'payment')).toEqual([])
+    expect(await litAgain(world)).toEqual([])
+  })
+})
+
+describe('a write whose answer was lost as its record alone was hidden from our user', () => {
+  it('is not sent again, though a record that is known is shown: the audit history tells of one that is not', async () => {
+    const world = await begun({ known: true })
+    await world.put('invoice', 'i2', invoice('INV-2', 'c1', '20.00'))
+    await world.put('invoice', 'i3', invoice('INV-3', 'c1', '30.00'))
+    world.intacct.sky = (_functions, writes) => {
+      if (!writes) return fair
+      world.intacct.restrict({ kind: 'some_hidden' })
+      return { ...fair, fault: 'replyLost' }
+    }
+    await world.settle(60 * minute)
+    expect(invoices(world)).toBe(3)
+    world.intacct.restrict({ kind: 'none' })
+    expect(await litAgain(world)).toEqual([])
   })
 })

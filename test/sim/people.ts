@@ -3,7 +3,7 @@ import { anEdit } from './app-model.ts'
 import { Refusal } from './scripted-books.ts'
 import type { Books } from './scripted-books.ts'
 import type { Dice } from './seeded-random.ts'
-import { customer, invoice, payment } from './world.ts'
+import { creditNote, customer, invoice, payment } from './world.ts'
 
 /** One thing that somebody does in Intacct by hand; what its rules forbid does not happen. */
 export function somebodyActs(books: Books, dice: Dice): void {
@@ -17,6 +17,7 @@ export function somebodyActs(books: Books, dice: Dice): void {
 function act(books: Books, dice: Dice): void {
   const by = 'kim'
   const name = `K${books.entries.size}-${dice.int(100_000)}`
+  if (dice.chance(0.15)) return actOnCredits(books, dice, name, by)
   const roll = dice.next()
   const owner = dice.pick(books.all('customer'))
   const bill = dice.pick(books.all('invoice'))
@@ -37,4 +38,24 @@ function act(books: Books, dice: Dice): void {
   if (roll < 0.92 && bill) return books.reverse('invoice', bill.key, by)
   if (roll < 0.96 && bill) return books.delete('invoice', bill.key, by)
   if (paid) books.delete('payment', paid.key, by)
+}
+
+function actOnCredits(books: Books, dice: Dice, name: string, by: string): void {
+  const roll = dice.next()
+  const amount = fromMinor(BigInt(1 + dice.int(9000)), 'USD')
+  const credit = dice.pick(books.all('credit_note'))
+  const owner = dice.pick(books.all('customer'))
+  if (roll < 0.3 && owner && 'number' in owner.data) {
+    const data = creditNote(name, owner.data.number, amount, [], dice.chance(0.1) ? { kind: 'debit' } : {})
+    return void books.create({ type: 'credit_note', data, by })
+  }
+  if (!credit || !('total' in credit.data)) return
+  const { data, key, credits } = credit
+  const bill = dice.pick(
+    books.all('invoice').filter((item) => 'customer' in item.data && item.data.customer === data.customer),
+  )
+  if (roll < 0.6 && bill) return books.apply(key, [{ invoice: bill.key, amount }], by)
+  if (roll < 0.75 && credits[0]) return books.takeBack(key, credits[0].by ?? '', by)
+  if (roll < 0.9) return books.update('credit_note', key, anEdit(data, dice), by)
+  books.delete('credit_note', key, by)
 }

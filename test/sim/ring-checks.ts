@@ -3,8 +3,9 @@ import { objectTypeNames } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { reasons } from '@tieout/engine/core/outcomes.ts'
 import type { RecordData } from '@tieout/engine/core/records.ts'
+import { referencesOf } from '@tieout/engine/core/references.ts'
 import { storedRow } from '@tieout/engine/flows/remote-rows.ts'
-import type { RemoteRow } from '@tieout/engine/ports.ts'
+import type { RemoteRow } from '@tieout/engine/ports/remote.ts'
 import type { Row } from '@tieout/simulator/books/contract.ts'
 import { disagreeing, lostIntents, repeated, restless } from './checks.ts'
 import type { Effect } from './effects.ts'
@@ -17,6 +18,7 @@ import type { RingWorld } from './ring-world.ts'
 const objects: Readonly<Record<ObjectType, string>> = {
   customer: 'CUSTOMER',
   invoice: 'ARINVOICE',
+  credit_note: 'ARADJUSTMENT',
   payment: 'ARPYMT',
 }
 
@@ -34,6 +36,7 @@ export function brokenNow(world: RingWorld): string[] {
     ...world.strays,
     ...undone(world),
     ...crowded(world),
+    ...buriedAlive(world),
     ...(world.intacct.beyondPromise ? [] : doubled(world)),
     ...(world.tables.info.state === 'active' ? [] : [`the connection is ${world.tables.info.state}`]),
   ]
@@ -73,6 +76,13 @@ function crowded({ switches, intacct }: RingWorld): string[] {
   ]
 }
 
+/** What is said to be gone is: nothing that was deleted ever comes back under its key. */
+function buriedAlive(world: RingWorld): string[] {
+  return [...world.tables.remotes.values()]
+    .filter(({ row, presence }) => presence === 'gone' && isThere(world, row.type, row.key))
+    .map(({ row }) => `${row.type} ${row.key} is there and taken for gone`)
+}
+
 /** Creates that Intacct carried out while a record of the same marker was there. */
 function doubled({ intacct }: RingWorld): string[] {
   return intacct.doubles.map((marker) => `two records carry the marker ${marker}`)
@@ -96,6 +106,7 @@ export async function brokenAtRest(world: RingWorld): Promise<string[]> {
     ...wrongMoney(world),
     ...disagreeing(world),
     ...echoes(world),
+    ...orphans(world),
     ...units(world),
     ...trespass(world),
   ]
@@ -194,7 +205,8 @@ function invented({ intacct, tables, asked }: RingWorld): string[] {
     const told = tables.changes.filter(
       (change) => change.at < at && change.id === draft.appId && change.data !== null,
     )
-    const fair = new Set(asked.get(rowKey(draft.type, draft.appId)))
+    // What offsets a voided credit note is of its amount.
+    const fair = new Set(asked.get(rowKey(draft.type, draft.appId.replace(/~void$/, ''))))
     for (const change of told) fair.add(worthOf(change.data as unknown as RecordData))
     return fair.has(sent) ? [] : [`${name} ${key} of ${draft.type} ${draft.appId} carried ${sent} cents`]
   })
@@ -203,7 +215,7 @@ function invented({ intacct, tables, asked }: RingWorld): string[] {
 /** To the cent, by the books' own rows: what each settled record is worth on both sides, and the sum of them. */
 function wrongMoney(world: RingWorld): string[] {
   const { tables, intacct } = world
-  return (['invoice', 'payment'] as const).flatMap((type) => {
+  return (['invoice', 'credit_note', 'payment'] as const).flatMap((type) => {
     const rows = new Map(rowsOf(intacct.company.books, objects[type]).map((row) => [row.RECORDNO, row]))
     const agreed = [...tables.links.values()].filter((link) => link.type === type && agrees(world, link))
     let app = 0n
@@ -226,11 +238,14 @@ function agrees(world: RingWorld, link: LinkRow): boolean {
 /** What the app has, counting what it was told; in minor units. */
 function worth(world: RingWorld, link: LinkRow): bigint {
   const put = world.tables.apps.get(rowKey(link.type, link.appId))
-  const field = link.type === 'invoice' ? 'total' : 'amount'
+  const field = link.type === 'payment' ? 'amount' : 'total'
   const sent = put && (put.data as unknown as Record<string, string>)[field]
   const told = link.told[field]
   const value = told && told.over === sent ? (told.value as string) : sent
-  return toMinor(value ?? '0', 'USD')
+  const kind = (put?.data as { readonly kind?: string } | undefined)?.kind
+  // Intacct has credits with a minus.
+  const sign = link.type === 'credit_note' && kind !== 'debit' ? -1n : 1n
+  return sign * toMinor(value ?? '0', 'USD')
 }
 
 function minor(row: Row | undefined): bigint {
@@ -250,6 +265,19 @@ function echoes({ tables, intacct }: RingWorld): string[] {
         ? [`${change.type} ${change.id} is an echo`]
         : []
     })
+}
+
+/** The app is told of a parent before anything that points to it, unless the parent is the app's own. */
+function orphans({ tables }: RingWorld): string[] {
+  const told = new Set<string>()
+  return tables.changes.flatMap(({ type, id, op, data }) => {
+    if (op === 'create') told.add(rowKey(type, id))
+    if (data === null) return []
+    return referencesOf(type, data as unknown as RecordData)
+      .map((reference) => rowKey(reference.type, reference.value))
+      .filter((parent) => !told.has(parent) && !tables.apps.has(parent))
+      .map((parent) => `the app is told to ${op} ${type} ${id} before ${parent}`)
+  })
 }
 
 /** Intacct's count is ours, and above it at most by what never was answered whole. */

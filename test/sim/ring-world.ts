@@ -7,7 +7,8 @@ import { settingsSchema } from '@tieout/engine/core/settings.ts'
 import type { FlowContext } from '@tieout/engine/flows/context.ts'
 import { receive } from '@tieout/engine/flows/receive.ts'
 import { pullSlice, pushSlice } from '@tieout/engine/flows/slices.ts'
-import type { AppPutResult, Remote, Scope, Store } from '@tieout/engine/ports.ts'
+import type { AppPutResult, Scope, Store } from '@tieout/engine/ports.ts'
+import type { Remote } from '@tieout/engine/ports/remote.ts'
 import type { Log } from '@tieout/engine/ports/seams.ts'
 import type { Slots } from '@tieout/engine/ports/slots.ts'
 import type { Bug } from './bugs.ts'
@@ -67,7 +68,7 @@ export class RingWorld {
   private readonly random: { next(): number }
   private readonly slots: Slots | null
   private readonly bug: Bug
-  private readonly lines: string[] = []
+  readonly lines: string[] = []
   private readonly listener: ((line: string) => void) | undefined
   private lives = 0
   private ids = 0

@@ -1,9 +1,15 @@
+import { summedApplications, withoutSteps } from '@tieout/engine/core/apply.ts'
+import { withFields } from '@tieout/engine/core/compare.ts'
 import { fromMinor, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { ApplicationData, RecordData } from '@tieout/engine/core/records.ts'
-import type { Reference } from '@tieout/engine/core/references.ts'
+import type { ApplicationData, CreditApplicationData, RecordData } from '@tieout/engine/core/records.ts'
+import { pointersOf } from '@tieout/engine/core/references.ts'
 import { stampOf } from '@tieout/engine/core/stamps.ts'
-import type { Deletion, DocumentState, Fault, RemoteFacts, RemoteRow } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
+import type { Deletion, DocumentState, RemoteFacts, RemoteRow } from '@tieout/engine/ports/remote.ts'
+import { remotePointer } from '@tieout/engine/core/translate.ts'
+
+type Credit = NonNullable<RemoteFacts['applications']>[number]
 
 interface Entry {
   readonly type: ObjectType
@@ -12,6 +18,8 @@ interface Entry {
   readonly createdAt: number
   readonly createdBy: string
   data: RecordData
+  /** What a credit is applied to, entry by entry. */
+  credits: readonly Credit[]
   /** `open` stands for whatever the amounts say. */
   state: 'active' | 'inactive' | 'draft' | 'open' | 'reversed'
   stamp: string
@@ -72,7 +80,8 @@ export class Books {
       marker,
       createdAt: this.now(),
       createdBy: by,
-      data,
+      data: type === 'credit_note' ? withoutSteps(type, data) : data,
+      credits: [],
       state: stateOfNew(type, data, draft),
       stamp: stampOf(this.now()),
       modifiedBy: by,
@@ -85,8 +94,7 @@ export class Books {
     if (entry.state === 'reversed') throw new Refusal('reversed', 'It is reversed.')
     const touchesMoney = Object.keys(changes).some((field) => moneyFields.has(field))
     if (type === 'payment') throw new Refusal('not_editable', 'A payment cannot be edited.')
-    if (type === 'invoice' && touchesMoney && this.paid(entry) > 0n)
-      throw new Refusal('paid', 'It has payments.')
+    if (touchesMoney && this.paid(entry) > 0n) throw new Refusal('paid', 'It has payments.')
     const kept = Object.entries({ ...entry.data, ...changes }).filter(
       ([, value]) => value !== undefined && value !== null,
     )
@@ -107,9 +115,45 @@ export class Books {
 
   delete(type: ObjectType, key: string, by: string): void {
     const entry = this.must(type, key)
-    if (type === 'invoice' && this.paid(entry) > 0n) throw new Refusal('paid', 'It has payments.')
+    if (type !== 'payment' && this.paid(entry) > 0n) throw new Refusal('paid', 'It has payments.')
     this.entries.delete(`${type}:${key}`)
     this.deleted.push({ type, key, stamp: stampOf(this.now()), by })
+  }
+
+  /** Applies a credit to invoices and debit memos by one entry. */
+  apply(key: string, items: readonly CreditApplicationData[], by: string): void {
+    const entry = this.must('credit_note', key)
+    const total = 'total' in entry.data ? toMinor(entry.data.total, 'USD') : 0n
+    const sum = items.reduce((all, item) => all + toMinor(item.amount, 'USD'), 0n)
+    if (sum > total - this.paid(entry)) throw new Refusal('over_applied', 'More than is left of it.')
+    for (const item of items) {
+      const target = this.must(
+        item.invoice === undefined ? 'credit_note' : 'invoice',
+        item.invoice ?? item.debitMemo ?? '',
+      )
+      if (target.state !== 'open' || !('total' in target.data))
+        throw new Refusal('not_open', 'It is not open.')
+      const due = toMinor(target.data.total, 'USD') - this.paid(target)
+      if (toMinor(item.amount, 'USD') > due) throw new Refusal('over_applied', 'More than is due.')
+    }
+    this.lastKey += 1
+    const own = items.map((item, at): Credit => ({
+      key: `${this.lastKey}.${at}`,
+      by: String(this.lastKey),
+      ...targetOf(item),
+      amount: item.amount,
+    }))
+    entry.credits = [...entry.credits, ...own]
+    this.touch(entry, by)
+  }
+
+  /** Reverses one entry that applies a credit. */
+  takeBack(key: string, which: string, by: string): void {
+    const entry = this.must('credit_note', key)
+    if (!entry.credits.some((item) => item.by === which))
+      throw new Refusal('reversed', 'It is reversed already.')
+    entry.credits = entry.credits.filter((item) => item.by !== which)
+    this.touch(entry, by)
   }
 
   submit(type: ObjectType, key: string, by: string): void {
@@ -127,19 +171,28 @@ export class Books {
       created: stampOf(entry.createdAt),
       entity: null,
       marker: entry.marker,
-      data: entry.data,
+      data: dataOf(entry),
       facts: this.facts(entry),
-      references: referencesOf(entry.data),
+      references: pointersOf(entry.type, dataOf(entry), remotePointer),
     }
   }
 
-  /** Minor units that standing payments apply to an invoice. */
-  paid(invoice: Entry): bigint {
-    return this.all('payment')
-      .filter((payment) => payment.state !== 'reversed')
-      .flatMap((payment) => applicationsOf(payment.data))
-      .filter((application) => application.invoice === invoice.key)
-      .reduce((sum, application) => sum + toMinor(application.amount, 'USD'), 0n)
+  /** Minor units of an invoice or debit memo that standing payments and credits pay, or of a credit that are applied. */
+  paid(document: Entry): bigint {
+    const payments = this.all('payment').filter((payment) => payment.state !== 'reversed')
+    const credits = this.all('credit_note').flatMap((entry) => entry.credits)
+    const paying = [
+      ...document.credits,
+      ...credits.filter(
+        (item) => item[document.type === 'invoice' ? 'invoice' : 'debitMemo'] === document.key,
+      ),
+      ...(document.type === 'invoice'
+        ? payments
+            .flatMap((payment) => applicationsOf(payment.data))
+            .filter((application) => application.invoice === document.key)
+        : []),
+    ]
+    return paying.reduce((sum, item) => sum + toMinor(item.amount, 'USD'), 0n)
   }
 
   private facts(entry: Entry): RemoteFacts {
@@ -154,7 +207,12 @@ export class Books {
     if (!('total' in entry.data)) return { state: entry.state, ...people }
     const total = toMinor(entry.data.total, 'USD')
     const paid = this.paid(entry)
+    const applied =
+      entry.type === 'credit_note'
+        ? { applications: entry.credits, touches: entry.credits.map(touchedBy) }
+        : {}
     return {
+      ...applied,
       state: entry.state === 'open' ? paidState(paid, total) : entry.state,
       paid: fromMinor(paid, 'USD'),
       due: entry.state === 'reversed' ? '0.00' : fromMinor(total - paid, 'USD'),
@@ -210,13 +268,22 @@ function numberOf(data: RecordData): string {
 }
 
 function applicationsOf(data: RecordData): readonly ApplicationData[] {
-  return 'applications' in data ? data.applications : []
+  return 'amount' in data ? data.applications : []
 }
 
-function referencesOf(data: RecordData): Reference[] {
-  if (!('customer' in data)) return []
-  return [
-    { type: 'customer', by: 'number', value: data.customer },
-    ...applicationsOf(data).map((item): Reference => ({ type: 'invoice', by: 'key', value: item.invoice })),
-  ]
+function touchedBy({ invoice, debitMemo }: Credit) {
+  return invoice === undefined
+    ? ({ type: 'credit_note', key: debitMemo ?? '' } as const)
+    : ({ type: 'invoice', key: invoice } as const)
+}
+
+/** An invoice, or a debit memo. */
+function targetOf({ invoice, debitMemo }: { invoice?: string | undefined; debitMemo?: string | undefined }) {
+  return invoice === undefined ? { debitMemo: debitMemo ?? '' } : { invoice }
+}
+
+function dataOf({ type, data, credits }: Entry): RecordData {
+  if (type !== 'credit_note') return data
+  const items = credits.map((item) => ({ ...targetOf(item), amount: item.amount }))
+  return withFields(data, { applications: summedApplications(items, 'USD') })
 }

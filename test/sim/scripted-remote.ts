@@ -1,7 +1,9 @@
 import { plain } from '@tieout/engine/core/compare.ts'
 import { shiftStamp, stampOf } from '@tieout/engine/core/stamps.ts'
-import { RemoteError } from '@tieout/engine/ports.ts'
-import type { Command, CommandResult, Fault, Remote, RemotePage, RemoteRow } from '@tieout/engine/ports.ts'
+import { RemoteError } from '@tieout/engine/ports/fault.ts'
+import type { Command, CommandResult } from '@tieout/engine/ports/commands.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
+import type { Remote, RemotePage, RemoteRow } from '@tieout/engine/ports/remote.ts'
 import type { ReadCursor, ReadRequest, RemoteClock } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Seams } from '@tieout/engine/ports/seams.ts'
@@ -157,13 +159,13 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
     catchUp,
     readPages,
     readByKeys: async (type, by, keys) => {
-      await reading('readByKeys')
+      await reading('readByKeys', type)
       const rows = rowsOf(type).filter((row) => keys.includes(by === 'key' ? row.key : row.number))
       const found = new Set(rows.map((row) => (by === 'key' ? row.key : row.number)))
       return { rows, missing: keys.filter((key) => !found.has(key)) }
     },
     recentCreates: async (type, since, control) => {
-      await reading('recentCreates')
+      await reading('recentCreates', type)
       const rows = rowsOf(type).filter((row) => row.facts.createdBy === us && row.created >= stampOf(since))
       const isProven = control === null || books.find(type, control) !== undefined
       return { rows, positiveControl: weather.canRead && isProven, clock: present() }
@@ -198,6 +200,7 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
       await reading('clock')
       return present()
     },
+    present: () => clock.now(),
   }
 }
 
@@ -225,6 +228,8 @@ function execute(books: Books, command: Command): string {
   if (op === 'create') return books.create({ type, data, by: us, marker, draft: !options.submit })
   if (op === 'reverse') books.reverse(type, key, us)
   else if (op === 'delete') books.delete(type, key, us)
+  else if (options.apply !== undefined) books.apply(key, options.apply, us)
+  else if (options.takeBack !== undefined) books.takeBack(key, options.takeBack, us)
   else {
     const values = plain(data)
     books.update(type, key, Object.fromEntries(command.fields.map((field) => [field, values[field]])), us)

@@ -18,6 +18,8 @@ import type { Branch } from '@tieout/simulator/xml/element.ts'
 import { asBytes, asTree } from './deliveries.ts'
 import { effectsOf, functionsOf, isWriting, wordsOf } from './effects.ts'
 import type { Effect, SentFunction } from './effects.ts'
+import { restricting } from './restrictions.ts'
+import type { Restriction } from './restrictions.ts'
 import { canRefuseRepeats, companySeed, settleMs, us } from './switches.ts'
 import type { Switches } from './switches.ts'
 
@@ -47,6 +49,10 @@ export interface SimulatedIntacct {
   sky: Sky
   /** Our user may sign in and ask, and is shown no rows: rights that were narrowed. */
   blind: boolean
+  /** Keeps a part of what there is from our user, until told otherwise. */
+  restrict(restriction: Restriction): void
+  /** Some records were hidden from our user as others were shown. */
+  hidInPart: boolean
   /** What is possible only where Intacct forgets: a write carried out twice although we sent nothing wrongly. */
   beyondPromise: boolean
   /** A worker's own client of this Intacct, by a transport and clock that may die with it. */
@@ -128,6 +134,7 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
       return answer
     },
   }
+  const restrict = restricting(company)
   const self: SimulatedIntacct = {
     simulator,
     company,
@@ -136,6 +143,11 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
     traffic,
     sky: () => fair,
     blind: false,
+    hidInPart: false,
+    restrict(restriction) {
+      restrict(restriction)
+      self.hidInPart ||= restriction.kind === 'some_hidden'
+    },
     beyondPromise: false,
     open,
   }

@@ -1,6 +1,7 @@
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { ConnectionInfo, Scope, Want } from '@tieout/engine/ports.ts'
+import type { ConnectionInfo, Scope } from '@tieout/engine/ports.ts'
+import type { Want } from '@tieout/engine/ports/settled.ts'
 import type { Ground } from './ground.ts'
 import { linkId } from './link-ids.ts'
 import { memoryStore } from './memory-store.ts'
@@ -45,19 +46,22 @@ function inOneOrder(store: MemoryStore): MemoryStore {
     unknowns: async (scope, limit, now) =>
       (await store.unknowns(scope, limit, now)).map((intent) => ({
         ...intent,
-        control: intent.control === null ? null : lowestKey(store.tables(scope), intent.type),
+        control:
+          intent.control === null ? null : (lowestKeys(store.tables(scope), intent.type, 1)[0] ?? null),
       })),
-    wanted: async (scope, limit) =>
-      (await store.wanted(scope, limit)).toSorted((a, b) => compared(textOf(a), textOf(b))),
+    known: async (scope, type, limit) =>
+      lowestKeys(store.tables(scope), type, (await store.known(scope, type, limit)).length),
+    wanted: async (scope, limit, now) =>
+      (await store.wanted(scope, limit, now)).toSorted((a, b) => compared(textOf(a), textOf(b))),
   }
 }
 
-/** Any record that is there will do to prove that a search sees. */
-function lowestKey({ remotes }: Tables, type: ObjectType): string | null {
+/** Any records that are there will do to prove what our user sees. */
+function lowestKeys({ remotes }: Tables, type: ObjectType, many: number): readonly string[] {
   const keys = [...remotes.values()].flatMap(({ row, presence }) =>
     row.type === type && presence === 'present' ? [row.key] : [],
   )
-  return keys.sort(compared)[0] ?? null
+  return keys.sort(compared).slice(0, many)
 }
 
 function textOf({ type, by, key }: Want): string {

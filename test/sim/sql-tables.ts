@@ -1,7 +1,9 @@
 import { displayOf } from '@tieout/engine/core/display.ts'
 import { referencesOf } from '@tieout/engine/core/references.ts'
 import type { Reference } from '@tieout/engine/core/references.ts'
-import type { AppPut, ConnectionInfo, Fault } from '@tieout/engine/ports.ts'
+import type { AppPut } from '@tieout/engine/ports/app-put.ts'
+import type { ConnectionInfo } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 import type { RowOf } from '@tieout/store/database/tables.ts'
 import { rowKey } from './memory-tables.ts'
 import type { IntentRow, LinkRow, RemoteRecord, RunRow, Tables, WantRow } from './memory-tables.ts'
@@ -140,13 +142,13 @@ function sorted<Row>(rows: readonly Row[], by: (row: Row) => string | number): R
 }
 
 function appOf({ type, id, version, state, data, hash }: RowOf<'app_record'>): AppPut {
-  const display = displayOf(type, data, id, 'USD')
+  const display = displayOf(data, id, 'USD')
   return { type, id, version, state, data, hash, references: referencesOf(type, data), display }
 }
 
 function remoteOf(record: RowOf<'remote_record'>): RemoteRecord {
   const { type, key, number, stamp, created, entity, marker, data, facts, hash } = record
-  const display = { ...displayOf(type, data, number, 'USD'), number: number || key }
+  const display = { ...displayOf(data, number, 'USD'), number: number || key }
   return {
     row: { type, key, number, stamp, created, entity, marker, data, facts, hash, display, references: [] },
     presence: record.presence,
@@ -208,21 +210,23 @@ function intentOf(row: RowOf<'intent'>): IntentRow {
     fence: row.fence,
     leaseUntil: row.lease_until,
     sentAt: row.sent_at,
+    firstSentThere: row.first_sent_at,
+    sentThere: row.evidence.findLast(({ there }) => there !== undefined)?.there ?? null,
     sends: row.sends,
     searches: row.searches,
     dueAt: row.due_at,
   }
 }
 
-function wantOf({ type, key, by, why, revision, taken }: RowOf<'wanted_read'>): WantRow {
-  return { want: { type, key, by, why }, revision, taken }
+function wantOf({ type, key, by, why, revision, taken, due_at }: RowOf<'wanted_read'>): WantRow {
+  return { want: { type, key, by, why }, revision, taken, dueAt: due_at }
 }
 
 function runOf(row: RowOf<'run'>): RunRow {
   const { read, written, adopted, skipped, failed } = row
   return {
     id: row.id,
-    kind: row.kind === 'history' ? 'scheduled' : row.kind,
+    kind: row.kind === 'history' || row.kind === 'refresh' ? 'scheduled' : row.kind,
     by: row.by,
     state: row.state === 'lost' ? 'running' : row.state,
     counts: { read, written, adopted, skipped, failed },

@@ -7,6 +7,8 @@ import type { CrashHook } from './life.ts'
 import { neverCrash } from './life.ts'
 import { brokenNow, brokenAtRest } from './ring-checks.ts'
 import { comeToRest } from './rest.ts'
+import { refusable } from './restrictions.ts'
+import type { Restriction } from './restrictions.ts'
 import { RingWorld } from './ring-world.ts'
 import { dice } from './seeded-random.ts'
 import type { Dice } from './seeded-random.ts'
@@ -141,6 +143,7 @@ async function oneStep(
   if (isNarrowed && story.fair?.has(step) !== true) narrowRights(world, roll.chance(0.3) || step % spell > 0)
   else world.intacct.blind = false
   world.trace(`-- step ${step} at ${clockText(world)}`)
+  restrictUser(world, story, step)
   for (let deed = 0; deed < deedsInStep; deed += 1) await oneDeed(world, app, story, step, deed)
   const long = roll.chance(isNarrowed ? 0.5 : 0.15)
   // So long that a search which the rights of its beginning had made blind is followed by the one that decides.
@@ -155,6 +158,20 @@ async function oneStep(
   const slices = slicesOf(world, work, hookA, hookB)
   const results = await world.together(slices.map((slice) => slice()))
   if (results.length > 0) world.trace(`   ${results.join(', ')}`)
+}
+
+/** A right that our user lacks for a spell: one kind of record is refused to it, or some of every kind are hidden. */
+function restrictUser(world: RingWorld, story: Story, step: number): void {
+  const draw = dice(mixed(story.seed, Math.floor(step / spell), 7))
+  const isRestricted = draw.chance(0.12) && story.fair?.has(step) !== true
+  const object = draw.pick([...refusable, null, null]) ?? null
+  const restriction: Restriction = !isRestricted
+    ? { kind: 'none' }
+    : object === null
+      ? { kind: 'some_hidden' }
+      : { kind: 'refused', object }
+  world.intacct.restrict(restriction)
+  if (isRestricted) world.trace(`   ${object ?? 'every third record'} is kept from our user`)
 }
 
 /**

@@ -2,6 +2,7 @@ import type {
   AppState,
   CustomerData,
   InvoiceData,
+  CreditNoteData,
   PaymentData,
   RecordData,
 } from '@tieout/engine/core/records.ts'
@@ -11,7 +12,8 @@ import type { z } from 'zod'
 import type { FlowContext } from '@tieout/engine/flows/context.ts'
 import { receive } from '@tieout/engine/flows/receive.ts'
 import { pullSlice, pushSlice } from '@tieout/engine/flows/slices.ts'
-import type { AppPutResult, Choice, Scope } from '@tieout/engine/ports.ts'
+import type { AppPutResult, Scope } from '@tieout/engine/ports.ts'
+import type { Choice } from '@tieout/engine/ports/situation.ts'
 import type { Log } from '@tieout/engine/ports/seams.ts'
 import { neverCrash, newLife } from './life.ts'
 import type { CrashHook, Life } from './life.ts'
@@ -47,6 +49,8 @@ export class World {
   readonly store: MemoryStore
   readonly remote: ScriptedRemote
   readonly scope = scope
+  /** How far the worker's wall clock is ahead of Intacct's; a test moves it. Milliseconds. */
+  oursIsAheadMs = 0
   private readonly random: { next(): number }
   private lives = 0
   private ids = 0
@@ -69,6 +73,10 @@ export class World {
 
   get tables(): Tables {
     return this.store.tables(scope)
+  }
+
+  private ours(): number {
+    return this.time.clock.now() + this.oursIsAheadMs
   }
 
   private nextId(): string {
@@ -94,7 +102,10 @@ export class World {
       store: ports.wrap('store', this.store),
       remote: ports.wrap('remote', this.remote),
       seams: {
-        clock: ports.wrap('clock', this.time.clock),
+        clock: ports.wrap('clock', {
+          ...this.time.clock,
+          now: () => this.ours(),
+        }),
         random: this.random,
         ids: { uuid: () => this.nextId() },
         log: silent,
@@ -131,10 +142,10 @@ export class World {
   async settle(withinMs = 3_600_000): Promise<void> {
     const end = this.time.clock.now() + withinMs
     for (let rounds = 0; rounds < 2000; rounds += 1) {
-      const now = this.time.clock.now()
-      const work = await this.store.work(scope, now)
+      const work = await this.store.work(scope, this.ours())
+      const wait = (work.nextAt ?? Number.POSITIVE_INFINITY) - this.ours()
       if (work.dirty || work.queued || work.wanted || work.unknown) await this.push()
-      else if (work.nextAt !== null && work.nextAt <= end) await this.time.pass(work.nextAt - now)
+      else if (this.time.clock.now() + wait <= end) await this.time.pass(wait)
       else return
     }
     throw new Error('it never comes to rest')
@@ -209,6 +220,25 @@ export function invoice(
     dueDate: '2026-03-10',
     lines: [{ amount: total }],
     total,
+    ...more,
+  }
+}
+
+export function creditNote(
+  number: string,
+  customerId: string,
+  total: string,
+  applied: readonly (readonly [string, string])[] = [],
+  more: Partial<CreditNoteData> = {},
+): CreditNoteData {
+  return {
+    number,
+    customer: customerId,
+    date: '2026-03-01',
+    currency: 'USD',
+    lines: [{ amount: total, account: '4000' }],
+    total,
+    applications: applied.map(([invoiceId, amount]) => ({ invoice: invoiceId, amount })),
     ...more,
   }
 }

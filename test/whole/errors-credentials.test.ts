@@ -83,6 +83,7 @@ const all = [
   'dates',
   'customers',
   'invoices',
+  'credit_notes',
   'payments',
 ]
 const inside = all.slice(0, 6)
@@ -179,15 +180,40 @@ describe('a test of credentials names the step that fails', () => {
       ['dates'],
       ['reachable', 'sender', 'company', 'sign_in', 'entity'],
     ],
-    ['no right to customers', rights('CUSTOMER'), {}, ['customers'], [...inside, 'invoices', 'payments']],
-    ['no right to invoices', rights('ARINVOICE'), {}, ['invoices'], [...inside, 'customers', 'payments']],
-    ['no right to payments', rights('ARPYMT'), {}, ['payments'], [...inside, 'customers', 'invoices']],
+    [
+      'no right to customers',
+      rights('CUSTOMER'),
+      {},
+      ['customers'],
+      [...inside, 'invoices', 'credit_notes', 'payments'],
+    ],
+    [
+      'no right to invoices',
+      rights('ARINVOICE'),
+      {},
+      ['invoices'],
+      [...inside, 'customers', 'credit_notes', 'payments'],
+    ],
+    [
+      'no right to credit notes',
+      rights('ARADJUSTMENT'),
+      {},
+      ['credit_notes'],
+      [...inside, 'customers', 'invoices', 'payments'],
+    ],
+    [
+      'no right to payments',
+      rights('ARPYMT'),
+      {},
+      ['payments'],
+      [...inside, 'customers', 'invoices', 'credit_notes'],
+    ],
     [
       'no right to invoices and payments',
       rights('ARINVOICE', 'ARPYMT'),
       {},
       ['invoices', 'payments'],
-      [...inside, 'customers'],
+      [...inside, 'customers', 'credit_notes'],
     ],
   ])('%s', async (_what, prepare, given, failed, passed) => {
     prepare()

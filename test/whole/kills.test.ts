@@ -1,11 +1,10 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { freshSeed } from '../seams/outside.ts'
 import { bringIn, importCommand } from './support/bring-in.ts'
 import { figures } from './support/figures.ts'
-import { openHouse } from './support/house.ts'
-import type { House } from './support/house.ts'
 import { chanceOf, importThroughKills, momentsOf } from './support/kills.ts'
-import { ledgerIsHere, receivables } from './support/ledger.ts'
+import { receivables } from './support/ledger.ts'
+import { onLedger } from './support/on-ledger.ts'
 import { readBooks } from './support/once-each.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
@@ -13,18 +12,10 @@ vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
 const rows = 60
 /** TIEOUT_SEED kills at the moments of an earlier run. */
 const seed = Number(process.env['TIEOUT_SEED'] ?? freshSeed())
-let house: House
 
-beforeAll(async () => {
-  if (ledgerIsHere) house = await openHouse()
-})
-afterAll(async () => {
-  if (ledgerIsHere) await house.close()
-})
-
-test.runIf(ledgerIsHere)(
+onLedger(
   'killed twice while a ledger comes in, everything is in Intacct once each after the restarts',
-  async () => {
+  async ({ house }) => {
     const settings = { settleMs: 2_000, readLagMs: 500, batchSize: 20 }
     await house.intacct.weather({ latencyMs: 200 })
     const text = receivables('ar-ledger-messy.csv', rows)

@@ -1,29 +1,21 @@
-import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { monotonic } from '../seams/outside.ts'
 import { bringIn } from './support/bring-in.ts'
 import { calls, figures, writes } from './support/figures.ts'
-import { openHouse } from './support/house.ts'
 import type { House } from './support/house.ts'
-import { ledgerIsHere, receivables, sumOf } from './support/ledger.ts'
+import { receivables, sumOf } from './support/ledger.ts'
+import { onLedger } from './support/on-ledger.ts'
 import { readBooks } from './support/once-each.ts'
 
 vi.setConfig({ testTimeout: 25 * 60_000, hookTimeout: 180_000 })
 
 const withinMs = 20 * 60_000
-let house: House
-
-beforeEach(async () => {
-  if (ledgerIsHere) house = await openHouse()
-})
-afterEach(async () => {
-  if (ledgerIsHere) await house.close()
-})
 
 const seconds = (since: number): string => ((monotonic() - since) / 1000).toFixed(1)
 
-test.runIf(ledgerIsHere)(
+onLedger(
   'the messy ledger: 100 customers, 2,586 invoices of 155,658.78, each settled, once each; again nothing is written',
-  async () => {
+  async ({ house }) => {
     const text = receivables('ar-ledger-messy.csv')
     const began = monotonic()
     const { code, summary } = await bringIn(house, text)
@@ -73,9 +65,9 @@ test.runIf(ledgerIsHere)(
   },
 )
 
-test.runIf(ledgerIsHere)(
+onLedger(
   'the retail invoices: 2,705 rows are refused without a rounding rule and 15,827 go through; with half-even all 18,532',
-  async () => {
+  async ({ house }) => {
     const text = receivables('retail-invoices.csv')
     const began = monotonic()
     const plain = await bringIn(house, text)
@@ -83,7 +75,7 @@ test.runIf(ledgerIsHere)(
     expect(plain.summary).toMatchObject({ rows: 18_532, rowsRefused: 2705 })
     const imported = seconds(began)
     await house.quiet(withinMs)
-    const before = await totals()
+    const before = await totals(house)
     figures('retail, no rounding', { importedAfter: imported, inIntacctAfter: seconds(began), ...before })
     expect(before).toMatchObject({ invoices: 15_827, total: '7749684.07', doubled: 0 })
 
@@ -91,14 +83,14 @@ test.runIf(ledgerIsHere)(
     expect(rounded.code).toBe(0)
     expect(rounded.summary.records.invoice).toEqual({ stored: 2705, unchanged: 15_827, refused: 0 })
     await house.quiet(withinMs)
-    const after = await totals()
+    const after = await totals(house)
     figures('retail, half-even', { inIntacctAfter: seconds(began), ...after })
     expect(after).toEqual({ customers: 4338, invoices: 18_532, total: '8911407.90', doubled: 0 })
   },
 )
 
 /** Unlike the ledger, these invoices are open: there are no payments to look at. */
-async function totals(): Promise<Record<string, unknown>> {
+async function totals(house: House): Promise<Record<string, unknown>> {
   const invoices = await house.intacct.rows('EMPTY', 'ARINVOICE')
   return {
     customers: (await house.intacct.rows('EMPTY', 'CUSTOMER')).length,

@@ -1,26 +1,17 @@
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { expect, vi } from 'vitest'
 import { bringIn } from './support/bring-in.ts'
 import { calls, figures, writes } from './support/figures.ts'
-import { openHouse } from './support/house.ts'
-import type { House } from './support/house.ts'
-import { ledgerIsHere, receivables } from './support/ledger.ts'
+import { receivables } from './support/ledger.ts'
+import { onLedger } from './support/on-ledger.ts'
 import { readBooks } from './support/once-each.ts'
 
 vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
 
 const rows = 150
-let house: House
 
-beforeAll(async () => {
-  if (ledgerIsHere) house = await openHouse()
-})
-afterAll(async () => {
-  if (ledgerIsHere) await house.close()
-})
-
-test.runIf(ledgerIsHere)(
+onLedger(
   'the first rows of a messy ledger arrive in Intacct once each, settled, and again nothing is written',
-  async () => {
+  async ({ house }) => {
     const text = receivables('ar-ledger-messy.csv', rows)
     const { summary } = await bringIn(house, text)
     expect(summary).toMatchObject({ rows, rowsRefused: 0, records: { customer: { stored: 80 } } })

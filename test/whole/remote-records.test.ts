@@ -1,7 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import type { Command, CommandResult, RemotePage, RemoteRow } from '@tieout/engine/ports.ts'
+import type { Command, CommandResult } from '@tieout/engine/ports/commands.ts'
+import type { RemotePage, RemoteRow } from '@tieout/engine/ports/remote.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { CustomerData, InvoiceData, PaymentData, RecordData } from '@tieout/engine/core/records.ts'
+import type {
+  CreditNoteData,
+  CustomerData,
+  InvoiceData,
+  PaymentData,
+  RecordData,
+} from '@tieout/engine/core/records.ts'
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
 import { changeCompanySettings } from '@tieout/simulator/http/settings-document.ts'
 import { startSimulator } from '@tieout/simulator/run.ts'
@@ -144,6 +151,21 @@ const second: InvoiceData = {
   total: '80.00',
 }
 
+const credit: CreditNoteData = {
+  number: 'CN-1',
+  customer: 'C-204',
+  date: '2026-03-30',
+  currency: 'USD',
+  description: 'Too much billed 🧾',
+  reference: 'INV-2',
+  lines: [
+    { amount: '70.00', account: '4000', memo: 'Hours', location: 'HQ' },
+    { amount: '-10.00', account: '4900', location: 'HQ' },
+  ],
+  total: '60.00',
+  applications: [],
+}
+
 const paid = (applications: PaymentData['applications'], amount: string): PaymentData => ({
   customer: 'C-204',
   date: '2026-04-02',
@@ -231,6 +253,23 @@ describe.each(frames)('records of a user with %s', (_frame, user, times) => {
     expect(after.marker).toBe(create.marker)
   })
 
+  it('a line that is edited stays one line, and a further line is added after those that are there', async () => {
+    await done(command('customer', customer))
+    for (const type of ['invoice', 'credit_note'] as const) {
+      const data =
+        type === 'invoice' ? second : { ...credit, lines: credit.lines.slice(0, 1), total: '70.00' }
+      const key = await done(command(type, data))
+      const lines = [
+        { amount: '75.00', account: '4000', location: 'HQ', memo: 'Less' },
+        { amount: '25.50', account: '4020', location: 'HQ', memo: 'And more' },
+      ]
+      const fields = ['lines', 'total']
+      const options = { linesThere: 1 }
+      await done(command(type, { ...data, lines, total: '100.50' }, { op: 'update', key, fields, options }))
+      expect((await there(type, key)).data).toMatchObject({ lines, total: '100.50' })
+    }
+  })
+
   it('one payment pays the lines of two invoices and some more', async () => {
     await done(command('customer', customer))
     const one = await done(command('invoice', invoice))
@@ -247,6 +286,59 @@ describe.each(frames)('records of a user with %s', (_frame, user, times) => {
     expect(row.facts.applications?.length).toBeGreaterThan(2)
     expect((await there('invoice', one)).facts).toMatchObject({ state: 'paid', due: '0.00' })
     expect((await there('invoice', two)).facts).toMatchObject({ state: 'partially_paid', due: '50.00' })
+  })
+
+  it('[6.7] a credit note comes back without a sign, applied to an invoice, taken back and deleted', async () => {
+    await done(command('customer', customer))
+    const bill = await done(command('invoice', second))
+    const create = command('credit_note', credit)
+    const key = await done(create)
+    const row = await there('credit_note', key)
+    expect(row.data).toEqual(credit)
+    expect(row).toMatchObject({
+      number: 'CN-1',
+      marker: create.marker,
+      facts: { state: 'open', paid: '0.00', due: '60.00' },
+    })
+    const update = (data: CreditNoteData, options: Partial<Command['options']>) =>
+      done(command('credit_note', data, { op: 'update', key, fields: ['applications'], options }))
+    const applications = [{ invoice: bill, amount: '45.00' }]
+    expect(await update(credit, { apply: applications, date: '2026-04-01' })).toBe(key)
+    const used = await there('credit_note', key)
+    expect(used.data).toEqual({ ...credit, applications })
+    expect(used.facts).toMatchObject({
+      state: 'partially_paid',
+      paid: '45.00',
+      due: '15.00',
+      applications: [{ invoice: bill, amount: '45.00' }],
+      touches: [{ type: 'invoice', key: bill }],
+    })
+    expect((await there('invoice', bill)).facts).toMatchObject({ state: 'partially_paid', due: '35.00' })
+    const by = used.facts.applications?.[0]?.by ?? ''
+    const entry = await there('payment', by)
+    expect(entry.data).toMatchObject({ amount: '0.00', applications: [] })
+    expect(entry.facts.touches).toEqual([
+      { type: 'invoice', key: bill },
+      { type: 'credit_note', key },
+    ])
+    expect(await update({ ...credit, applications: [] }, { takeBack: by, date: '2026-04-02' })).toBe(key)
+    expect((await there('credit_note', key)).data).toEqual(credit)
+    expect((await there('invoice', bill)).facts).toMatchObject({ state: 'open', due: '80.00' })
+  })
+
+  it('[6.8] a debit memo is a charge of its own, which a credit can offset', async () => {
+    await done(command('customer', customer))
+    const charge: CreditNoteData = { ...credit, kind: 'debit', number: 'DM-1' }
+    const memo = await done(command('credit_note', charge))
+    expect((await there('credit_note', memo)).data).toEqual(charge)
+    const key = await done(command('credit_note', credit))
+    const apply = [{ debitMemo: memo, amount: '60.00' }]
+    const options = { apply, date: '2026-04-01' }
+    await done(command('credit_note', credit, { op: 'update', key, fields: ['applications'], options }))
+    const row = await there('credit_note', key)
+    expect(row.data).toMatchObject({ applications: apply })
+    expect(row.facts).toMatchObject({ state: 'paid', due: '0.00' })
+    expect((await there('credit_note', memo)).facts).toMatchObject({ state: 'paid', due: '0.00' })
   })
 
   it('amounts keep the decimals of their currency', async () => {

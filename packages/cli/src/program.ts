@@ -4,6 +4,7 @@ import { connect } from './commands/connect.ts'
 import { importFile } from './commands/import.ts'
 import { createKey } from './commands/keys.ts'
 import { problems } from './commands/problems.ts'
+import { refresh } from './commands/refresh.ts'
 import { runs } from './commands/runs.ts'
 import { setup } from './commands/setup.ts'
 import { status } from './commands/status.ts'
@@ -67,6 +68,12 @@ function build(context: Context, run: (work: () => Promise<number>) => Promise<v
     .description('start a run now and wait for its end')
     .option('--no-wait', 'do not wait')
     .action((options: Parameters<typeof sync>[1]) => run(() => sync(context, options)))
+
+  common(program.command('refresh'))
+    .description('refresh the cache of accounts, dimensions, vendors and other reference data')
+    .option('--full', 'read everything again, not only what has changed')
+    .option('--no-wait', 'do not wait')
+    .action((options: Parameters<typeof refresh>[1]) => run(() => refresh(context, options)))
 
   common(program.command('runs'))
     .description('the last runs, newest first')

@@ -22,6 +22,24 @@ test('every demo invoice adds up and none is dated in the future', () => {
   }
 })
 
+test('demo credit notes add up, and are applied to invoices that nobody has paid', () => {
+  const invoices = new Map(ofType('invoice').map((line) => [line.id, line.data]))
+  const paid = new Set(
+    ofType('payment').flatMap(({ data }) =>
+      (data.applications as { invoice: string }[]).map((a) => a.invoice),
+    ),
+  )
+  expect(ofType('credit_note').length).toBeGreaterThan(2)
+  for (const { data } of ofType('credit_note')) {
+    expect((data.lines as { amount: string }[])[0]?.amount).toBe(data.total)
+    for (const { invoice, amount } of data.applications as { invoice: string; amount: string }[]) {
+      expect(cents(amount) <= cents(invoices.get(invoice)?.total)).toBe(true)
+      expect(invoices.get(invoice)?.customer).toBe(data.customer)
+      expect(paid.has(invoice)).toBe(false)
+    }
+  }
+})
+
 test('no demo payment pays more than its invoice, or before its date', () => {
   const invoices = new Map(ofType('invoice').map((line) => [line.id, line.data]))
   for (const { data, id } of ofType('payment')) {

@@ -138,7 +138,14 @@ describe('rows that cannot be taken', () => {
     expect(server.reported).toMatchObject({
       name: 'ledger.csv',
       refused: 6,
-      refusals: [{ line: 2 }, { line: 3 }, { line: 4 }, { line: 5 }, { line: 6 }, { line: 7 }],
+      refusals: [
+        { line: 2, type: 'invoice', id: 'I-1' },
+        { line: 3, id: 'I-2' },
+        { line: 4, type: null, id: null },
+        { line: 5, id: 'I-4' },
+        { line: 6, id: 'I-5' },
+        { line: 7, id: 'I-6' },
+      ],
     })
   })
 
@@ -318,13 +325,13 @@ describe('when the server does not play along', () => {
     expect(ran.said).toContain('Tieout does not answer at http://127.0.0.1:9')
   })
 
-  test('a key that is not known: the server’s words and cure', async () => {
+  test('a key that is not known: it says so, and where keys come from', async () => {
     const ran = await runCli(
       ['import', await fileOf(['I-1,C-1,2026-03-28,5']), '--yes', '--key', 'wrong'],
       env,
     )
     expect(ran).toMatchObject({ exitCode: 3 })
-    expect(ran.said).toContain('This needs a session or a key.\nSend a key. (ref r1)')
+    expect(ran.said).toContain('Tieout does not know this key.\nGive another one with --key')
   })
 
   test('a connection that breaks half way says so, and the same command finishes the work', async () => {

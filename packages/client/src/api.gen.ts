@@ -115,6 +115,50 @@ export interface paths {
         patch: operations["changeConnection"];
         trace?: never;
     };
+    "/api/v1/connections/{connection}/alerts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is told of this connection’s faults, and which are not over
+         * @description Lowest role: viewer.
+         */
+        get: operations["getAlerts"];
+        /**
+         * Tell these people, and no others, when a scheduled sync or refresh fails or is missed, or Intacct refuses the sign-in
+         * @description Lowest role: operator.
+         */
+        put: operations["setAlerts"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/alerts/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a test to everybody on the alert list
+         * @description Lowest role: operator.
+         */
+        post: operations["testAlerts"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/changes": {
         parameters: {
             query?: never;
@@ -377,6 +421,90 @@ export interface paths {
          *     Lowest role: operator.
          */
         post: operations["actOnRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/reference": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The cache of reference data: its kinds, how many records, how fresh
+         * @description Lowest role: viewer.
+         */
+        get: operations["getReference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/reference/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Reference records of a kind: all by id, or those that begin with what was typed
+         * @description Kinds are those of the list, and bank_account and term, which stand for two kinds each. With q, the best matches come at once, for a typeahead; without, pages in the order of ids.
+         *
+         *     Lowest role: viewer.
+         */
+        get: operations["listReference"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/reference/{type}/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One reference record and what uses it
+         * @description Lowest role: viewer.
+         */
+        get: operations["getReferenceRecord"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/reference/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Refresh the cache now
+         * @description Refused with 409 while a refresh is under way.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["refreshReference"];
         delete?: never;
         options?: never;
         head?: never;
@@ -707,10 +835,78 @@ export interface paths {
         patch: operations["changeWorkspace"];
         trace?: never;
     };
+    "/api/v1/workspace/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The mail server that this workspace sends by, without its password
+         * @description Lowest role: owner.
+         */
+        get: operations["getMail"];
+        /**
+         * Send by this mail server from now on
+         * @description Lowest role: owner.
+         */
+        put: operations["setMail"];
+        post?: never;
+        /**
+         * Forget the workspace’s own mail server
+         * @description Lowest role: owner.
+         */
+        delete: operations["removeMail"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/workspace/mail/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send one mail now, and say what the mail server answered
+         * @description Lowest role: owner.
+         */
+        post: operations["testMail"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AlertAddresses: {
+            addresses: string[];
+        };
+        Alerts: {
+            addresses: string[];
+            /** @description Whether there is a mail server to send by */
+            canMail: boolean;
+            /** @description Faults that are not over, the oldest first */
+            open: {
+                cause: string;
+                cure: string;
+                mailedAt: string | null;
+                sentence: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-28T18:02:10.000Z
+                 */
+                since: string;
+            }[];
+        };
         AppId: {
             id: string;
         };
@@ -854,6 +1050,47 @@ export interface components {
             senderId?: string;
             senderPassword?: string;
             userId: string;
+        };
+        CreditNoteData: {
+            /** @description What it is applied to; may be less than the total. Default: nothing */
+            applications?: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Instead of an invoice: id of a credit note of kind debit, which it offsets */
+                debitMemo?: string;
+                /** @description Id of the invoice in the app */
+                invoice?: string;
+            }[];
+            /** @description Default: the connection’s base currency */
+            currency?: string;
+            /** @description Id of the customer in the app */
+            customer: string;
+            date: string;
+            description?: string;
+            /**
+             * @description Default: credit. A debit memo is a charge: the customer owes more
+             * @enum {string}
+             */
+            kind?: "credit" | "debit";
+            /** @description Amounts without a sign, as on paper */
+            lines: {
+                /** @description GL account; default: the connection’s sales account */
+                account?: string;
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                class?: string;
+                department?: string;
+                item?: string;
+                location?: string;
+                memo?: string;
+                project?: string;
+            }[];
+            /** @description Credit note number; RECORDID in Intacct */
+            number: string;
+            /** @description E.g. the invoice that it is about; for information only */
+            reference?: string;
+            /** @description Must equal the sum of the lines */
+            total: string;
         };
         CustomerData: {
             address?: {
@@ -1030,6 +1267,54 @@ export interface components {
             result: "stored" | "unchanged" | "refused";
             type: string | null;
         };
+        MailRelay: {
+            /** @description Without one of its own, the workspace’s mail goes out by the installation’s */
+            installationHasOne: boolean;
+            /** @description What the relay said to the newest mail, if it did not take it */
+            lastFailure: string | null;
+            lastSentAt: string | null;
+            /** @description null: this workspace has none of its own */
+            relay: {
+                /**
+                 * Format: date-time
+                 * @example 2026-03-28T18:02:10.000Z
+                 */
+                changedAt: string;
+                changedBy: string;
+                host: string;
+                passwordSet: boolean;
+                port: number;
+                /**
+                 * @description tls: from the first byte (often port 465); starttls (often 587); none: only within one machine
+                 * @enum {string}
+                 */
+                security: "tls" | "starttls" | "none";
+                sender: string;
+                user: string | null;
+            } | null;
+        };
+        MailRelayChange: {
+            host: string;
+            /** @description Left out: the one that is stored stays */
+            password?: string;
+            port: number;
+            /**
+             * @description tls: from the first byte (often port 465); starttls (often 587); none: only within one machine
+             * @enum {string}
+             */
+            security: "tls" | "starttls" | "none";
+            sender: string;
+            /** @description null: the relay asks for no sign-in */
+            user: string | null;
+        };
+        MailTest: {
+            /** Format: email */
+            to: string;
+        };
+        MailTestResult: {
+            ok: boolean;
+            text: string;
+        };
         Me: {
             installation: {
                 demo: boolean;
@@ -1078,7 +1363,7 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /** @enum {string} */
-        ObjectType: "customer" | "invoice" | "payment";
+        ObjectType: "customer" | "invoice" | "credit_note" | "payment";
         PaymentData: {
             /** @description Bank or undeposited-funds account; default: the connection’s setting */
             account?: string;
@@ -1240,7 +1525,7 @@ export interface components {
             }[];
         };
         RecordPut: {
-            data: components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["PaymentData"];
+            data: components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["PaymentData"];
             /**
              * @description draft: not to be sent; approved: is to be in Intacct; void: is to be undone there
              * @enum {string}
@@ -1317,6 +1602,133 @@ export interface components {
             /** @enum {string} */
             result: "stored" | "unchanged";
         };
+        Reference: {
+            kinds: components["schemas"]["ReferenceKind"][];
+            /** @description The last refresh that was complete */
+            lastAt: string | null;
+            lastFailure: string | null;
+            lastFailureAt: string | null;
+            /** @description null: by hand only */
+            nextAt: string | null;
+            running: {
+                by: string | null;
+                done: number;
+                of: number | null;
+                /** Format: uuid */
+                run: string;
+                /**
+                 * Format: date-time
+                 * @example 2026-03-28T18:02:10.000Z
+                 */
+                since: string;
+                /** @description The kind that is being read */
+                title: string;
+            } | null;
+        };
+        ReferenceDetail: {
+            /** @description In Intacct’s own time */
+            changedInIntacct: string | null;
+            /** @description Entity that it is private to */
+            entity: string | null;
+            extra: {
+                [key: string]: string;
+            };
+            goneSince: string | null;
+            /** @description What documents name it by */
+            id: string;
+            /** @description What never changes; RECORDNO in Intacct */
+            key: string;
+            name: string;
+            parent: string | null;
+            /**
+             * @description gone: deleted in Intacct; not_shown: our user no longer sees it
+             * @enum {string}
+             */
+            presence: "present" | "gone" | "not_shown";
+            /** @enum {string} */
+            status: "active" | "non_posting" | "inactive";
+            type: string;
+            /** @description May be named on a new document */
+            usable: boolean;
+            uses: {
+                records: {
+                    found: number;
+                    /** @description The first 20 */
+                    items: {
+                        id: string;
+                        number: string;
+                        type: string;
+                    }[];
+                    /** @description So many of the newest records were looked at */
+                    looked: number;
+                };
+                /** @description Other reference data that names it or lies under it; the first 50 */
+                references: components["schemas"]["ReferenceRecord"][];
+                /** @description Settings that name it, e.g. accounts.sales */
+                settings: string[];
+            };
+        };
+        ReferenceKind: {
+            /** @description Why the last attempt failed; null once one succeeds */
+            failure: components["schemas"]["Fault"] | null;
+            /** @enum {string} */
+            group: "ledger" | "banking" | "terms" | "dimensions" | "documents";
+            lastAttemptAt: string | null;
+            lastFailureAt: string | null;
+            /** @description Deletions are found by full readings */
+            lastFullAt: string | null;
+            lastSuccessAt: string | null;
+            /** @description A dimension that the company has defined itself */
+            own: boolean;
+            /** @description Not known to be gone, as counted after the last success */
+            records: number;
+            /** @description What people call it; the company’s own name where it has one */
+            title: string;
+            /** @description Name in addresses, e.g. account, vendor, udd:CAMPAIGN */
+            type: string;
+            /** @description Active ones: what a new document may name */
+            usable: number;
+        };
+        ReferencePage: {
+            /** @description When this kind was read last */
+            asOf: string | null;
+            items: components["schemas"]["ReferenceRecord"][];
+            next: string | null;
+        };
+        ReferenceRecord: {
+            /** @description In Intacct’s own time */
+            changedInIntacct: string | null;
+            /** @description Entity that it is private to */
+            entity: string | null;
+            extra: {
+                [key: string]: string;
+            };
+            goneSince: string | null;
+            /** @description What documents name it by */
+            id: string;
+            /** @description What never changes; RECORDNO in Intacct */
+            key: string;
+            name: string;
+            parent: string | null;
+            /**
+             * @description gone: deleted in Intacct; not_shown: our user no longer sees it
+             * @enum {string}
+             */
+            presence: "present" | "gone" | "not_shown";
+            /** @enum {string} */
+            status: "active" | "non_posting" | "inactive";
+            type: string;
+            /** @description May be named on a new document */
+            usable: boolean;
+        };
+        /** @default {} */
+        RefreshReference: {
+            /**
+             * @description Read everything again, not only what changed: finds deletions
+             * @default false
+             */
+            full?: boolean;
+        };
         Refusal: {
             cure: string;
             id: string | null;
@@ -1377,6 +1789,7 @@ export interface components {
         Settings: {
             accounts: {
                 bank?: string;
+                credits?: string;
                 receivable?: string;
                 rounding?: string;
                 sales?: string;
@@ -1388,12 +1801,25 @@ export interface components {
             baseCurrency: string;
             /** @default 100 */
             batchSize: number;
+            cache: {
+                /** @default 00:00 */
+                at: string;
+                /** @default true */
+                daily: boolean;
+                /** @default UTC */
+                zone: string;
+            };
             defaults: {
                 department?: string;
                 location?: string;
                 termName?: string;
             };
             directions: {
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                credit_note: "both" | "in" | "out" | "off";
                 /**
                  * @default both
                  * @enum {string}
@@ -1421,6 +1847,11 @@ export interface components {
             /** @default 2000 */
             pageSize: number;
             postAs: {
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                credit_note: "draft" | "submitted";
                 /**
                  * @default submitted
                  * @enum {string}
@@ -1778,6 +2209,103 @@ export interface operations {
             };
         };
     };
+    getAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alerts"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AlertAddresses"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Alerts"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAlerts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTestResult"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listChanges: {
         parameters: {
             query?: {
@@ -2080,7 +2608,7 @@ export interface operations {
                 /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
                 status?: string;
                 to?: string;
-                /** @description Any of customer, invoice, payment, separated by commas */
+                /** @description Any of customer, invoice, credit_note, payment, separated by commas */
                 type?: string;
                 version?: number;
             };
@@ -2310,6 +2838,145 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordsActionDone"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Reference"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listReference: {
+        parameters: {
+            query?: {
+                /** @description true: only what a new document may name */
+                active?: string;
+                /** @description "next" of the page before */
+                after?: string;
+                limit?: number;
+                /** @description Beginning of the id, the name or any words of them; the best 1 to 100 come, without a next page */
+                q?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferencePage"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReferenceRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReferenceDetail"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refreshReference: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshReference"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */
@@ -2896,6 +3563,130 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Workspace"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailRelay"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailRelayChange"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailRelay"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testMail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MailTest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailTestResult"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */

@@ -1,10 +1,10 @@
 import { operationTable } from './operations.gen.ts'
-import { errorOf } from './problem.ts'
+import { errorOf, noAnswer } from './problem.ts'
 import type { Answer, Ask, LineAnswer, OperationName, RecordLine } from './types.ts'
 import { linesOf, ndjsonOf } from './ndjson.ts'
 
 export interface ClientOptions {
-  /** `https://tieout.example`, without `/api`. */
+  /** `https://tieout.example`, without `/api`; empty on a page that Tieout itself serves. */
   readonly url: string
   /** A key, `tk_…`; without one the browser's session is used. */
   readonly key?: string
@@ -20,10 +20,14 @@ type Paged = {
 type Item<Name extends Paged> = Answer<Name> extends { items: (infer Each)[] } ? Each : never
 
 export interface TieoutClient {
-  /** One operation of the API, by its id. Throws TieoutError when it is refused. */
-  call<Name extends OperationName>(name: Name, ask: Ask<Name>): Promise<Answer<Name>>
+  /**
+   * One operation of the API, by its id.
+   * @param signal ends the request; then its own reason is thrown
+   * @throws {TieoutError} when it is refused, or not answered (`status` 0)
+   */
+  call<Name extends OperationName>(name: Name, ask: Ask<Name>, signal?: AbortSignal): Promise<Answer<Name>>
   /** All items of a list, page by page, fetched as they are taken. */
-  each<Name extends Paged>(name: Name, ask: Ask<Name>): AsyncGenerator<Item<Name>>
+  each<Name extends Paged>(name: Name, ask: Ask<Name>, signal?: AbortSignal): AsyncGenerator<Item<Name>>
   /** Streams any number of records and answers a line for each, in order, while they go. */
   putRecords(
     connection: string,
@@ -64,9 +68,21 @@ export function createClient(options: ClientOptions): TieoutClient {
   const identity: Record<string, string> =
     options.key === undefined ? {} : { authorization: `Bearer ${options.key}` }
 
-  const send = async (name: OperationName, ask: LooseAsk): Promise<unknown> => {
+  const fetched = async (url: string, init: RequestInit): Promise<Response> => {
+    let response: Response
+    try {
+      response = await options.fetch(url, init)
+    } catch (error) {
+      if (init.signal?.aborted === true) throw error
+      throw noAnswer(url, 0, error)
+    }
+    if (!response.ok) throw await errorOf(response)
+    return response
+  }
+
+  const send = async (name: OperationName, ask: LooseAsk, signal?: AbortSignal): Promise<unknown> => {
     const [method, template] = operationTable[name]
-    const response = await options.fetch(addressOf(base, template, ask), {
+    const response = await fetched(addressOf(base, template, ask), {
       method,
       headers: {
         ...identity,
@@ -74,18 +90,21 @@ export function createClient(options: ClientOptions): TieoutClient {
         ...(ask.body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(ask.body === undefined ? {} : { body: JSON.stringify(ask.body) }),
+      ...(signal ? { signal } : {}),
     })
-    if (!response.ok) throw await errorOf(response)
-    return response.status === 204 ? undefined : response.json()
+    if (response.status === 204) return undefined
+    return response.json().catch((error: unknown) => {
+      throw noAnswer(response.url, response.status, error)
+    })
   }
 
   const client: TieoutClient = {
-    call: async <Name extends OperationName>(name: Name, ask: Ask<Name>) =>
-      (await send(name, loose(ask))) as Answer<Name>,
-    async *each<Name extends Paged>(name: Name, ask: Ask<Name>) {
+    call: async <Name extends OperationName>(name: Name, ask: Ask<Name>, signal?: AbortSignal) =>
+      (await send(name, loose(ask), signal)) as Answer<Name>,
+    async *each<Name extends Paged>(name: Name, ask: Ask<Name>, signal?: AbortSignal) {
       let cursor: string | undefined
       do {
-        const page = (await send(name, withCursor(loose(ask), cursor))) as {
+        const page = (await send(name, withCursor(loose(ask), cursor), signal)) as {
           items: Item<Name>[]
           next: string | null
         }
@@ -101,8 +120,8 @@ export function createClient(options: ClientOptions): TieoutClient {
         body: ndjsonOf(records),
         duplex: 'half',
       }
-      const response = await options.fetch(addressOf(base, template, { path: { connection } }), init)
-      if (!response.ok || response.body === null) throw await errorOf(response)
+      const response = await fetched(addressOf(base, template, { path: { connection } }), init)
+      if (response.body === null) throw noAnswer(response.url, response.status)
       for await (const line of linesOf(response.body)) yield JSON.parse(line) as LineAnswer
     },
   }

@@ -17,11 +17,17 @@ export function ndjsonOf(values: AsyncIterable<unknown> | Iterable<unknown>): Re
 /** Lines of a stream as they come; the last one needs no line end. */
 export async function* linesOf(stream: ReadableStream<Uint8Array>): AsyncGenerator<string> {
   const decoder = new TextDecoder()
+  // A reader, because not every browser can loop over a stream.
+  const reader = stream.getReader()
   let rest = ''
-  for await (const chunk of stream) {
-    const lines = (rest + decoder.decode(chunk, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) if (line !== '') yield line
+  try {
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      const lines = (rest + decoder.decode(part.value, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      for (const line of lines) if (line !== '') yield line
+    }
+  } finally {
+    await reader.cancel()
   }
   rest += decoder.decode()
   if (rest !== '') yield rest

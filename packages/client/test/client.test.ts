@@ -79,6 +79,34 @@ describe('the client', () => {
     await expect(client.call('getMe', {})).rejects.toMatchObject({ code: 'no_answer', status: 502 })
   })
 
+  it('tells that nobody answered, and a page from an answer that was a success', async () => {
+    const unreachable = createClient({
+      url: 'https://tieout.example',
+      fetch: () => Promise.reject(new TypeError('refused')),
+    })
+    await expect(unreachable.call('getMe', {})).rejects.toMatchObject({ code: 'no_answer', status: 0 })
+    const { client } = clientOf([new Response('<html>Welcome to this hotel')])
+    await expect(client.call('getMe', {})).rejects.toMatchObject({ code: 'no_answer', status: 200 })
+  })
+
+  it('ends a request with the reason of its signal', async () => {
+    const given = AbortSignal.abort(new Error('left the page'))
+    const client = createClient({
+      url: '',
+      fetch: (_url, { signal }) => {
+        signal?.throwIfAborted()
+        return Promise.resolve(Response.json({}))
+      },
+    })
+    await expect(client.call('getMe', {}, given)).rejects.toThrow('left the page')
+  })
+
+  it('says after how long a further try makes sense', async () => {
+    const headers = { 'content-type': 'application/problem+json', 'retry-after': '120' }
+    const { client } = clientOf([new Response('{"code":"too_many_tries"}', { status: 429, headers })])
+    await expect(client.call('getMe', {})).rejects.toMatchObject({ retryAfterSeconds: 120 })
+  })
+
   it('answers nothing to a removal', async () => {
     const { client } = clientOf([new Response(null, { status: 204 })])
     expect(await client.call('revokeKey', { path: { id: 'k' } })).toBeUndefined()

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { customer, invoice, payment } from '../../../test/sim/world.ts'
 import { alteredFields, covers, differingFields, effectiveApp, tellFields } from '../src/core/compare.ts'
 import { canonicalJson, hashOf } from '../src/core/json.ts'
-import { shiftStamp } from '../src/core/stamps.ts'
+import { shiftStamp, stampOf } from '../src/core/stamps.ts'
 import { toAppTerms, toRemoteTerms, withPointersOf } from '../src/core/translate.ts'
 import { appSide, parent } from './situations.ts'
 
@@ -100,5 +100,14 @@ describe('stamps', () => {
   it('are shifted as they stand, over the ends of months', () => {
     expect(shiftStamp('2026-03-01T00:30:00', -7_200_000)).toBe('2026-02-28T22:30:00')
     expect(() => shiftStamp('yesterday', 1)).toThrow('not a stamp')
+  })
+
+  it('name the same second as the calendar does, over leap days and centuries', () => {
+    const years = [1601, 1900, 1970, 1999, 2000, 2024, 2026, 2100, 2400, 9999]
+    const days = ['01-01T00:00:00', '02-28T23:59:59', '03-01T00:00:00', '12-31T23:59:59']
+    for (const stamp of years.flatMap((year) => days.map((day) => `${String(year)}-${day}`))) {
+      expect(stampOf(Date.parse(`${stamp}Z`))).toBe(stamp)
+    }
+    expect(stampOf(Date.parse('2024-02-29T12:34:56.789Z'))).toBe('2024-02-29T12:34:56')
   })
 })

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest'
-import { customer, invoice, payment } from '../../../test/sim/world.ts'
+import { creditNote, customer, invoice, payment } from '../../../test/sim/world.ts'
 import type { SettingsInput } from '../../../test/sim/world.ts'
 import { decide } from '../src/core/decide.ts'
 import { reasons } from '../src/core/outcomes.ts'
 import type { Reason } from '../src/core/outcomes.ts'
-import type { Change, IntentOp, IntentView, Situation } from '../src/ports.ts'
+import type { IntentOp } from '../src/ports/commands.ts'
+import type { Change } from '../src/ports/settled.ts'
+import type { IntentView, Situation } from '../src/ports/situation.ts'
 import {
   appSide,
   baseOf,
@@ -61,6 +63,19 @@ const linkedInvoice = (more: Partial<Situation> = {}): Partial<Situation> => ({
   resolved: [parent(customerId), parent(byNumber)],
   ...more,
 })
+/** A credit of which Intacct has applied 20 to an invoice; the app wants that back. */
+const usedCredit = (entry: { readonly shared?: boolean }): Partial<Situation> => {
+  const mine = creditNote('CN-1', 'c1', '30.00', [['i1', '20.00']])
+  const there = creditNote('CN-1', 'C-1', '30.00', [['5', '20.00']])
+  const applications = [{ key: '91', by: '90', invoice: '5', amount: '20.00', ...entry }]
+  return {
+    type: 'credit_note',
+    app: appSide({ ...mine, applications: [] }, { version: 2 }),
+    remote: remoteSide(there, {}, { state: 'partially_paid', applications }),
+    base: baseOf(mine, there),
+    resolved: [parent(customerId), parent(byId), parent(byNumber), parent(byKey)],
+  }
+}
 const importedInvoice = (more: Partial<Situation> = {}): Partial<Situation> => ({
   type: 'invoice',
   remote: remoteSide(invThere),
@@ -155,6 +170,7 @@ const both: Row[] = [
   { when: 'the app edits what only goes in', given: linkedCustomer({ app: appSide({ ...c, phone: '1' }, { version: 2 }) }), settings: { directions: { customer: 'in' } }, reason: 'direction_off' },
   { when: 'Intacct edits what only goes out', given: linkedCustomer({ remote: remoteSide({ ...c, phone: '1' }) }), settings: { directions: { customer: 'out' } }, reason: 'changed_there' },
   { when: 'the app edits the money of a paid invoice', given: linkedInvoice({ app: appSide(invoice('INV-1', 'c1', '9.00'), { version: 2 }), remote: remoteSide(invThere, {}, { state: 'paid' }) }), reason: 'update_held' },
+  { when: 'the app moves a credit that Intacct applied together with a payment', given: usedCredit({ shared: true }), reason: 'applied_together' },
   { when: 'the app edits an imported invoice', given: linkedInvoice({ app: appSide({ ...inv, description: 'm' }, { version: 2 }), base: baseOf(inv, invThere, { imported: true }), intent: null }), reason: 'edit_not_sent' },
   { when: 'the app’s edit was refused', given: linkedCustomer({ app: appSide({ ...c, phone: '1' }, { version: 2 }), intent: intentOf(c, { op: 'update', version: 2, state: 'failed', fault: faultWith('x') }) }), reason: 'refused' },
   { when: 'a refused edit is tried again', given: linkedCustomer({ choice: 'retry', app: appSide({ ...c, phone: '1' }, { version: 2 }), intent: intentOf(c, { op: 'update', version: 2, state: 'failed', fault: faultWith('x') }) }), reason: 'queued', intent: 'update', and: { clearChoice: true } },
@@ -186,6 +202,7 @@ const onlyIntacct: Row[] = [
   { when: 'it awaits approval there', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'awaiting_approval' }) }), reason: 'awaiting_approval' },
   { when: 'it is older than sync-from', given: importedInvoice(), settings: { syncFrom: '2026-02-11' }, reason: 'before_sync_from' },
   { when: 'it is the entry of a reversal', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'reversal' }) }), reason: 'reversal_record' },
+  { when: 'it only applies a credit', given: { type: 'payment', remote: remoteSide({ ...payThere, amount: '0.00', applications: [] }) }, reason: 'credit_entry' },
   { when: 'it was reversed before it was read', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'reversed' }) }), reason: 'voided' },
   { when: 'it was reversed since', given: importedInvoice({ base: baseOf(inv, invThere, { imported: true }), remote: remoteSide(invThere, {}, { state: 'reversed' }) }), reason: 'voided', change: 'void' },
   { when: 'it may be gone', given: importedInvoice({ remote: remoteSide(invThere, { presence: 'suspect' }) }), reason: 'suspect' },

@@ -163,6 +163,24 @@ describe('edits', () => {
     expect(world.tables.changes).toHaveLength(choice === 'use_remote' ? 1 : 0)
   })
 
+  it('of lines change those that are there and add further ones, but take none away', async () => {
+    const world = await worldWithInvoice()
+    const lines = (amounts: readonly string[]) => amounts.map((amount) => ({ amount, account: '4000' }))
+    const more = { description: 'first', lines: lines(['60.00', '70.00']) }
+    await world.put('invoice', 'i1', invoice('INV-1', 'c1', '130.00', more), 2)
+    await world.sync()
+    expect(world.remote.executed.at(-1)).toMatchObject({ op: 'update', type: 'invoice' })
+    expect(there(world, 'invoice', 'i1')).toMatchObject({ total: '130.00' })
+    const fewer = { description: 'first', lines: lines(['130.00']) }
+    await world.put('invoice', 'i1', invoice('INV-1', 'c1', '130.00', fewer), 3)
+    await world.sync()
+    expect(world.link('invoice', 'i1')).toMatchObject({
+      reason: 'update_held',
+      message: { fields: ['lines'], removed: 1 },
+    })
+    expect(there(world, 'invoice', 'i1')).toMatchObject({ lines: more.lines })
+  })
+
   it('to the same value on both sides agree', async () => {
     const world = await worldWithInvoice()
     world.remote.books.update('invoice', '2', { description: 'same' }, 'kim')

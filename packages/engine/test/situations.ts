@@ -3,16 +3,9 @@ import { referencesOf } from '../src/core/references.ts'
 import type { DecideContext } from '../src/core/settled.ts'
 import { settingsSchema } from '../src/core/settings.ts'
 import { touchedHash } from '../src/core/touched.ts'
-import type {
-  AppSide,
-  Base,
-  Fault,
-  IntentView,
-  RemoteFacts,
-  RemoteSide,
-  Resolved,
-  Situation,
-} from '../src/ports.ts'
+import type { Fault } from '../src/ports/fault.ts'
+import type { RemoteFacts } from '../src/ports/remote.ts'
+import type { AppSide, Base, IntentView, RemoteSide, Resolved, Situation } from '../src/ports/situation.ts'
 import type { SettingsInput } from '../../../test/sim/world.ts'
 
 export const now = Date.UTC(2026, 2, 2)

@@ -39,6 +39,33 @@ describe('a write whose answer was lost', () => {
     expect(world.remote.arrived).toHaveLength(2)
   })
 
+  it('is found though our clock was hours ahead when it was sent and is right again when it is searched for', async () => {
+    const world = await worldWithCustomer()
+    world.oursIsAheadMs = 180 * minute
+    world.remote.weather.onWrite = () => {
+      world.oursIsAheadMs = 0
+      return lostReply
+    }
+    await world.put('invoice', 'i1', invoice('INV-1', 'c1', '100.00'))
+    await world.settle(240 * minute)
+    expect(world.remote.books.all('invoice')).toHaveLength(1)
+    expect(world.remote.arrived).toHaveLength(2)
+    expect(world.link('invoice', 'i1').reason).toBe('posted')
+  })
+
+  it('is not sent again early when our clock jumps hours ahead while Intacct is still at work', async () => {
+    const world = await worldWithCustomer()
+    world.remote.weather.onWrite = () => {
+      world.oursIsAheadMs = 180 * minute
+      return { kind: 'late', ms: 4 * minute }
+    }
+    await world.put('invoice', 'i1', invoice('INV-1', 'c1', '100.00'))
+    await world.settle(240 * minute)
+    expect(world.remote.arrived).toHaveLength(2)
+    expect(world.remote.books.all('invoice')).toHaveLength(1)
+    expect(world.link('invoice', 'i1').reason).toBe('posted')
+  })
+
   it('is adopted by the reader when that sees it first, and never imported', async () => {
     const world = await worldWithCustomer()
     fates(world, { kind: 'late', ms: 4 * minute })

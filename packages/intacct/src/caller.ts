@@ -9,7 +9,7 @@ import { failedBecause } from './errors/classify.ts'
 import { IntacctError } from './errors/outcome.ts'
 import type { Failed, Unknown } from './errors/outcome.ts'
 import { backoffMs } from './pacing/backoff.ts'
-import type { CallKind } from './pacing/pacing.ts'
+import type { CallKind, Permit } from './pacing/pacing.ts'
 import { unitsOf } from './pacing/units.ts'
 import type { Seams } from './seams/seams.ts'
 import type { Session, Sessions } from './session/session.ts'
@@ -75,6 +75,9 @@ export interface Caller {
   signIn(): Promise<Session>
   readonly sessions: Sessions
 }
+
+/** Places that one call may lose before it is sent. */
+const MOST_PLACES = 3
 
 const EMPTY: DataPayload = { attributes: {}, rows: [], children: [] }
 
@@ -156,27 +159,52 @@ export function callerOf(options: CallerOptions): Caller {
     return { outcomes: functions.map(() => outcome), turnedAway: outcome, evidence: null, status: 0 }
   }
 
+  /** A place that was lost while we slept is given back and waited for anew, as long as nothing has left. */
   async function send(
     kind: CallKind,
     functions: readonly CallFunction[],
     call: CallOptions = {},
   ): Promise<Exchange> {
-    let permit
+    for (let tries = 1; ; tries += 1) {
+      const { done, placeLost } = await sendOnce(kind, functions, call)
+      if (!placeLost || tries >= MOST_PLACES) return done
+    }
+  }
+
+  async function sendOnce(
+    kind: CallKind,
+    functions: readonly CallFunction[],
+    call: CallOptions,
+  ): Promise<{ done: Exchange; placeLost: boolean }> {
+    const place = { lost: false }
+    const held = (done: Exchange) => ({
+      done,
+      placeLost: place.lost && done.turnedAway?.cause === 'held_back',
+    })
+    let permit: Permit
     try {
       permit = await pacing.acquire(kind, call.signal)
     } catch {
-      return neverSent(functions, failedBecause('cancelled', 'client'))
+      return held(neverSent(functions, failedBecause('cancelled', 'client')))
+    }
+    const beforeSend = (): void => {
+      place.lost = true
+      permit.check()
+      place.lost = false
+      call.beforeSend?.()
     }
     try {
-      return await inSession(kind, functions, call)
+      return held(await inSession(kind, functions, { ...call, beforeSend }))
     } catch (error) {
       // Signing in did not come about, so none of these functions was ever sent, even if the sign-in itself was lost.
       if (!(error instanceof IntacctError)) throw error
       const { outcome } = error
       if (outcome.kind === 'failed' && outcome.cause === 'throttled') pacing.throttled()
-      return neverSent(
-        functions,
-        outcome.kind === 'failed' ? outcome : failedBecause('unreachable', 'client', outcome.errors),
+      return held(
+        neverSent(
+          functions,
+          outcome.kind === 'failed' ? outcome : failedBecause('unreachable', 'client', outcome.errors),
+        ),
       )
     } finally {
       permit.release()

@@ -99,6 +99,7 @@ export interface Intacct {
     options?: CallOptions,
   ): Promise<UserFormat | null>
   dimensions(options?: CallOptions): Promise<readonly Row[]>
+  closedBooksDate(options?: CallOptions): Promise<string>
   auditTrail(
     object: string,
     of: { readonly recordNo: string } | { readonly objectKey: string },
@@ -158,6 +159,7 @@ function intacctOf(caller: Caller, ground: Ground): Intacct {
     preferences: (application, options) => company.preferences(caller, application, options),
     userFormatting: (of, options) => company.userFormatting(caller, of, options),
     dimensions: (options) => company.dimensions(caller, options),
+    closedBooksDate: (options) => company.closedBooksDate(caller, options),
     auditTrail: (object, of, options) => company.auditTrail(caller, object, of, options),
     retrievePdf: (of, options) => company.retrievePdf(caller, of, options),
     write: (functions, options) => write(caller, functions, options),

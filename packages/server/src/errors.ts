@@ -162,6 +162,25 @@ export const errors = {
     who: 'you',
   },
 
+  unknown_reference_type: {
+    status: 404,
+    title: 'There is no such kind of reference data.',
+    cure: 'List the reference data of the connection to see which kinds there are.',
+    who: 'you',
+  },
+  not_in_intacct: {
+    status: 422,
+    title: 'Intacct does not have this, as far as Tieout knows.',
+    cure: 'Choose one from the list. If it was added in Intacct just now, refresh the cache, then save again.',
+    who: 'you',
+  },
+  not_usable: {
+    status: 422,
+    title: 'Nothing can be posted to this in Intacct.',
+    cure: 'Choose an active one, or make it active in Intacct, refresh the cache, and save again.',
+    who: 'you',
+  },
+
   // what is there already
   version_older: {
     status: 409,
@@ -211,6 +230,12 @@ export const errors = {
     cure: 'Read them again, then save.',
     who: 'you',
   },
+  refresh_running: {
+    status: 409,
+    title: 'The cache is being refreshed already.',
+    cure: 'Wait until it has ended; it takes what has changed until then.',
+    who: 'nobody',
+  },
   run_over: {
     status: 409,
     title: 'This run is over.',
@@ -240,6 +265,19 @@ export const errors = {
     title: 'This person is in the workspace already.',
     cure: 'Change their role instead.',
     who: 'owner',
+  },
+
+  no_mail_server: {
+    status: 409,
+    title: 'No mail server is set.',
+    cure: 'An owner sets one under Users & keys > E-mail, or the administrator sets TIEOUT_SMTP_URL and TIEOUT_MAIL_FROM.',
+    who: 'owner',
+  },
+  nobody_to_tell: {
+    status: 409,
+    title: 'The alert list is empty.',
+    cure: 'Add an address first.',
+    who: 'operator',
   },
 
   // us

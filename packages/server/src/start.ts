@@ -21,6 +21,8 @@ import { buildApp, refuseWhileStopping } from './http/app.ts'
 import { mountDocs } from './http/docs.ts'
 import { servePages } from './http/pages.ts'
 import { openLive } from './live/live.ts'
+import type { Relay, SendMail } from './mail/ports.ts'
+import { openRelays } from './mail/relays.ts'
 import { mountHealth } from './operations/health.ts'
 import { openMetrics } from './operations/metrics.ts'
 import type { Metrics } from './operations/metrics.ts'
@@ -30,11 +32,13 @@ import { openRemotePool } from './remotes/pool.ts'
 import type { RemoteFactory } from './remotes/ports.ts'
 import { openVault } from './remotes/sealed.ts'
 import type { ServerSeams } from './system/seams.ts'
+import { sendBySmtp } from './system/smtp.ts'
 import { version } from './version.ts'
 import { openQueues } from './workers/queues.ts'
 import { ownLeases } from './workers/own-leases.ts'
 import { ownSlots } from './workers/own-slots.ts'
 import { settledSlots } from './workers/settled-slots.ts'
+import { startTelling } from './workers/telling.ts'
 import { startWorkers } from './workers/workers.ts'
 
 /** The built pages. */
@@ -56,9 +60,15 @@ export interface ServerOptions {
   readonly supportContact?: string | null
   /** `https://tieout.example`, where people reach it by another address than its own. */
   readonly publicUrl?: string | null
+  /** Where mail goes out for workspaces that have no relay of their own. */
+  readonly mailRelay?: Relay | null
+  /** SMTP unless a test gives another way. */
+  readonly sendMail?: SendMail
   readonly trustProxy?: boolean | string
   /** Where Intacct is, and as which sender; connections may say otherwise within `allowed`. */
   readonly gateway?: Partial<Installation['gateway']>
+  /** How long one answer of Intacct is waited for; after that the outcome of a write is unknown. Milliseconds. */
+  readonly answerWithinMs?: number | undefined
   readonly metricsToken?: string | null
   readonly log: Logger
   readonly seams: ServerSeams
@@ -142,8 +152,11 @@ async function startOn(
       seams,
       holder,
       spent: (scope, units) => meter.spent(scope, units),
+      answerWithinMs: options.answerWithinMs,
     })
   const vault = openVault(opened.keys, data, seams.random)
+  const relays = openRelays(opened.keys, data, seams.random, options.mailRelay ?? null)
+  const sendMail = options.sendMail ?? sendBySmtp
   const pool = openRemotePool(remotes, vault, seams)
   closers.push(() => pool.close())
   const queues = await openQueues({
@@ -167,6 +180,8 @@ async function startOn(
     live,
     remotes,
     vault,
+    relays,
+    sendMail,
     installation: {
       id: opened.installation,
       version,
@@ -188,6 +203,7 @@ async function startOn(
     const workers = await startWorkers(
       {
         store: alone ? ownLeases(opened.store) : opened.store,
+        references: opened.references,
         data,
         pool,
         seams,
@@ -199,6 +215,8 @@ async function startOn(
       seams,
     )
     closers.push(() => workers.stop())
+    const telling = { data, relays, send: sendMail, publicUrl: options.publicUrl ?? null }
+    closers.push(startTelling({ ...telling, seams, supportContact: options.supportContact ?? null }, seams))
   }
   let url: string | null = null
   if (options.serve !== false) {

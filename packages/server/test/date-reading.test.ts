@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { UTC_FORMAT } from '@tieout/intacct/formats/user-format.ts'
 import type { UserFormat } from '@tieout/intacct/formats/user-format.ts'
-import { RemoteError } from '@tieout/engine/ports.ts'
+import { RemoteError } from '@tieout/engine/ports/fault.ts'
 import { formatSeen } from '../src/remotes/intacct/date-reading.ts'
 import { presentOf, toDay, toStamp } from '../src/remotes/intacct/frame.ts'
 

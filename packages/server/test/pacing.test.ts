@@ -163,3 +163,21 @@ test('a caller that gives up holds up nobody behind it', async () => {
   await pass(0)
   ;(await behind).release()
 })
+
+test('nothing is sent under a slot whose lease was not kept, and everything under one that was', async () => {
+  const { clock, pass } = handClock()
+  const { slots } = leased(2)
+  const kept = await pacingOf(slots, clock).acquire('read')
+  const stuck = Promise.withResolvers<undefined>()
+  const cutOff: Slots = { ...slots, renew: () => stuck.promise }
+  const lost = await pacingOf(cutOff, clock).acquire('read')
+  await pass(11_000)
+  lost.check()
+  await pass(1_000)
+  expect(() => lost.check()).toThrow('was lost')
+  stuck.resolve(undefined)
+  await pass(1_000)
+  expect(() => lost.check()).toThrow('was lost')
+  kept.check()
+  for (const permit of [kept, lost]) permit.release()
+})

@@ -56,7 +56,7 @@ test('of one connection one job runs at a time, whoever takes it, and a word tha
     if (turns >= 20) enough.open()
     return 'rest' as const
   }
-  for (const each of queues) await each.work({ push: work, pull: rest })
+  for (const each of queues) await each.work({ push: work, pull: rest, refresh: rest })
   await queues[0].wake(scopeOf('one'), 'push')
   await enough.passed
   expect(most).toBe(1)
@@ -77,6 +77,7 @@ test('a busy connection with a job waiting holds up no other', async () => {
       }
       return 'rest'
     },
+    refresh: rest,
   })
   await queues.wake(scopeOf('busy'), 'pull')
   await begun.passed
@@ -101,6 +102,7 @@ test('the job of a killed worker keeps nothing back', async () => {
       return rest()
     },
     pull: rest,
+    refresh: rest,
   })
   await next.wake(scopeOf('killed'), 'push')
   await again.passed
@@ -118,6 +120,7 @@ test('the job of a worker whose heart has stopped is over for all others, one th
       return 'rest'
     },
     pull: rest,
+    refresh: rest,
   })
   await first.wake(scopeOf('beating'), 'push')
   await begun.passed
@@ -142,6 +145,7 @@ test('the job of a worker whose heart has stopped is over for all others, one th
       return rest()
     },
     pull: rest,
+    refresh: rest,
   })
   await second.wake(scopeOf('silent'), 'push')
   await again.passed
@@ -159,6 +163,7 @@ test('the monitor keeps no list of busy connections, whose jobs would be kept ba
       return 'rest'
     },
     pull: rest,
+    refresh: rest,
   })
   await queues.wake(scopeOf('busy'), 'push')
   await begun.passed

@@ -23,7 +23,46 @@ const put = (type: string, id: string, body: unknown, headers?: Record<string, s
   server.call('PUT', `${things.path}/records/${type}/${id}`, { key, body, ...(headers ? { headers } : {}) })
 const get = (path: string) => server.call('GET', things.path + path, { key })
 
+const creditBody = (more: Readonly<Record<string, unknown>> = {}) => ({
+  version: 1,
+  state: 'approved',
+  data: {
+    number: 'CN-1',
+    customer: 'c1',
+    date: '2026-03-28',
+    lines: [{ amount: '10.00' }],
+    total: '10.00',
+    ...more,
+  },
+})
+
 describe('putting a record', () => {
+  it('[6.7] takes a credit note with what it is applied to, one entry an invoice', async () => {
+    const applications = [
+      { invoice: 'i2', amount: '2' },
+      { invoice: 'i1', amount: '3.5' },
+      { invoice: 'i2', amount: '1.00' },
+    ]
+    const answer = await put('credit_note', 'n1', creditBody({ applications }))
+    expect(answer.body).toMatchObject({
+      result: 'stored',
+      record: { type: 'credit_note', number: 'CN-1', amount: '10.00', status: 'pending' },
+    })
+    const record = await get('/records/credit_note/n1')
+    expect(record.body).toMatchObject({
+      app: {
+        data: {
+          applications: [
+            { invoice: 'i1', amount: '3.50' },
+            { invoice: 'i2', amount: '3.00' },
+          ],
+        },
+      },
+    })
+    expect((await get('/records?type=credit_note')).body.items).toHaveLength(1)
+    expect((await get('/records?data=finance')).body.items).toHaveLength(1)
+  })
+
   it('stores it, and shows it in line', async () => {
     const answer = await put('customer', 'c1', customerBody())
     expect(answer.status).toBe(200)
@@ -219,6 +258,32 @@ describe('bad input names the field and the cure', () => {
     }
     const answer = await put('payment', 'p1', { version: 1, state: 'approved', data })
     expect(answer.body).toMatchObject({ code: 'over_applied', field: 'data.applications' })
+  })
+
+  it('refuses a credit note that is applied beyond its total, to nothing, or to two things at once', async () => {
+    const answers = await Promise.all(
+      [
+        [{ invoice: 'i1', amount: '10.01' }],
+        [{ amount: '1.00' }],
+        [{ invoice: 'i1', debitMemo: 'n2', amount: '1.00' }],
+      ].map((applications, at) => put('credit_note', `n${at}`, creditBody({ applications }))),
+    )
+    expect(answers.map(({ status, body }) => [status, body.code, body.field])).toEqual([
+      [422, 'over_applied', 'data.applications'],
+      [422, 'wrong_value', 'data.applications[0].invoice'],
+      [422, 'wrong_value', 'data.applications[0].invoice'],
+    ])
+    expect(answers[0]?.body.detail).toBe('The applications come to USD 10.01, the credit note is USD 10.00.')
+  })
+
+  it('refuses a credit note of less than nothing: a debit memo says so by its kind', async () => {
+    const below = creditBody({ total: '-10.00', lines: [{ amount: '-10.00' }] })
+    expect((await put('credit_note', 'n1', below)).body).toMatchObject({
+      code: 'wrong_value',
+      field: 'data.total',
+    })
+    const debit = await put('credit_note', 'n1', creditBody({ kind: 'debit' }))
+    expect(debit.body).toMatchObject({ record: { typeLabel: 'Credit note', amount: '-10.00' } })
   })
 
   it('names every wrong field, not only the first', async () => {

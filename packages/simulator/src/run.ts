@@ -1,4 +1,4 @@
-import { seedDemo } from './books/demo.ts'
+import { seedDemo, seedVendors } from './books/demo.ts'
 import { seeded } from './gateway/rng.ts'
 import { Gate } from './http/gate.ts'
 import { makeServer } from './http/server.ts'
@@ -16,8 +16,11 @@ export interface RunOptions {
   readonly timers?: Timers
   /** Folder to keep the companies in; in memory only by default. */
   readonly keep?: string
-  /** True: DEMO and MEGA get customers, invoices and payments, unless a kept folder was loaded. False by default. */
-  readonly demo?: boolean
+  /**
+   * What DEMO and MEGA get beside their set-up, unless a kept folder was loaded: vendors, or customers, invoices and payments, too.
+   * Nothing by default.
+   */
+  readonly demo?: boolean | 'vendors'
   /** Companies other than the demo ones. */
   readonly companies?: readonly CompanyOptions[]
   /** Session ids and undefined orders follow from it; 1 by default. */
@@ -43,11 +46,14 @@ export async function startSimulator(options: RunOptions = {}): Promise<Running>
   })
   const station = new Station(simulator)
   const keeper = options.keep === undefined ? undefined : await keepIn(options.keep, simulator, timers)
-  if (options.demo === true && keeper?.loaded !== true) {
+  const demo = options.demo ?? false
+  if (demo !== false && keeper?.loaded !== true) {
     const today = new Date(simulator.now()).toISOString().slice(0, 10)
     for (const id of ['DEMO', 'MEGA']) {
       const company = simulator.companies.get(id)
-      if (company !== undefined) seedDemo(company.books, today)
+      if (company === undefined) continue
+      if (demo === 'vendors') seedVendors(company.books)
+      else seedDemo(company.books, today)
     }
     keeper?.touch()
   }

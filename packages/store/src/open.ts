@@ -3,6 +3,7 @@ import pg from 'pg'
 import type { PoolConfig } from 'pg'
 import type { Store } from '@tieout/engine/ports.ts'
 import type { Seams } from '@tieout/engine/ports/seams.ts'
+import type { ReferenceStore } from '@tieout/engine/ports/reference.ts'
 import type { Slots } from '@tieout/engine/ports/slots.ts'
 import { recognise } from './backup/recognise.ts'
 import type { KeyRing } from './crypto/master-key.ts'
@@ -12,11 +13,13 @@ import { migrate } from './database/migrate.ts'
 import { openPool } from './database/pool.ts'
 import { passwordOf, refuseStrongRole, rolesOf } from './database/roles.ts'
 import type { Roles } from './database/roles.ts'
+import { keepStatistics } from './database/statistics.ts'
 import type { Tables } from './database/tables.ts'
 import { inWorkspace } from './database/workspace.ts'
 import type { Db } from './database/workspace.ts'
 import { openEmbedded } from './embedded/open.ts'
 import type { Place } from './place.ts'
+import { referencesOf } from './ports/reference.ts'
 import { slotsOf } from './ports/slots.ts'
 import { storeOf } from './ports/store.ts'
 import { systemEntropy } from './seams/entropy.ts'
@@ -35,6 +38,8 @@ export type Target =
 export interface OpenStore {
   /** The engine's port. */
   readonly store: Store
+  /** The cache of Intacct's reference data. */
+  readonly references: ReferenceStore
   readonly slots: Slots
   /** Under the runtime role: sees nothing outside `withWorkspace`, except through the definer functions. */
   readonly db: Db
@@ -109,8 +114,10 @@ async function openAt(place: Place, seams: StoreSeams, entropy: Entropy): Promis
     throw error
   }
   const ear: Ear = openEar(runtime, seams)
+  const statistics = keepStatistics(db, seams.log)
   return {
-    store: storeOf(db, seams),
+    store: storeOf(db, seams, statistics),
+    references: referencesOf(db),
     slots: slotsOf(db),
     db,
     withWorkspace: (workspace, fn) => inWorkspace(db, workspace, fn),
@@ -138,6 +145,7 @@ async function openAt(place: Place, seams: StoreSeams, entropy: Entropy): Promis
     backups: place.backups,
     async close() {
       await ear.close()
+      await statistics.settled()
       await db.destroy()
       await place.close()
     },

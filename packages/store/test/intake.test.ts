@@ -169,6 +169,20 @@ describe('a page from Intacct', () => {
     expect((await store.dirty(scope, 10, 5000)).map((s) => s.remote?.key)).toEqual(['1'])
   })
 
+  it('that cannot be answered is put off: due again later, unless it was raised again', async () => {
+    await fresh()
+    const wants = ['1', '2'].map((key) => ({ type: 'invoice', key, by: 'key', why: 'applied' }) as const)
+    await store.want(scope, wants)
+    await store.wanted(scope, 10, 1000)
+    await store.want(scope, wants.slice(0, 1))
+    await store.putOff(scope, wants, 5000)
+    expect((await store.wanted(scope, 10, 1000)).map(({ key }) => key)).toEqual(['1'])
+    await store.putOff(scope, wants, 5000)
+    expect(await store.work(scope, 1000)).toMatchObject({ wanted: false, nextAt: 5000 })
+    expect(await store.work(scope, 5000)).toMatchObject({ wanted: true })
+    expect(await store.wanted(scope, 10, 5000)).toHaveLength(2)
+  })
+
   it('does not end a want that was raised while the read was under way', async () => {
     await fresh()
     const rows = [remote('customer', '1', customer('C1'))]
@@ -223,6 +237,23 @@ describe('a page from Intacct', () => {
     expect((await lookAt(store, scope, 'invoice', '5')).remote?.facts.due).toBe('100.00')
   })
 
+  it('[6.8] reads the credit note and the invoices again that an entry of Intacct’s moves', async () => {
+    const touches = [
+      { type: 'invoice', key: '5' },
+      { type: 'credit_note', key: '7' },
+    ] as const
+    const entry = (touched: readonly (typeof touches)[number][]) =>
+      page([
+        remote('payment', '9', payment('C1', [], '0.00'), { facts: { applications: [], touches: touched } }),
+      ])
+    await store.savePage(scope, entry(touches))
+    const wanted = async () =>
+      (await store.wanted(scope, 10)).map((want) => `${want.type} ${want.key}`).sort()
+    expect(await wanted()).toEqual(['credit_note 7', 'invoice 5'])
+    await store.saveMissing(scope, [{ type: 'payment', key: '9', by: 'key' }], late, 2000)
+    expect(await wanted()).toEqual(['credit_note 7', 'invoice 5'])
+  })
+
   it('has a changed payment’s invoices read again, those it paid before too', async () => {
     await fresh()
     const applied = (invoice: string) => ({ applications: [{ key: 'A', invoice, amount: '1.00' }] })
@@ -267,6 +298,19 @@ describe('a page from Intacct', () => {
       ),
     )
     expect(await store.wanted(scope, 10)).toMatchObject([{ key: '5' }])
+  })
+
+  it('that must be there and may still change is sliced by its key: neither paid nor gone', async () => {
+    await fresh()
+    const states = ['open', 'paid', 'partially_paid', 'open', 'reversed', 'draft'] as const
+    const rows = states.map((state, at) =>
+      remote('invoice', String(at + 1), invoice(`I${at + 1}`, 'C1'), { facts: { state } }),
+    )
+    await store.savePage(scope, page(rows, 'invoice'))
+    await store.saveMissing(scope, [{ type: 'invoice', key: '4', by: 'key' }], late, 3000)
+    expect(await store.slice(scope, 'invoice', '', 10)).toEqual(['1', '3', '6'])
+    expect(await store.slice(scope, 'invoice', '2', 1)).toEqual(['3'])
+    expect(await store.slice(scope, 'customer', '', 10)).toEqual([])
   })
 
   it('marks an app record that a newcomer of its number could be', async () => {

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import type { Scope, Situation } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Situation } from '@tieout/engine/ports/situation.ts'
 import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
 import { watch } from './plans.ts'

@@ -7,18 +7,24 @@ import type { Reason } from '@tieout/engine/core/outcomes.ts'
 import type { RecordData } from '@tieout/engine/core/records.ts'
 import { referencesOf } from '@tieout/engine/core/references.ts'
 import { controlIdOf, intentIdOf, markerOf } from '@tieout/engine/core/identity.ts'
-import type {
-  AppPut,
-  Fault,
-  IntentDraft,
-  RemoteFacts,
-  SavedPage,
-  Scope,
-  Settled,
-  Situation,
-  Store,
-  StoredRemoteRow,
-} from '@tieout/engine/ports.ts'
+import type { AppPut } from '@tieout/engine/ports/app-put.ts'
+import type { SavedPage, Scope, Store, StoredRemoteRow } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
+import type { RemoteFacts } from '@tieout/engine/ports/remote.ts'
+import type { IntentDraft, Settled } from '@tieout/engine/ports/settled.ts'
+import type { Situation } from '@tieout/engine/ports/situation.ts'
+import type { ReferenceRow } from '@tieout/engine/ports/reference.ts'
+
+/** An account as Intacct has it. */
+export function account(
+  key: string,
+  id: string,
+  name: string,
+  more: Partial<ReferenceRow> = {},
+): ReferenceRow {
+  const stamp = '2026-03-01T10:00:00'
+  return { key, id, name, status: 'active', parent: null, entity: null, stamp, extra: {}, ...more }
+}
 
 export function customer(id: string, name = `Customer ${id}`): RecordData {
   return { number: id, name }
@@ -37,6 +43,10 @@ export function payment(customerId: string, invoices: readonly string[], amount 
   }
 }
 
+export function creditNote(number: string, customerId: string, total = '100.00'): RecordData {
+  return { number, customer: customerId, date: '2026-03-01', lines: [{ amount: total }], total }
+}
+
 export function put(
   type: ObjectType,
   id: string,
@@ -52,7 +62,7 @@ export function put(
     data,
     hash: hashOf({ state, data: data as Json }),
     references: referencesOf(type, data),
-    display: displayOf(type, data, id, 'USD'),
+    display: displayOf(data, id, 'USD'),
   }
 }
 
@@ -87,11 +97,13 @@ export function remote(
         ? [{ type: 'customer' as const, by: 'number' as const, value: data.customer }]
         : []),
       ...('applications' in data
-        ? data.applications.map((a) => ({ type: 'invoice' as const, by: 'key' as const, value: a.invoice }))
+        ? (data.applications ?? []).flatMap(({ invoice }) =>
+            invoice === undefined ? [] : [{ type: 'invoice' as const, by: 'key' as const, value: invoice }],
+          )
         : []),
     ],
     hash: hashOf({ data: data as Json, facts: facts as unknown as Json }),
-    display: { ...displayOf(type, data, number, 'USD'), number },
+    display: { ...displayOf(data, number, 'USD'), number },
   }
 }
 

@@ -2,7 +2,19 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Scope, Store } from '@tieout/engine/ports.ts'
 import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
-import { customer, draft, invoice, late, lookAt, page, put, remote, rest, settledAs } from './rows.ts'
+import {
+  creditNote,
+  customer,
+  draft,
+  invoice,
+  late,
+  lookAt,
+  page,
+  put,
+  remote,
+  rest,
+  settledAs,
+} from './rows.ts'
 
 /** Looked at again at once. */
 const again = { dueAt: 0 }
@@ -48,6 +60,24 @@ describe('a decision', () => {
     expect(
       await opened.withWorkspace(scope.workspace, (tx) => tx.selectFrom('change').selectAll().execute()),
     ).toEqual([])
+  })
+
+  it('[6.7] may need another record of ours, which is stored once and pointed to from then on', async () => {
+    const credit = put('credit_note', 'N1', creditNote('CN-1', 'C1'))
+    await store.putApp(scope, [credit], 1)
+    const memo = put('credit_note', 'N1~void', creditNote('CN-1-V', 'C1'))
+    const needed = { type: 'credit_note', by: 'id', value: memo.id } as const
+    for (const at of [2, 3]) {
+      const situation = await lookAt(store, scope, 'credit_note', 'N1')
+      const extras = { derive: memo, waitingFor: [needed], dueAt: 0 }
+      expect(await store.settle(scope, [settledAs(situation, 'parent_missing', extras)], at)).toBe(1)
+    }
+    expect(await lookAt(store, scope, 'credit_note', memo.id)).toMatchObject({ app: { version: 1 } })
+    const { resolved } = await lookAt(store, scope, 'credit_note', 'N1')
+    expect(resolved.map((item) => item.reference)).toContainEqual(needed)
+    await store.putApp(scope, [{ ...credit, version: 2, hash: 'h2' }], 4)
+    const next = await lookAt(store, scope, 'credit_note', 'N1')
+    expect(next.resolved.map((item) => item.reference)).not.toContainEqual(needed)
   })
 
   it('is written once, however often it comes', async () => {

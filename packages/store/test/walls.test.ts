@@ -6,7 +6,8 @@ import { refuseStrongRole } from '../src/database/roles.ts'
 import { passwordOf, rolesOf } from '../src/database/roles.ts'
 import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
-import { customer, draft, invoice, lookAt, page, put, remote, settledAs } from './rows.ts'
+import { storedReference } from '@tieout/engine/flows/refresh.ts'
+import { account, customer, draft, invoice, lookAt, page, put, remote, settledAs } from './rows.ts'
 
 /** Not a tenant's: the installation, its migrations, and pacing, which is by Intacct company. */
 const common = new Set(['installation', 'migration', 'pacing', 'slot'])
@@ -35,6 +36,9 @@ async function fill(scope: Scope): Promise<void> {
   await store.takeWindow(scope, 'customer', { mode: 'changes', from: null, ceiling: 'Z', cursor: null }, 1)
   await store.want(scope, [{ type: 'customer', key: '1', by: 'key', why: 'parent' }])
   await store.startRun(scope, { id: 'r1', kind: 'push', by: null }, 1)
+  const window = { mode: 'full', from: null, ceiling: 'Z', since: 'A', cursor: null } as const
+  const held = await opened.references.take(scope, 'account', window, 1)
+  await opened.references.save(scope, held, [storedReference(account('1', '4000', 'Sales'))], null, 1)
   const s = await lookAt(store, scope, 'customer', 'C1')
   const change = { type: 'customer', id: 'C1', op: 'create', data: {}, base: null, cause: 'x' } as const
   const timeline = [{ kind: 'k', params: {} }]
@@ -86,10 +90,6 @@ async function fill(scope: Scope): Promise<void> {
       .execute()
     await tx.insertInto('unit_count').values({ workspace, connection, month: '2026-03', used: 1 }).execute()
     await tx
-      .insertInto('reference_cache')
-      .values({ workspace, connection, object: 'GLACCOUNT', key: '1', data: '{}', read_at: 1 })
-      .execute()
-    await tx
       .insertInto('notification')
       .values({
         workspace,
@@ -102,6 +102,18 @@ async function fill(scope: Scope): Promise<void> {
         read_at: null,
       })
       .execute()
+    await sql`
+      insert into tieout.mail_relay (workspace, host, port, security, sender, changed_at, changed_by)
+      values (${workspace}, 'mail.example.com', 465, 'tls', 'a@example.com', 1, 'a')`.execute(tx)
+    await sql`
+      insert into tieout.alert_address (workspace, connection, address, added_at, added_by)
+      values (${workspace}, ${connection}, 'a@example.com', 1, 'a')`.execute(tx)
+    await sql`
+      insert into tieout.alert (workspace, id, connection, cause, sentence, cure, since)
+      values (${workspace}, ${connection}, ${connection}, 'c', 's', 'c', 1)`.execute(tx)
+    await sql`
+      insert into tieout.mail (workspace, id, recipients, subject, body, created_at)
+      values (${workspace}, ${connection}, '{a@example.com}', 's', 'b', 1)`.execute(tx)
   })
 }
 
@@ -224,6 +236,8 @@ describe('the ways past the walls', () => {
     expect(found.rows.map((row) => row.name)).toEqual([
       'api_key_by_hash',
       'due_connections',
+      'due_mail',
+      'due_references',
       'invitation_by_hash',
       'memberships_of',
       'metrics',
@@ -232,6 +246,7 @@ describe('the ways past the walls', () => {
       'slot_release',
       'slot_renew',
       'slot_throttled',
+      'watched_workspaces',
     ])
     // Refreshing statistics needs the tables' owner; it takes nothing and answers nothing.
     for (const row of found.rows)

@@ -7,7 +7,7 @@ import {
   Outlet,
   redirect,
 } from '@tanstack/react-router'
-import { ApiError } from './api/call.ts'
+import { TieoutError } from '@tieout/client/problem.ts'
 import { meQuery } from './api/queries.ts'
 import { Shell } from './frame/shell.tsx'
 import { Broken } from './pages/broken.tsx'
@@ -46,7 +46,7 @@ const inside = createRoute({
     try {
       await context.client.query({ ...meQuery, staleTime: 'static' })
     } catch (error) {
-      if (error instanceof ApiError && error.status === 401) {
+      if (error instanceof TieoutError && error.status === 401) {
         redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href }, throw: true })
       }
     }
@@ -106,6 +106,12 @@ const oneImport = createRoute({
   path: '/c/$c/imports/$import',
   component: lazyRouteComponent(() => import('./pages/import.tsx'), 'ImportPage'),
 })
+const reference = createRoute({
+  getParentRoute: () => inside,
+  path: '/c/$c/reference',
+  validateSearch: asSearch,
+  component: lazyRouteComponent(() => import('./pages/reference.tsx'), 'ReferencePage'),
+})
 const problems = createRoute({
   getParentRoute: () => inside,
   path: '/c/$c/problems',
@@ -138,6 +144,11 @@ const workspace = createRoute({
   path: '/access/workspace',
   component: lazyRouteComponent(() => import('./pages/workspace.tsx'), 'Workspace'),
 })
+const mail = createRoute({
+  getParentRoute: () => inside,
+  path: '/access/mail',
+  component: lazyRouteComponent(() => import('./pages/mail.tsx'), 'MailPage'),
+})
 const audit = createRoute({
   getParentRoute: () => inside,
   path: '/audit',
@@ -164,12 +175,14 @@ const tree = root.addChildren([
     run,
     imports,
     oneImport,
+    reference,
     problems,
     settingsStart,
     settings,
     users,
     keys,
     workspace,
+    mail,
     audit,
     me,
   ]),

@@ -5,6 +5,7 @@ import { extname, join, normalize } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { RecordRow, Role, Run } from '../src/api/types.ts'
 import { detailOf } from './mock/detail.ts'
+import * as around from './mock/around.ts'
 import * as seed from './mock/seed.ts'
 
 /**
@@ -86,7 +87,9 @@ export async function startMock(state: MockState, nowMs: number, port = 0): Prom
     if (method !== 'GET') asked.push({ what: `${method} ${url.pathname}`, body })
     const given = respond(answer, { method, path: url.pathname, query: url.searchParams, body })
     if (given === 'never') return
-    response.writeHead(given.status ?? 200, { 'content-type': 'application/json', ...given.headers })
+    const { status = 200 } = given
+    const type = status < 400 ? 'application/json' : 'application/problem+json'
+    response.writeHead(status, { 'content-type': type, ...given.headers })
     response.end(given.body === undefined ? '' : JSON.stringify(given.body))
   }
   await new Promise<void>((done) => server.listen(port, '127.0.0.1', done))
@@ -144,6 +147,11 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         if (!company) throw new Refusal(404, 'not_found', 'There is no such connection.')
         return { body: seed.connection(nowMs, id, company as never, seed.countsOf(rows)) }
       },
+    ],
+    [/^GET \/connections\/[^/]+\/reference$/, () => ({ body: around.reference(nowMs) })],
+    [
+      /^GET \/connections\/[^/]+\/reference\/[^/]+$/,
+      ({ query }) => ({ body: around.referencePage(nowMs, query.get('q') ?? '') }),
     ],
     [
       /^POST \/connections\/[^/]+\/test$/,
@@ -218,6 +226,17 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         return { body: found }
       },
     ],
+    [/^GET \/workspace\/mail$/, () => ({ body: around.mail(nowMs, state === 'empty') })],
+    [/^PUT \/workspace\/mail$/, () => ({ body: around.mail(nowMs, false) })],
+    [
+      /^POST \/workspace\/mail\/test$/,
+      () => ({ body: { ok: true, text: 'smtp.northwind.example took the mail.' } }),
+    ],
+    [/^GET \/connections\/[^/]+\/alerts$/, () => ({ body: around.alerts(state === 'empty') })],
+    [
+      /^PUT \/connections\/[^/]+\/alerts$/,
+      ({ body }) => ({ body: { ...around.alerts(false), addresses: body.addresses } }),
+    ],
     [/^PATCH \/workspace$/, ({ body }) => ({ body: { ...seed.me(role).workspace, ...body } })],
     [/^POST \/connections\/[^/]+\/runs\/([^/]+)\/cancel$/, () => ({ body: runs[0] })],
     [
@@ -267,11 +286,12 @@ function signIn({ body }: Asked): Answer {
   if (body.email === 'many@northwind.example') {
     return {
       status: 429,
-      body: { title: 'There were too many tries to sign in.', code: 'too_many_tries' },
+      body: { title: 'There were too many tries to sign in.', status: 429, code: 'too_many_tries' },
       headers: { 'retry-after': '120' },
     }
   }
-  if (body.password !== 'demo-password') return { status: 401, body: { code: 'sign_in_refused' } }
+  if (body.password !== 'demo-password')
+    return { status: 401, body: { status: 401, code: 'sign_in_refused' } }
   return { body: { user: { id: 'u1' } }, headers: { 'set-cookie': 'mock=1; HttpOnly; Path=/' } }
 }
 

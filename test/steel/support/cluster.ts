@@ -20,14 +20,22 @@ export interface Cluster {
   readonly port: number
   /** Its database `tieout`; by another port when something stands between. */
   url(port?: number): string
+  /** The number that a statement gives as `count`, past all walls. */
+  count(statement: string): Promise<number>
   /** Ends it as a crash of the machine would, and starts it again; resolves when it answers. */
   restart(): Promise<void>
+  /** Starts it again if it has ended by itself, as a machine's service manager does; answers whether it had. */
+  revive(): Promise<boolean>
   close(): Promise<void>
 }
 
-export async function openCluster(): Promise<Cluster> {
+/**
+ * @param within folder that it lies in
+ * @param extra settings of PostgreSQL, `name=value`
+ */
+export async function openCluster(within = tmpdir(), extra: readonly string[] = []): Promise<Cluster> {
   const account = await serverAccount()
-  const folder = mkdtempSync(join(tmpdir(), 'tieout-steel-'))
+  const folder = mkdtempSync(join(within, 'tieout-steel-'))
   if (account !== null) chownSync(folder, account.uid, account.gid)
   chmodSync(folder, 0o700)
   const { initdb, postgres } = await findBinaries(account)
@@ -47,10 +55,14 @@ export async function openCluster(): Promise<Cluster> {
   const start = async (): Promise<void> => {
     const options = [`port=${port}`, 'listen_addresses=127.0.0.1', `unix_socket_directories=${folder}`]
     const more = ['max_connections=150', 'shared_buffers=64MB']
-    server = spawn(postgres, ['-D', data, ...[...options, ...more].flatMap((option) => ['-c', option])], {
-      ...as,
-      stdio: 'ignore',
-    })
+    server = spawn(
+      postgres,
+      ['-D', data, ...[...options, ...more, ...extra].flatMap((option) => ['-c', option])],
+      {
+        ...as,
+        stdio: 'ignore',
+      },
+    )
     await untilAnswers(url(port, 'postgres'))
   }
   const stop = async (signal: 'SIGQUIT' | 'SIGINT'): Promise<void> => {
@@ -64,9 +76,18 @@ export async function openCluster(): Promise<Cluster> {
   return {
     port,
     url: (at) => url(at),
+    async count(statement) {
+      const [row] = await ask(url(), statement)
+      return Number(row?.['count'])
+    },
     async restart() {
       await stop('SIGQUIT')
       await start()
+    },
+    async revive() {
+      if (server?.exitCode === null && server.signalCode === null) return false
+      await start()
+      return true
     },
     async close() {
       await stop('SIGINT')
@@ -86,12 +107,13 @@ async function freePort(): Promise<number> {
   return port
 }
 
-async function ask(connectionString: string, statement: string): Promise<void> {
+async function ask(connectionString: string, statement: string): Promise<Record<string, unknown>[]> {
   const pool = openPool({ connectionString, max: 1 }, testSeams('cluster'), () => null)
   try {
     const client = await pool.connect()
-    await client.query(statement, [])
+    const { rows } = await client.query<Record<string, unknown>>(statement, [])
     client.release()
+    return rows
   } finally {
     await pool.end()
   }

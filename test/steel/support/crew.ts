@@ -21,7 +21,7 @@ export interface Crew {
   /** `kill -9`, and another life at once. Resolves when that one is up. */
   kill(member: number): Promise<void>
   /** Records as the app sends them; sent again until they are taken, whatever is killed meanwhile. */
-  feed(lines: readonly object[]): Promise<void>
+  feed(lines: readonly object[], onRefusal?: (why: string) => void): Promise<void>
   /** Writes that Intacct has been asked for so far. */
   made(): Promise<number>
   close(): Promise<void>
@@ -32,20 +32,36 @@ export interface CrewOptions {
   readonly url?: string
   readonly workers?: number
   readonly latencyMs: number
+  /** Puts something between Tieout and Intacct's port; answers the port to go to instead. */
+  readonly between?: (port: number) => Promise<number>
+  /** For every process. */
+  readonly env?: Readonly<Record<string, string>>
+  /** For one member's processes only. */
+  readonly envOf?: (member: number) => Readonly<Record<string, string>>
 }
 
-export async function openCrew({ url, workers: count = 0, latencyMs }: CrewOptions): Promise<Crew> {
+export async function openCrew(options: CrewOptions): Promise<Crew> {
+  const { url, workers: count = 0, latencyMs, between, envOf = () => ({}) } = options
   const outside =
     url === undefined ? {} : { DATABASE_URL: url, TIEOUT_MASTER_KEY: Buffer.alloc(32, 7).toString('base64') }
-  const house = await openHouse({ keep: false, env: outside })
+  const house = await openHouse({
+    keep: false,
+    env: { ...outside, ...options.env, ...envOf(0) },
+    ...(between ? { between } : {}),
+  })
   const folder = mkdtempSync(join(tmpdir(), 'tieout-workers-'))
-  const env = { ...outside, TIEOUT_INTACCT_ENDPOINT: house.intacct.endpoint, TIEOUT_LOG_LEVEL: 'warn' }
-  const hire = async (): Promise<Command> => {
-    const worker = startTieout(['worker'], folder, env)
+  const env = {
+    ...outside,
+    TIEOUT_INTACCT_ENDPOINT: house.endpoint,
+    TIEOUT_LOG_LEVEL: 'warn',
+    ...options.env,
+  }
+  const hire = async (member: number): Promise<Command> => {
+    const worker = startTieout(['worker'], folder, { ...env, ...envOf(member) })
     await worker.says('a worker is at work')
     return worker
   }
-  const workers = await Promise.all(Array.from({ length: count }, hire))
+  const workers = await Promise.all(Array.from({ length: count }, (_, at) => hire(at + 1)))
   const connected = await house.run('connect', ...house.connecting(settings))
   if (connected.code !== 0) throw new Error(connected.err)
   const connection = await house.connection()
@@ -64,14 +80,15 @@ export async function openCrew({ url, workers: count = 0, latencyMs }: CrewOptio
     async kill(member) {
       await end(commandOf(member), 'SIGKILL')
       if (member === 0) await house.start()
-      else workers[member - 1] = await hire()
+      else workers[member - 1] = await hire(member)
     },
-    async feed(lines) {
+    async feed(lines, onRefusal) {
       const body = lines.map((line) => `${JSON.stringify(line)}\n`).join('')
       const until = monotonic() + giveUpMs
       for (;;) {
         const refusal = await post(house, `/connections/${connection}/records`, body)
         if (refusal === null) return
+        onRefusal?.(refusal)
         if (monotonic() > until) throw new Error(`The records were not taken: ${refusal}`)
         await pause(200)
       }

@@ -7,6 +7,8 @@ export interface Line {
   readonly port: number
   /** From now on nothing passes on the connections that there are, and neither end is told. New ones work. */
   cutHalfOpen(): number
+  /** Pieces that either end has sent into the silence so far. */
+  swallowed(): number
   close(): Promise<void>
 }
 
@@ -18,6 +20,7 @@ interface Pair {
 
 export async function openLine(port: number): Promise<Line> {
   const pairs = new Set<Pair>()
+  let swallowed = 0
   const server = createServer((near) => {
     const far = connect(port, '127.0.0.1')
     const pair: Pair = { near, far, cut: false }
@@ -32,7 +35,8 @@ export async function openLine(port: number): Promise<Line> {
   }
   const pass = (pair: Pair, from: Socket, to: Socket): void => {
     from.on('data', (chunk) => {
-      if (!pair.cut) to.write(chunk)
+      if (pair.cut) swallowed += 1
+      else to.write(chunk)
     })
     from.on('error', () => undefined)
     from.on('close', () => {
@@ -48,6 +52,7 @@ export async function openLine(port: number): Promise<Line> {
       for (const pair of whole) pair.cut = true
       return whole.length
     },
+    swallowed: () => swallowed,
     async close() {
       for (const pair of pairs) end(pair)
       server.close()

@@ -54,7 +54,7 @@ async function withCrew(
   try {
     const endured = await endure(crew, { times, invoices, chance, trouble: () => trouble(crew) })
     const { recoveries, books } = endured
-    figures(what, {
+    figures(`${what} ${times} times`, {
       seed,
       times,
       p99: p99(recoveries),

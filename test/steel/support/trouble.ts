@@ -26,6 +26,10 @@ export interface Plan {
   readonly chance: Chance
   /** Makes trouble; resolves when whatever it broke has been started again. */
   readonly trouble: (time: number) => Promise<void>
+  /** Hears why records were not taken at a try. */
+  readonly onRefusal?: (why: string) => void
+  /** Puts right what trouble has left behind, so that everything can come to rest. */
+  readonly after?: () => Promise<void> | void
 }
 
 /** Makes trouble again and again while records come in; then lets everything come to rest and reads the books. */
@@ -37,7 +41,7 @@ export async function endure(crew: Crew, plan: Plan): Promise<Endured> {
     const sales = salesOf(invoices, plan.invoices)
     invoices += sales.invoices
     cents += sales.cents
-    await crew.feed(sales.lines)
+    await crew.feed(sales.lines, plan.onRefusal)
   }
   await sell()
   await untilMade(crew, 0)
@@ -53,6 +57,7 @@ export async function endure(crew: Crew, plan: Plan): Promise<Endured> {
     recoveries.push(monotonic() - began)
     await Promise.all([over, sold])
   }
+  await plan.after?.()
   await crew.house.quiet(quietMs)
   return {
     recoveries,

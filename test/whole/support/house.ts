@@ -37,6 +37,8 @@ export interface Settled {
 export interface House {
   readonly folder: string
   readonly intacct: Intacct
+  /** Where Tieout finds Intacct. */
+  readonly endpoint: string
   /** The server process of now. */
   server(): Command
   start(): Promise<void>
@@ -65,11 +67,13 @@ export interface House {
 export interface HouseOptions {
   /** Whether the simulator keeps its companies on disk, too. */
   readonly keep?: boolean
+  /** Puts something between Tieout and Intacct's port; answers the port to go to instead. */
+  readonly between?: (port: number) => Promise<number>
   /** For every process of Tieout's. */
   readonly env?: Readonly<Record<string, string>>
 }
 
-export async function openHouse({ keep = true, env: more = {} }: HouseOptions = {}): Promise<House> {
+export async function openHouse({ keep = true, between, env: more = {} }: HouseOptions = {}): Promise<House> {
   const folder = mkdtempSync(join(tmpdir(), 'tieout-whole-'))
   // As root, the database server runs under another account: one that cannot pass through here would get a place outside.
   chmodSync(folder, 0o711)
@@ -77,9 +81,11 @@ export async function openHouse({ keep = true, env: more = {} }: HouseOptions = 
   const lived = new Set([data])
   mkdirSync(join(folder, 'intacct'))
   const intacct = await startIntacct(folder, keep ? join(folder, 'intacct') : null)
+  const endpoint = new URL(intacct.endpoint)
+  if (between !== undefined) endpoint.port = String(await between(Number(endpoint.port)))
   const env = {
     ...secrets,
-    TIEOUT_INTACCT_ENDPOINT: intacct.endpoint,
+    TIEOUT_INTACCT_ENDPOINT: endpoint.href,
     TIEOUT_LOG_LEVEL: 'warn',
     ...more,
   }
@@ -144,6 +150,7 @@ export async function openHouse({ keep = true, env: more = {} }: HouseOptions = 
   return {
     folder,
     intacct,
+    endpoint: endpoint.href,
     server,
     start,
     run,
@@ -163,7 +170,8 @@ export async function openHouse({ keep = true, env: more = {} }: HouseOptions = 
     },
     connecting(settings = {}) {
       const path = join(folder, 'settings.json')
-      writeFileSync(path, JSON.stringify({ accounts, ...settings }))
+      // The cache is refreshed by itself in tests of its own only: here it would be counted with the rest.
+      writeFileSync(path, JSON.stringify({ accounts, cache: { daily: false }, ...settings }))
       const to = ['--intacct-company', 'EMPTY', '--intacct-user', 'tieout', '--sender-id', 'tieout']
       return ['--create-company', ours, ...to, '--settings', path]
     },

@@ -18,7 +18,26 @@ export interface Command {
   readonly says: (text: string) => Promise<string>
 }
 
-/** Starts `tieout` as a process of its own, in a folder and with nothing of our environment but PATH. */
+/** Longer than any secret: what the end of one piece may hold of it. Characters. */
+const mostOfASecret = 200
+
+/** Looks for the secrets of an environment in what is printed, piece by piece; answers the names of those found so far. */
+function secretsIn(env: Readonly<Record<string, string>>): (piece: string) => readonly string[] {
+  const kept = Object.entries(env).filter(([name]) => /PASSWORD|MASTER_KEY/.test(name))
+  const found = new Set<string>()
+  let before = ''
+  return (piece) => {
+    const text = before + piece
+    for (const [name, value] of kept) if (text.includes(value)) found.add(name)
+    before = text.slice(-mostOfASecret)
+    return [...found]
+  }
+}
+
+/**
+ * Starts `tieout` as a process of its own, in a folder and with nothing of our environment but PATH. Its end is an error when it has printed
+ * a secret of its environment.
+ */
 export function startTieout(
   args: readonly string[],
   folder: string,
@@ -32,14 +51,20 @@ export function startTieout(
   let out = ''
   let err = ''
   const lookers = new Set<() => void>()
-  const hear = (chunk: Buffer): string => {
-    queueMicrotask(() => lookers.forEach((look) => look()))
+  const [printed, logged] = [secretsIn(env), secretsIn(env)]
+  const hear = (chunk: Buffer, look: typeof printed): string => {
+    queueMicrotask(() => lookers.forEach((looker) => looker()))
+    look(chunk.toString())
     return chunk.toString()
   }
-  child.stdout.on('data', (chunk: Buffer) => (out += hear(chunk)))
+  child.stdout.on('data', (chunk: Buffer) => (out += hear(chunk, printed)))
   // A long-lived server's log is of interest only at its end.
-  child.stderr.on('data', (chunk: Buffer) => (err = (err + hear(chunk)).slice(-20_000)))
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, out, err }))
+  child.stderr.on('data', (chunk: Buffer) => (err = (err + hear(chunk, logged)).slice(-20_000)))
+  const ended = once(child, 'close').then(([code]) => {
+    const told = [...printed(''), ...logged('')]
+    if (told.length > 0) throw new Error(`tieout ${args.join(' ')} printed ${told.join(', ')}`)
+    return { code: code as number | null, out, err }
+  })
   const says = (text: string): Promise<string> =>
     new Promise((resolve, reject) => {
       const look = (): void => {

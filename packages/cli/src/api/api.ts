@@ -47,6 +47,7 @@ export function openApi(http: Http, address: Address): Api {
     }).catch((error: unknown) => {
       throw unreachable(address.url, error)
     })
+    if (answer.status === 401 && address.key !== '') throw unknownKey()
     if (answer.status >= 400) throw refusal(answer.status, await textOf(answer.body))
     return answer.body
   }
@@ -109,6 +110,15 @@ function unreachable(url: string, error: unknown): Failure {
     `Tieout does not answer at ${url} (${why}).`,
     'Start it with "npm start" or "tieout serve", or name its address with --url or TIEOUT_URL.',
     'no_answer',
+  )
+}
+
+function unknownKey(): Failure {
+  return new Failure(
+    'refused',
+    'Tieout does not know this key.',
+    'Give another one with --key or TIEOUT_KEY. An owner creates keys on the page "Users & keys".',
+    'not_signed_in',
   )
 }
 

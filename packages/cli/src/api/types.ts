@@ -5,6 +5,7 @@ type Schemas = components['schemas']
 export type Company = Schemas['Company']
 export type Connection = Schemas['Connection']
 export type Run = Schemas['Run']
+export type Reference = Schemas['Reference']
 export type ProblemCard = Schemas['ProblemCard']
 export type KeyOnce = Schemas['KeyOnce']
 /** What became of one line of the bulk address. */

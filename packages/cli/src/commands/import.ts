@@ -69,7 +69,7 @@ export async function importFile(context: Context, file: string, options: Import
   await agree(terminal, options)
 
   const counts = await countInvoices(table, plan)
-  const report = new Report(file, table.header)
+  const report = new Report(file, table.header, mapping.invoice)
   const bar = terminal.progress(table.size)
   const progress = (bytes: number, text: string): void => bar.at(bytes, text)
   const id = context.ids.uuid()

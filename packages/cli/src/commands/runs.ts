@@ -21,10 +21,20 @@ export async function runs(context: Context, options: CommonOptions & { limit: s
   return exitCodes.done
 }
 
-const headings = ['Started', 'Kind', 'By', 'State', 'What', 'Run']
+const headings = ['Started', 'What', 'Started by', 'State', 'Records', 'Run']
+
+/** What each kind of run is called, and who starts it when no person did. */
+const kinds: Readonly<Record<string, readonly [words: string, by: string]>> = {
+  scheduled: ['Scheduled sync', 'schedule'],
+  sync_now: ['Sync now', 'key'],
+  initial: ['First sync', 'connecting'],
+  import: ['Import', 'key'],
+  push: ['Sent as it came', 'your application'],
+}
 
 function rowOf(run: Run): string[] {
-  return [when(run.startedAt), run.kind, run.by ?? 'schedule', run.state, countsText(run), run.id]
+  const [words, by] = kinds[run.kind] ?? [run.kind, '–']
+  return [when(run.startedAt), words, run.by ?? by, run.state, countsText(run), run.id]
 }
 
 function countsText(run: Run): string {

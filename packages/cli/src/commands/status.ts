@@ -1,5 +1,5 @@
 import { connectionOf, findCompany } from '../api/companies.ts'
-import type { Company, Connection } from '../api/types.ts'
+import type { Company, Connection, Reference } from '../api/types.ts'
 import { exitCodes } from '../failure.ts'
 import { show, tableOf, when } from '../output.ts'
 import { apiOf } from './context.ts'
@@ -9,10 +9,10 @@ import type { CommonOptions, Context } from './context.ts'
 export async function status(context: Context, options: CommonOptions): Promise<number> {
   const api = await apiOf(context, options)
   if (options.company !== undefined) {
-    const connection = await api.get<Connection>(
-      `/connections/${connectionOf(await findCompany(api, options.company))}`,
-    )
-    show(context.terminal, options, connection, () => connectionText(connection))
+    const path = `/connections/${connectionOf(await findCompany(api, options.company))}`
+    const connection = await api.get<Connection>(path)
+    const cache = await api.get<Reference>(`${path}/reference`)
+    show(context.terminal, options, { ...connection, cache }, () => connectionText(connection, cache))
     return exitCodes.done
   }
   const companies: Company[] = []
@@ -34,7 +34,7 @@ function companiesText(companies: readonly Company[]): string {
   return tableOf(['Company', 'Health', 'Open', 'Records', 'Last sync', 'Id'], rows, [2, 3])
 }
 
-function connectionText(connection: Connection): string {
+function connectionText(connection: Connection, cache: Reference): string {
   const { counts, units } = connection
   const lines: (readonly [string, string])[] = [
     ['Company', connection.company.name],
@@ -42,6 +42,8 @@ function connectionText(connection: Connection): string {
     ['Intacct', `${connection.intacctCompany}, ${connection.entity ?? 'top level'}, user ${connection.user}`],
     ['Last sync', when(connection.lastSyncAt)],
     ['Next sync', when(connection.nextSyncAt)],
+    ['Last cache', when(cache.lastAt)],
+    ['Next cache', cache.nextAt === null ? 'by hand only' : when(cache.nextAt)],
     ['Not integrated', String(counts.not_integrated)],
     ['Pending', String(counts.pending)],
     ['Success', String(counts.success)],
@@ -49,7 +51,15 @@ function connectionText(connection: Connection): string {
     ['Desynchronized', String(counts.desynchronized)],
     ['Needs someone', String(counts.needsSomeone)],
     ['API units', `${units.used} in ${units.month}`],
+    ...(cache.lastFailure === null || !isNewer(cache.lastFailureAt, cache.lastAt)
+      ? []
+      : [['Cache failure', cache.lastFailure] as const]),
     ...(connection.lastFailure === null ? [] : [['Last failure', connection.lastFailure] as const]),
   ]
   return lines.map(([name, value]) => `${name.padEnd(16)}${value}`).join('\n')
+}
+
+/** Moments as the API writes them are ordered as texts. */
+function isNewer(moment: string | null, than: string | null): boolean {
+  return moment !== null && moment > (than ?? '')
 }

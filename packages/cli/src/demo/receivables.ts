@@ -3,7 +3,7 @@ import { demoCustomers, demoServices } from './people.ts'
 
 /** A line of the bulk address. */
 export interface DemoLine {
-  readonly type: 'customer' | 'invoice' | 'payment'
+  readonly type: 'customer' | 'invoice' | 'credit_note' | 'payment'
   readonly id: string
   readonly version: 1
   readonly state: 'draft' | 'approved'
@@ -23,6 +23,7 @@ export function demoReceivables(today: string): DemoLine[] {
   const dice = diceFrom(20_260_101)
   const customers = demoCustomers.map(customerOf)
   const invoices: DemoLine[] = []
+  const credits: DemoLine[] = []
   const payments: DemoLine[] = []
   for (let index = 0; index < invoiceCount; index += 1) {
     const age = firstDay - Math.floor((index * firstDay) / invoiceCount)
@@ -31,8 +32,9 @@ export function demoReceivables(today: string): DemoLine[] {
     invoices.push(invoice.line)
     const payment = paymentOf(index, invoice, today, age, dice)
     if (payment) payments.push(payment)
+    else if (index % 9 === 0) credits.push(creditOf(credits.length, invoice, today))
   }
-  return [...customers, ...invoices, ...payments, ...needingSomeone(today)]
+  return [...customers, ...invoices, ...credits, ...payments, ...needingSomeone(today)]
 }
 
 type Dice = (sides: number) => number
@@ -113,6 +115,23 @@ function paymentOf(
     method: dice(3) === 0 ? 'check' : 'eft',
     reference: String(700_100 + index),
     applications: [{ invoice: invoice.line.id, amount }],
+  })
+}
+
+/** A tenth of an open invoice given back; every third one is not applied yet. */
+function creditOf(index: number, { line, customer, total }: DemoInvoice, today: string): DemoLine {
+  const amount = decimalText(total / 10n, 'USD')
+  const number = `CN-${801 + index}`
+  const date = String(line.data.date)
+  return approved('credit_note', number, {
+    number,
+    customer,
+    date: date > today ? today : date,
+    reference: line.id,
+    description: 'Agreed reduction',
+    lines: [{ amount, account: '4900', memo: 'Agreed reduction' }],
+    total: amount,
+    applications: index % 3 === 2 ? [] : [{ invoice: line.id, amount }],
   })
 }
 

@@ -111,7 +111,11 @@ function fromFinding(finding: DateFinding, columns: readonly ColumnSurvey[]): Da
 
 function proof(finding: Extract<DateFinding, { kind: 'certain' }>): string {
   const unread =
-    finding.unread === 0 ? '' : ` ${finding.unread} values are no dates; their rows will be refused.`
+    finding.unread === 0
+      ? ''
+      : finding.unread === 1
+        ? ' One value is no date; its row will be refused.'
+        : ` ${finding.unread} values are no dates; their rows will be refused.`
   if (!finding.against) return `Dates are ${finding.format}, as every column reads.${unread}`
   const { misfit, format } = finding.against
   return `Dates are ${finding.format}: "${misfit.text}" on line ${misfit.line} cannot be ${format}.${unread}`

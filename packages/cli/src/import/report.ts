@@ -49,6 +49,7 @@ export interface Summary {
 export class Report {
   readonly #path: string
   readonly #header: readonly string[]
+  readonly #invoicePlace: number
   readonly #records: Record<RecordLine['type'], TypeCount> = {
     customer: { stored: 0, unchanged: 0, refused: 0 },
     invoice: { stored: 0, unchanged: 0, refused: 0 },
@@ -59,9 +60,11 @@ export class Report {
   readonly #told: Told['refusals'][number][] = []
   #file: WriteStream | undefined
 
-  constructor(path: string, header: readonly string[]) {
+  /** @param invoice the column of the invoice numbers, by which people know a row */
+  constructor(path: string, header: readonly string[], invoice: string | undefined) {
     this.#path = `${path}.refused.csv`
     this.#header = header
+    this.#invoicePlace = header.indexOf(invoice ?? '')
   }
 
   /** Counts one record's answer. */
@@ -79,11 +82,12 @@ export class Report {
   async refuse(refusal: Refusal): Promise<void> {
     this.#refused += 1
     if (this.#told.length < refusalsTold) {
-      const { line, reason, cure } = refusal
+      const { line, reason, cure, cells } = refusal
+      const invoice = cells[this.#invoicePlace]?.trim().slice(0, 128) ?? ''
       this.#told.push({
         line,
-        type: null,
-        id: null,
+        type: invoice === '' ? null : 'invoice',
+        id: invoice === '' ? null : invoice,
         reason: reason.slice(0, 1_000),
         cure: cure.slice(0, 1_000),
       })

@@ -152,10 +152,13 @@ async function* exchange(
 ): AsyncGenerator<{ rows: Rows; answer: LineAnswer }> {
   const waiting: Waiting[] = []
   let answered = 0
+  let bytes = 0
+  const progress = (): void => sending.progress(bytes, `${phase.label} ${answered}`)
   async function* lines(): AsyncGenerator<string> {
     for await (const group of groups) {
       const line = group.ok ? phase.lineOf(group.rows) : undefined
-      sending.progress(group.bytes, `${phase.label} ${answered}`)
+      bytes = group.bytes
+      progress()
       if (!group.ok || line === undefined) continue
       waiting.push({ rows: group.rows })
       yield `${JSON.stringify(line)}\n`
@@ -166,6 +169,7 @@ async function* exchange(
       const next = waiting.shift()
       if (!next) throw new Error('more answers than rows')
       answered += 1
+      progress()
       yield { rows: next.rows, answer }
     }
   } catch (error) {

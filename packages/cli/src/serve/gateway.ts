@@ -1,4 +1,5 @@
 import { demoSender } from '../demo/plant.ts'
+import { Failure } from '../failure.ts'
 
 type Env = Readonly<Record<string, string | undefined>>
 
@@ -7,6 +8,23 @@ export interface GatewayOptions {
   readonly senderId?: string
   readonly senderPassword?: string
   readonly allowed: (url: URL) => boolean
+}
+
+/**
+ * How long one answer of Intacct is waited for, from TIEOUT_INTACCT_ANSWER_SECONDS; undefined: the client's own limit, 300 seconds.
+ * @returns milliseconds
+ * @throws {Failure} when it is no number of seconds
+ */
+export function answerWithinOf(env: Env): number | undefined {
+  const given = env.TIEOUT_INTACCT_ANSWER_SECONDS
+  if (given === undefined || given === '') return undefined
+  const seconds = /^\d{1,4}$/.test(given) ? Number(given) : 0
+  if (seconds > 0) return seconds * 1_000
+  throw new Failure(
+    'usage',
+    `TIEOUT_INTACCT_ANSWER_SECONDS is "${given}".`,
+    'Give whole seconds, at least 1.',
+  )
 }
 
 /**

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { startServer } from '@tieout/server/start.ts'
 import type { RunningServer } from '@tieout/server/start.ts'
 import { openLog } from '@tieout/server/system/log.ts'
+import { keepMemoryFlat } from '@tieout/server/system/memory.ts'
 import { systemSeams } from '@tieout/server/system/system.ts'
 import { version } from '@tieout/server/version.ts'
 import { startSimulator } from '@tieout/simulator/run.ts'
@@ -15,7 +16,8 @@ import { Failure, exitCodes } from '../failure.ts'
 import { untilStopped } from '../system/signals.ts'
 import { bannerText } from './banner.ts'
 import { databaseOf } from './database.ts'
-import { gatewayOf } from './gateway.ts'
+import { answerWithinOf, gatewayOf } from './gateway.ts'
+import { mailRelayOf } from './mail.ts'
 import { serveOptions } from './options.ts'
 import type { ServeFlags, ServeOptions } from './options.ts'
 import { findPages } from './pages.ts'
@@ -84,6 +86,7 @@ function start(
   endpoint: string | null,
   isServer = true,
 ): Promise<RunningServer> {
+  keepMemoryFlat()
   const { env } = terminal
   const log = openLog(env.TIEOUT_LOG_LEVEL ?? (options.demo ? 'error' : 'info'), process.stderr)
   return startServer({
@@ -96,8 +99,10 @@ function start(
     demo: options.demo,
     supportContact: env.TIEOUT_SUPPORT_CONTACT ?? null,
     publicUrl: env.TIEOUT_PUBLIC_URL ?? null,
+    mailRelay: mailRelayOf(env),
     metricsToken: env.TIEOUT_METRICS_TOKEN ?? null,
     gateway: gatewayOf(env, endpoint),
+    answerWithinMs: answerWithinOf(env),
     log,
     seams: systemSeams(log),
   })
@@ -107,6 +112,7 @@ async function startDemoIntacct(options: ServeOptions) {
   const running = await startSimulator({
     port: options.simPort,
     keep: join(options.data, '.simulator'),
+    demo: 'vendors',
   }).catch((error: unknown) => {
     throw explained(error, options.simPort, '--sim-port')
   })

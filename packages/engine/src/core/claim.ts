@@ -1,4 +1,5 @@
-import type { AppSide, Base, RemoteSide, Settled, Situation } from '../ports.ts'
+import type { Settled } from '../ports/settled.ts'
+import type { AppSide, Base, RemoteSide, Situation } from '../ports/situation.ts'
 import { alteredFields, effectiveApp, plain, withFields } from './compare.ts'
 import { markerOf } from './identity.ts'
 import { waitForParents } from './parents.ts'

@@ -1,4 +1,5 @@
-import type { Settled, Situation } from '../ports.ts'
+import type { Settled } from '../ports/settled.ts'
+import type { Situation } from '../ports/situation.ts'
 
 /** Ends the record's write, now that what it made was read back. */
 export function closingOf(situation: Situation): Settled['closeIntent'] {

@@ -1,7 +1,7 @@
-import type { AppSide } from '../ports.ts'
+import type { AppSide } from '../ports/situation.ts'
 import { fieldInfo, fieldsOf } from './fields.ts'
 import type { FieldGroup } from './fields.ts'
-import { sameJson } from './json.ts'
+import { canonicalJson, sameJson } from './json.ts'
 import type { Json } from './json.ts'
 import type { ObjectType } from './object-types.ts'
 import type { RecordData } from './records.ts'
@@ -15,7 +15,26 @@ export function plain(data: RecordData): Readonly<Record<string, Json | undefine
 export function differingFields(type: ObjectType, a: RecordData, b: RecordData): string[] {
   const left = plain(a)
   const right = plain(b)
-  return Object.keys(fieldsOf(type)).filter((field) => !sameJson(left[field], right[field]))
+  return Object.keys(fieldsOf(type)).filter((field) => !sameField(type, field, left[field], right[field]))
+}
+
+/** Whether a field has the same value on both; a list without an order may stand in any, and an empty one is none. */
+export function sameField(
+  type: ObjectType,
+  field: string,
+  a: Json | undefined,
+  b: Json | undefined,
+): boolean {
+  return sameJson(given(inOrder(type, field, a)), given(inOrder(type, field, b)))
+}
+
+function inOrder(type: ObjectType, field: string, value: Json | undefined): Json | undefined {
+  if (fieldInfo(type, field)?.unordered !== true || !Array.isArray(value)) return value
+  return value.map((item: Json) => canonicalJson(item)).sort()
+}
+
+function given(value: Json | undefined): Json | undefined {
+  return Array.isArray(value) && value.length === 0 ? undefined : value
 }
 
 /**
@@ -69,7 +88,9 @@ export function alteredFields(type: ObjectType, sent: RecordData, found: RecordD
   const left = plain(sent)
   const right = plain(found)
   return Object.keys(fieldsOf(type)).filter(
-    (field) => left[field] !== undefined && !covers(right[field], left[field]),
+    (field) =>
+      left[field] !== undefined &&
+      !covers(inOrder(type, field, right[field]), inOrder(type, field, left[field])),
   )
 }
 

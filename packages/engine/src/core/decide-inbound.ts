@@ -1,4 +1,5 @@
-import type { RemoteSide, Settled, Situation } from '../ports.ts'
+import type { Settled } from '../ports/settled.ts'
+import type { RemoteSide, Situation } from '../ports/situation.ts'
 import { isUnclaimed } from './claim.ts'
 import { differingFields } from './compare.ts'
 import { parentsLeftOut, waitForParents } from './parents.ts'
@@ -18,6 +19,7 @@ export function decideInbound(situation: Situation, context: DecideContext): Set
     return settled(situation, 'suspect', { want: [suspectOf(situation, remote)] })
   if (remote.presence === 'gone')
     return base === null ? settled(situation, 'gone_there') : tellGone(situation)
+  if (isCreditEntry(remote.data)) return settled(situation, 'credit_entry')
   if (remote.facts.state === 'reversal') return settled(situation, 'reversal_record')
   if (remote.facts.state === 'reversed')
     return base === null ? settled(situation, 'voided') : tellReversed(situation, remote)
@@ -133,6 +135,11 @@ function agreed(remote: RemoteSide, app: RecordData): NonNullable<Situation['bas
     remoteHash: remote.hash,
     imported: true,
   }
+}
+
+/** An entry of Intacct's that pays with a credit only: its credit note and invoice say what it did. */
+function isCreditEntry(data: RecordData): boolean {
+  return 'amount' in data && data.applications.length === 0 && /^[0.]*$/.test(data.amount)
 }
 
 function suspectOf(situation: Situation, remote: RemoteSide): Settled['want'][number] {

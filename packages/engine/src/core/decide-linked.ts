@@ -1,4 +1,5 @@
-import type { AppSide, Base, RemoteSide, Settled, Situation } from '../ports.ts'
+import type { Settled } from '../ports/settled.ts'
+import type { AppSide, Base, RemoteSide, Situation } from '../ports/situation.ts'
 import { bouncing, mostRounds, withRound } from './bounces.ts'
 import { closingOf } from './closing.ts'
 import { differingFields, effectiveApp, plain, tellFields, withFields } from './compare.ts'
@@ -10,10 +11,11 @@ import type { Merge } from './merge.ts'
 import type { Reason } from './outcomes.ts'
 import { waitForParents } from './parents.ts'
 import type { RecordData } from './records.ts'
-import { sendEdit, voidThere } from './send-edit.ts'
+import { sendEdit } from './send-edit.ts'
 import { entry, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 import { toAppTerms } from './translate.ts'
+import { voidThere } from './void-there.ts'
 
 /** A record that both sides have: three-way comparison of the app, Intacct and what they last agreed on. */
 export function decideLinked(

@@ -1,10 +1,13 @@
-import type { AppSide, IntentView, RemoteSide, Settled, Situation } from '../ports.ts'
+import type { Settled } from '../ports/settled.ts'
+import type { AppSide, IntentView, RemoteSide, Situation } from '../ports/situation.ts'
+import { withoutSteps } from './apply.ts'
 import { claimOurs } from './claim.ts'
 import { closingOf } from './closing.ts'
 import { effectiveApp } from './compare.ts'
 import { draftIntent } from './draft.ts'
-import type { ObjectType } from './object-types.ts'
-import { waitForParents } from './parents.ts'
+import { infoOf } from './object-types.ts'
+import type { ObjectTypeInfo } from './object-types.ts'
+import { draftedParent, waitForParents } from './parents.ts'
 import { prepare } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
@@ -107,15 +110,8 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   const source = effectiveApp(app)
   const translated = toRemoteTerms(situation.type, source, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)
-  const drafted = situation.resolved.find(
-    (item) => item.reference.type === 'invoice' && item.remote?.state === 'draft',
-  )
-  if (situation.type === 'payment' && drafted) {
-    return settled(situation, 'invoice_draft_there', {
-      waitingFor: [drafted.reference],
-      message: { parent: drafted.remote?.number ?? '' },
-    })
-  }
+  const drafted = situation.type === 'payment' ? draftedParent(situation) : null
+  if (drafted) return drafted
   const prepared = prepare(situation.type, translated.data, context.settings)
   if (prepared.kind === 'held') {
     return settled(situation, prepared.reason, {
@@ -129,8 +125,8 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
       intent: draftIntent(situation, context, {
         op: 'create',
         app,
-        data: prepared.data,
-        source,
+        data: withoutSteps(situation.type, prepared.data),
+        source: withoutSteps(situation.type, source),
         key: null,
         fields: [],
         before: null,
@@ -150,11 +146,7 @@ type Matcher = (
   context: DecideContext,
 ) => Settled | null
 
-const matchers: Record<ObjectType, Matcher> = {
-  customer: matchCustomer,
-  invoice: matchDocument,
-  payment: matchDocument,
-}
+const matchers: Record<ObjectTypeInfo['data'], Matcher> = { master: matchCustomer, finance: matchDocument }
 
 /** Is it in Intacct already, under our number or name? Only what our copy shows; Intacct itself has the last word on numbers. */
 function matched(situation: Situation, wanted: RecordData, context: DecideContext): Settled | null {
@@ -162,7 +154,7 @@ function matched(situation: Situation, wanted: RecordData, context: DecideContex
     (item) => item.presence === 'present' && item.facts.state !== 'reversal',
   )
   if (candidates.length === 0 || situation.choice === 'not_a_twin') return null
-  return matchers[situation.type](situation, wanted, candidates, context)
+  return matchers[infoOf(situation.type).data](situation, wanted, candidates, context)
 }
 
 function matchCustomer(
@@ -198,7 +190,7 @@ function matchDocument(
   const same = candidates.find((item) => !isTaken(item) && fingerprint(item.data) === fingerprint(wanted))
   if (same) return settled(situation, 'twin', { problem: problemOf('twin', ''), message: described(same) })
   const number = candidates[0]
-  if (situation.type !== 'invoice' || !number) return null
+  if (infoOf(situation.type).numbered !== true || !number) return null
   return collision(situation, number)
 }
 
@@ -215,7 +207,11 @@ function collision(situation: Situation, other: RemoteSide): Settled {
 function fingerprint(data: RecordData): string {
   if (!('date' in data)) return ''
   const total = 'total' in data ? data.total : data.amount
-  return [data.customer, data.date, data.currency ?? '', total].join('|')
+  return [data.customer, data.date, data.currency ?? '', total, kindOf(data)].join('|')
+}
+
+function kindOf(data: RecordData): string {
+  return 'kind' in data ? (data.kind ?? '') : ''
 }
 
 function described(remote: RemoteSide): Readonly<Record<string, Json>> {

@@ -1,4 +1,6 @@
-import type { CommandDraft, IntentView, Settled, Situation } from '../ports.ts'
+import type { CommandDraft } from '../ports/commands.ts'
+import type { Settled } from '../ports/settled.ts'
+import type { IntentView, Situation } from '../ports/situation.ts'
 import { decideInbound } from './decide-inbound.ts'
 import { decideLinked } from './decide-linked.ts'
 import { closingOf } from './closing.ts'

@@ -1,4 +1,6 @@
-import type { AppSide, IntentDraft, IntentOp, IntentView, Situation } from '../ports.ts'
+import type { CommandOptions, IntentOp } from '../ports/commands.ts'
+import type { IntentDraft } from '../ports/settled.ts'
+import type { AppSide, IntentView, Situation } from '../ports/situation.ts'
 import type { Json } from './json.ts'
 import { controlIdOf, intentIdOf, markerOf } from './identity.ts'
 import type { RecordData } from './records.ts'
@@ -18,6 +20,8 @@ export interface Draft {
   readonly incarnation: number
   readonly date?: string
   readonly memo?: string
+  /** What an update has to know besides the fields. */
+  readonly how?: Pick<CommandOptions, 'apply' | 'takeBack' | 'linesThere'>
 }
 
 /**
@@ -35,11 +39,12 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
     incarnation: draft.incarnation,
   }
   const last = lastOfOperation(situation, draft)
+  const before = generationBefore(situation, draft)
   const operation = {
     ...record,
     op: draft.op,
     version: draft.app.version,
-    generation: last === null ? 0 : last.state === 'queued' ? last.generation : last.generation + 1,
+    generation: last?.state === 'queued' ? last.generation : before === null ? 0 : before + 1,
   }
   const submit = situation.type === 'customer' || settings.postAs[situation.type] === 'submitted'
   return {
@@ -61,6 +66,7 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
       entity: null,
       ...(draft.date === undefined ? {} : { date: draft.date }),
       ...(draft.memo === undefined ? {} : { memo: draft.memo }),
+      ...draft.how,
     },
     before: draft.before,
     after: draft.after,
@@ -70,6 +76,13 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
 /** The record's newest intent, if it was this very operation. */
 function lastOfOperation(situation: Situation, draft: Draft): IntentView | null {
   const last = situation.intent
-  if (last === null || last.op !== draft.op || last.incarnation !== draft.incarnation) return null
-  return draft.op === 'create' || last.version === draft.app.version ? last : null
+  return last?.op === draft.op && generationBefore(situation, draft) !== null ? last : null
+}
+
+/** Changes of one version are counted together: the steps of a longer one alternate, and each needs a name of its own. */
+function generationBefore(situation: Situation, draft: Draft): number | null {
+  const last = situation.intent
+  if (last === null || last.incarnation !== draft.incarnation) return null
+  if ((last.op === 'create') !== (draft.op === 'create')) return null
+  return draft.op === 'create' || last.version === draft.app.version ? last.generation : null
 }

@@ -1,4 +1,5 @@
-import type { AppSide, Base, RemoteSide, Settled, Situation } from '../ports.ts'
+import type { Settled } from '../ports/settled.ts'
+import type { AppSide, Base, RemoteSide, Situation } from '../ports/situation.ts'
 import { closingOf } from './closing.ts'
 import { effectiveApp } from './compare.ts'
 import { recreate } from './decide-outbound.ts'

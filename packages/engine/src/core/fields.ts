@@ -11,6 +11,8 @@ export interface FieldInfo {
   readonly group: FieldGroup
   /** When Intacct lets it be changed: never after creation, while nothing is paid, or always (reference 4.4). */
   readonly editable: 'never' | 'unpaid' | 'always'
+  /** A list without an order: the same entries in another order are the same. */
+  readonly unordered?: boolean
 }
 
 /** The fields that are compared, per object type. A field that is not here is never compared and never sent as an update. */
@@ -36,6 +38,18 @@ export const fields = {
     reference: { label: 'Reference', group: 'text', editable: 'always' },
     lines: { label: 'Lines', group: 'money', editable: 'unpaid' },
     total: { label: 'Total', group: 'money', editable: 'unpaid' },
+  },
+  credit_note: {
+    number: { label: 'Number', group: 'identity', editable: 'unpaid' },
+    kind: { label: 'Kind', group: 'money', editable: 'never' },
+    customer: { label: 'Customer', group: 'identity', editable: 'unpaid' },
+    date: { label: 'Date', group: 'gl', editable: 'unpaid' },
+    currency: { label: 'Currency', group: 'money', editable: 'never' },
+    description: { label: 'Description', group: 'text', editable: 'always' },
+    reference: { label: 'Reference', group: 'text', editable: 'always' },
+    lines: { label: 'Lines', group: 'money', editable: 'unpaid' },
+    total: { label: 'Total', group: 'money', editable: 'unpaid' },
+    applications: { label: 'Applied to', group: 'money', editable: 'always', unordered: true },
   },
   payment: {
     customer: { label: 'Customer', group: 'identity', editable: 'never' },

@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto'
 import type { ObjectType } from './object-types.ts'
-import type { IntentOp, Scope } from '../ports.ts'
+import type { Scope } from '../ports.ts'
+import type { IntentOp } from '../ports/commands.ts'
 
 /** Crockford's base 32 without letters that read alike; upper case, so that no side changes the case. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'

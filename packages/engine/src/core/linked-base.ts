@@ -1,4 +1,4 @@
-import type { AppSide, Base, IntentView, RemoteSide, Situation } from '../ports.ts'
+import type { AppSide, Base, IntentView, RemoteSide, Situation } from '../ports/situation.ts'
 import { alteredFields, effectiveApp, plain, withFields } from './compare.ts'
 import type { RecordData } from './records.ts'
 import { toAppTerms, withPointersOf } from './translate.ts'

@@ -1,6 +1,5 @@
-import type { Situation } from '../ports.ts'
-import { plain, winnerOf } from './compare.ts'
-import { sameJson } from './json.ts'
+import type { Situation } from '../ports/situation.ts'
+import { plain, sameField, winnerOf } from './compare.ts'
 import type { RecordData } from './records.ts'
 
 /** Which way each changed field goes. */
@@ -26,7 +25,9 @@ export function mergeFields(
     return { send: [], tell, conflicts: [], decided: tell }
   }
   const both = oursChanged.filter((field) => theirsChanged.includes(field))
-  const differing = both.filter((field) => !sameJson(plain(ours)[field], plain(theirs)[field]))
+  const differing = both.filter(
+    (field) => !sameField(situation.type, field, plain(ours)[field], plain(theirs)[field]),
+  )
   const winner = (field: string) =>
     situation.choice === 'use_app'
       ? 'app'

@@ -1,16 +1,45 @@
 /**
  * The object types that the engine knows, in the order in which they depend on one another. A new type is a row here, a schema in
- * `records.ts`, a field table in `fields.ts` and a descriptor in the remote side's adapter.
+ * `records.ts`, a field table in `fields.ts`, its pointers in `pointers.ts`, what is made ready in `prepare.ts`, and a descriptor in the
+ * remote side's adapter.
  */
 export const objectTypes = {
-  customer: { data: 'master', order: 10, parents: [], label: 'Customer', plural: 'customers' },
-  invoice: { data: 'finance', order: 20, parents: ['customer'], label: 'Invoice', plural: 'invoices' },
+  customer: {
+    data: 'master',
+    order: 10,
+    parents: [],
+    label: 'Customer',
+    plural: 'customers',
+    undone: 'inactive',
+  },
+  invoice: {
+    data: 'finance',
+    order: 20,
+    parents: ['customer'],
+    label: 'Invoice',
+    plural: 'invoices',
+    undone: 'reverse',
+    numbered: true,
+    importedStays: true,
+  },
+  credit_note: {
+    data: 'finance',
+    order: 25,
+    parents: ['customer', 'invoice'],
+    label: 'Credit note',
+    plural: 'credit notes',
+    undone: 'offset',
+    numbered: true,
+    importedStays: true,
+    appliedLater: true,
+  },
   payment: {
     data: 'finance',
     order: 30,
     parents: ['customer', 'invoice'],
     label: 'Payment',
     plural: 'payments',
+    undone: 'reverse',
   },
 } as const satisfies Record<string, ObjectTypeInfo>
 
@@ -22,11 +51,24 @@ export interface ObjectTypeInfo {
   readonly parents: readonly string[]
   readonly label: string
   readonly plural: string
+  /** How Intacct undoes one: made inactive, reversed, or offset by one of the other sign. */
+  readonly undone: 'inactive' | 'reverse' | 'offset'
+  /** Intacct takes each of its numbers once. */
+  readonly numbered?: boolean
+  /** A document that came from Intacct is not edited or voided by the app; only what it is applied to may be. */
+  readonly importedStays?: boolean
+  /** Intacct has no field for what it is applied to: that is written afterwards, by entries of their own (`apply.ts`). */
+  readonly appliedLater?: boolean
 }
 
 export type ObjectType = keyof typeof objectTypes
 
 export const objectTypeNames = Object.keys(objectTypes) as ObjectType[]
+
+/** What is known of a type. */
+export function infoOf(type: ObjectType): ObjectTypeInfo {
+  return objectTypes[type]
+}
 
 /** Whether the text names an object type. */
 export function isObjectType(name: string): name is ObjectType {

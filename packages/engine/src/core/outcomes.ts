@@ -59,6 +59,12 @@ export const reasons = {
     label: 'entry of a reversal',
     needsSomeone: false,
   },
+  credit_entry: {
+    status: 'success',
+    outcome: 'skipped',
+    label: 'applies a credit',
+    needsSomeone: false,
+  },
   voided: { status: 'success', outcome: 'posted', label: 'voided on both sides', needsSomeone: false },
   // Pending
   queued: { status: 'pending', outcome: 'waiting', label: 'in line', needsSomeone: false },
@@ -172,6 +178,12 @@ export const reasons = {
     status: 'desynchronized',
     outcome: 'held',
     label: 'Intacct forbids this edit',
+    needsSomeone: true,
+  },
+  applied_together: {
+    status: 'desynchronized',
+    outcome: 'held',
+    label: 'applied together with other money',
     needsSomeone: true,
   },
   unclaimed: {

@@ -1,4 +1,5 @@
-import type { Settled, Situation } from '../ports.ts'
+import type { Settled } from '../ports/settled.ts'
+import type { Situation } from '../ports/situation.ts'
 import type { Reason } from './outcomes.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
@@ -22,6 +23,18 @@ export function waitForParents(situation: Situation, missing: readonly Reference
       const link = known.get(referenceText(item))?.link
       return link?.reason === 'before_sync_from' ? [link.id] : []
     }),
+  })
+}
+
+/** Nothing can be paid or credited on an invoice that is a draft in Intacct: what is applied to it waits. */
+export function draftedParent(situation: Situation): Settled | null {
+  const drafted = situation.resolved.find(
+    (item) => item.reference.type === 'invoice' && item.remote?.state === 'draft',
+  )
+  if (drafted === undefined) return null
+  return settled(situation, 'invoice_draft_there', {
+    waitingFor: [drafted.reference],
+    message: { parent: drafted.remote?.number ?? '' },
   })
 }
 

@@ -1,29 +1,27 @@
+import { summedApplications } from './apply.ts'
 import { MoneyError, fromMinor, normalAmount, toMinor } from './money.ts'
 import type { Json } from './json.ts'
 import type { ObjectType } from './object-types.ts'
 import type { Reason } from './outcomes.ts'
-import type { CustomerData, InvoiceData, LineData, PaymentData, RecordData } from './records.ts'
+import type { CreditNoteData, DataOf, InvoiceData, LineData, PaymentData, RecordData } from './records.ts'
 import type { Settings } from './settings.ts'
 
+type Held = {
+  readonly kind: 'held'
+  readonly reason: Reason
+  readonly about: string
+  readonly message: Readonly<Record<string, Json>>
+}
+
 /** What will be sent, or why it cannot be. */
-export type Prepared =
-  | { readonly kind: 'ready'; readonly data: RecordData }
-  | {
-      readonly kind: 'held'
-      readonly reason: Reason
-      readonly about: string
-      readonly message: Readonly<Record<string, Json>>
-    }
+export type Prepared = { readonly kind: 'ready'; readonly data: RecordData } | Held
 
 type Preparer<Data> = (data: Data, settings: Settings) => Prepared
 
-const preparers: {
-  customer: Preparer<CustomerData>
-  invoice: Preparer<InvoiceData>
-  payment: Preparer<PaymentData>
-} = {
+const preparers: { readonly [Type in ObjectType]: Preparer<DataOf[Type]> } = {
   customer: (data) => ({ kind: 'ready', data: { ...data, status: data.status ?? 'active' } }),
   invoice: prepareInvoice,
+  credit_note: prepareCreditNote,
   payment: preparePayment,
 }
 
@@ -38,29 +36,58 @@ export function prepare(type: ObjectType, data: RecordData, settings: Settings):
 }
 
 function prepareInvoice(data: InvoiceData, settings: Settings): Prepared {
+  const filled = filledDocument(data, settings, settings.accounts.sales)
+  if ('kind' in filled) return filled
+  const due = data.dueDate === undefined && data.termName === undefined ? dueFrom(data, settings) : {}
+  return { kind: 'ready', data: { ...data, ...due, ...filled } }
+}
+
+function prepareCreditNote({ kind, ...data }: CreditNoteData, settings: Settings): Prepared {
+  const filled = filledDocument(data, settings, settings.accounts.credits ?? settings.accounts.sales)
+  if ('kind' in filled) return filled
+  const { currency } = filled
+  const applications = summedApplications(data.applications ?? [], currency)
+  const applied = applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
+  const most = kind === 'debit' ? 0n : toMinor(filled.total, currency)
+  if (applied > most) return doesNotAddUp(applied - most, filled.total, currency)
+  return {
+    kind: 'ready',
+    data: { ...data, ...(kind === 'debit' ? { kind } : {}), ...filled, applications },
+  }
+}
+
+interface Filled {
+  readonly currency: string
+  readonly total: string
+  readonly lines: LineData[]
+}
+
+/** Lines with accounts and dimensions that come to the total, if need be with a rounding line. */
+function filledDocument(
+  data: Pick<InvoiceData, 'currency' | 'total' | 'lines'>,
+  settings: Settings,
+  account: string | undefined,
+): Held | Filled {
   const currency = data.currency ?? settings.baseCurrency
   const total = toMinor(data.total, currency)
   const sum = data.lines.reduce((subtotal, line) => subtotal + toMinor(line.amount, currency), 0n)
   const rest = total - sum
-  const lines = data.lines.map((line) => filledLine(line, currency, settings))
+  const lines = data.lines.map((line) => filledLine(line, currency, settings, account))
   if (rest !== 0n) {
     const size = rest < 0n ? -rest : rest
-    const account = settings.accounts.rounding
-    if (size > BigInt(settings.roundingTolerance) || account === undefined) {
-      return {
-        kind: 'held',
-        reason: 'does_not_add_up',
-        about: '',
-        message: { difference: fromMinor(rest, currency), currency, total: fromMinor(total, currency) },
-      }
-    }
-    lines.push(
-      filledLine({ amount: fromMinor(rest, currency), account, memo: 'Rounding' }, currency, settings),
-    )
+    const { rounding } = settings.accounts
+    if (size > BigInt(settings.roundingTolerance) || rounding === undefined)
+      return doesNotAddUp(rest, fromMinor(total, currency), currency)
+    const line = { amount: fromMinor(rest, currency), account: rounding, memo: 'Rounding' }
+    lines.push(filledLine(line, currency, settings, account))
   }
   if (lines.some((line) => line.account === undefined)) return accountMissing('sales')
-  const due = data.dueDate === undefined && data.termName === undefined ? dueFrom(data, settings) : {}
-  return { kind: 'ready', data: { ...data, ...due, currency, lines, total: fromMinor(total, currency) } }
+  return { currency, lines, total: fromMinor(total, currency) }
+}
+
+function doesNotAddUp(difference: bigint, total: string, currency: string): Held {
+  const message = { difference: fromMinor(difference, currency), currency, total }
+  return { kind: 'held', reason: 'does_not_add_up', about: '', message }
 }
 
 /** Intacct wants a due date or a term (reference 4.4): the connection's term, else due on the invoice's date. */
@@ -69,8 +96,13 @@ function dueFrom(data: InvoiceData, settings: Settings): Partial<InvoiceData> {
   return termName === undefined ? { dueDate: data.date } : { termName }
 }
 
-function filledLine(line: LineData, currency: string, settings: Settings): LineData {
-  const account = line.account ?? settings.accounts.sales
+function filledLine(
+  line: LineData,
+  currency: string,
+  settings: Settings,
+  usual: string | undefined,
+): LineData {
+  const account = line.account ?? usual
   const location = line.location ?? settings.defaults.location
   const department = line.department ?? settings.defaults.department
   return {
@@ -86,18 +118,7 @@ function preparePayment(data: PaymentData, settings: Settings): Prepared {
   const currency = data.currency ?? settings.baseCurrency
   const amount = toMinor(data.amount, currency)
   const applied = data.applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
-  if (applied > amount) {
-    return {
-      kind: 'held',
-      reason: 'does_not_add_up',
-      about: '',
-      message: {
-        difference: fromMinor(applied - amount, currency),
-        currency,
-        total: fromMinor(amount, currency),
-      },
-    }
-  }
+  if (applied > amount) return doesNotAddUp(applied - amount, fromMinor(amount, currency), currency)
   if (data.applications.length === 0) {
     return { kind: 'held', reason: 'nothing_applied', about: '', message: {} }
   }
@@ -119,6 +140,6 @@ function preparePayment(data: PaymentData, settings: Settings): Prepared {
   }
 }
 
-function accountMissing(which: 'sales' | 'undepositedFunds'): Prepared {
+function accountMissing(which: 'sales' | 'undepositedFunds'): Held {
   return { kind: 'held', reason: 'account_missing', about: which, message: { account: which } }
 }

@@ -89,23 +89,60 @@ export const paymentSchema = z.strictObject({
   applications: z.array(applicationSchema).max(1000).describe('What it pays; may be less than the amount'),
 })
 
+export const creditApplicationSchema = z
+  .strictObject({
+    invoice: text(128).optional().describe('Id of the invoice in the app'),
+    debitMemo: text(128)
+      .optional()
+      .describe('Instead of an invoice: id of a credit note of kind debit, which it offsets'),
+    amount,
+  })
+  .refine((item) => (item.invoice === undefined) !== (item.debitMemo === undefined), {
+    message: 'Name the invoice, or the debit memo, that the credit is applied to.',
+    path: ['invoice'],
+  })
+
+export const creditNoteSchema = z.strictObject({
+  number: text(45).describe('Credit note number; RECORDID in Intacct'),
+  kind: z
+    .enum(['credit', 'debit'])
+    .optional()
+    .describe('Default: credit. A debit memo is a charge: the customer owes more'),
+  customer: text(128).describe('Id of the customer in the app'),
+  date,
+  currency: currency.optional().describe('Default: the connection’s base currency'),
+  description: text(900).optional(),
+  reference: text(45).optional().describe('E.g. the invoice that it is about; for information only'),
+  lines: z.array(lineSchema).min(1).max(1000).describe('Amounts without a sign, as on paper'),
+  total: amount.describe('Must equal the sum of the lines'),
+  applications: z
+    .array(creditApplicationSchema)
+    .max(1000)
+    .optional()
+    .describe('What it is applied to; may be less than the total. Default: nothing'),
+})
+
 export const recordSchemas = {
   customer: customerSchema,
   invoice: invoiceSchema,
+  credit_note: creditNoteSchema,
   payment: paymentSchema,
 } as const satisfies Record<ObjectType, z.ZodType>
 
 export type CustomerData = z.infer<typeof customerSchema>
 export type InvoiceData = z.infer<typeof invoiceSchema>
+export type CreditNoteData = z.infer<typeof creditNoteSchema>
 export type PaymentData = z.infer<typeof paymentSchema>
 export type LineData = z.infer<typeof lineSchema>
 export type ApplicationData = z.infer<typeof applicationSchema>
+export type CreditApplicationData = z.infer<typeof creditApplicationSchema>
 export interface DataOf {
   customer: CustomerData
   invoice: InvoiceData
+  credit_note: CreditNoteData
   payment: PaymentData
 }
-export type RecordData = CustomerData | InvoiceData | PaymentData
+export type RecordData = DataOf[ObjectType]
 
 /** `draft`: not to be sent. `approved`: is to be in Intacct. `void`: is to be undone there. */
 export const appStates = ['draft', 'approved', 'void'] as const

@@ -1,5 +1,6 @@
 import type { ObjectType } from './object-types.ts'
-import type { CustomerData, InvoiceData, PaymentData, RecordData } from './records.ts'
+import { mapPointers } from './pointers.ts'
+import type { RecordData } from './records.ts'
 
 /**
  * A record's pointer to another. App records point by the app's id. Intacct's records point by RECORDNO (`key`) or by the name field,
@@ -11,24 +12,23 @@ export interface Reference {
   readonly value: string
 }
 
-type Referrer<Data> = (data: Data) => Reference[]
-
-const appReferences: {
-  customer: Referrer<CustomerData>
-  invoice: Referrer<InvoiceData>
-  payment: Referrer<PaymentData>
-} = {
-  customer: () => [],
-  invoice: (data) => [{ type: 'customer', by: 'id', value: data.customer }],
-  payment: (data) => [
-    { type: 'customer', by: 'id', value: data.customer },
-    ...data.applications.map((item): Reference => ({ type: 'invoice', by: 'id', value: item.invoice })),
-  ],
+/** What a record points to, each named as `by` says for its type. */
+export function pointersOf(
+  type: ObjectType,
+  data: RecordData,
+  by: (type: ObjectType) => Reference['by'],
+): Reference[] {
+  const references: Reference[] = []
+  mapPointers(type, data, (target, value) => {
+    references.push({ type: target, by: by(target), value })
+    return value
+  })
+  return references
 }
 
 /** What an app record points to, by the app's ids. */
 export function referencesOf(type: ObjectType, data: RecordData): Reference[] {
-  return (appReferences[type] as Referrer<RecordData>)(data)
+  return pointersOf(type, data, () => 'id')
 }
 
 /** A text that is the same for the same reference. */

@@ -18,16 +18,32 @@ export const knownPerWindow = 3
 /** Missed records that a window asks for again. */
 const missedPerWindow = 2
 
-/** The keys that a window asks for: some that are known to exist, and some that were missed before. */
-export function keysToAskFor(rights: Rights, known: readonly string[]): readonly string[] {
+/**
+ * The keys that a window asks for: some that are known to exist, a slice of the open ones, another each time, and some that were missed
+ * before.
+ */
+export function keysToAskFor(
+  rights: Rights,
+  known: readonly string[],
+  slice: readonly string[],
+): readonly string[] {
   const others = known.filter((key) => !rights.unseen.includes(key)).slice(0, knownPerWindow)
-  return [...others, ...rights.unseen.slice(0, missedPerWindow)]
+  const further = slice.filter((key) => !rights.unseen.includes(key))
+  return [...new Set([...others, ...further, ...rights.unseen.slice(0, missedPerWindow)])]
+}
+
+/** States in which a record is not expected to change any more. */
+export const closedStates = ['paid', 'reversed', 'reversal', 'inactive'] as const
+
+/** Open records that one window asks for: few enough to leave most of its first page to what changed. */
+export function sliceSize(pageSize: number): number {
+  return Math.min(50, Math.floor(pageSize / 4))
 }
 
 export interface Sight {
   readonly rights: Rights
-  /** Records that were never missed before are missed now: what else is hidden cannot be known. */
-  readonly narrowed: boolean
+  /** Records that were never missed before: what else is hidden cannot be known. */
+  readonly missed: readonly string[]
   /** Something that was missed is shown again: read on from here, whatever was read since. Null: nothing is. */
   readonly readAgainFrom: string | null
 }
@@ -51,7 +67,7 @@ export function sightOf(
   const unseen = [...kept, ...newly]
   return {
     rights: { shown, unseen, since: unseen.length === 0 ? null : (before.since ?? watermark) },
-    narrowed: newly.length > 0,
+    missed: newly,
     readAgainFrom: before.unseen.some((key) => isShown.has(key)) ? before.since : null,
   }
 }

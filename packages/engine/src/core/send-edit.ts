@@ -1,11 +1,13 @@
-import type { AppSide, Base, RemoteSide, Settled, Situation } from '../ports.ts'
-import { withFields } from './compare.ts'
+import type { Settled } from '../ports/settled.ts'
+import type { AppSide, RemoteSide, Situation } from '../ports/situation.ts'
+import { isStepField } from './apply.ts'
 import { closedByFailure } from './decide-outbound.ts'
 import { draftIntent } from './draft.ts'
 import { fieldInfo } from './fields.ts'
 import { waitForParents } from './parents.ts'
 import { prepare } from './prepare.ts'
 import type { RecordData } from './records.ts'
+import { sendStep, stepTowards } from './send-step.ts'
 import { entry, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 import { touchedHash } from './touched.ts'
@@ -23,17 +25,11 @@ export function sendEdit(
   const { type } = situation
   const direction = context.settings.directions[type]
   if (direction === 'in' || direction === 'off') return settled(situation, 'direction_off')
-  if (situation.base?.imported === true && type !== 'customer')
-    return settled(situation, 'edit_not_sent', { message: { fields: changed } })
+  const stays = situation.base?.imported === true && type !== 'customer'
+  const wanted = stays ? changed.filter((field) => isStepField(type, field)) : changed
+  if (wanted.length === 0) return settled(situation, 'edit_not_sent', { message: { fields: changed } })
   const failure = closedByFailure(situation, app)
   if (failure) return failure
-  const forbidden = changed.filter((field) => !mayEdit(situation, remote, field))
-  if (forbidden.length > 0) {
-    return settled(situation, 'update_held', {
-      problem: problemOf('update_held', ''),
-      message: { fields: forbidden, state: remote.facts.state },
-    })
-  }
   const translated = toRemoteTerms(type, after, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)
   const prepared = prepare(type, translated.data, context.settings)
@@ -43,6 +39,27 @@ export function sendEdit(
       problem: problemOf(prepared.reason, prepared.about),
     })
   }
+  const steps = wanted.some((field) => isStepField(type, field))
+  const step = steps ? stepTowards(prepared.data, remote) : null
+  const fields = wanted.filter((field) => !isStepField(type, field))
+  // What is applied too far is taken back before the rest is changed, and applied again only after it.
+  if (step !== null && ('takeBack' in step || fields.length === 0))
+    return sendStep(situation, app, remote, prepared.data, after, step, context)
+  if (fields.length === 0) return settled(situation, 'no_change')
+  const forbidden = fields.filter((field) => !mayEdit(situation, remote, field))
+  if (forbidden.length > 0) {
+    return settled(situation, 'update_held', {
+      problem: problemOf('update_held', ''),
+      message: { fields: forbidden, state: remote.facts.state },
+    })
+  }
+  const linesThere = linesOf(remote.data).length
+  if (fields.includes('lines') && linesOf(prepared.data).length < linesThere) {
+    return settled(situation, 'update_held', {
+      problem: problemOf('update_held', 'lines'),
+      message: { fields: ['lines'], removed: linesThere - linesOf(prepared.data).length },
+    })
+  }
   return settled(situation, 'queued', {
     intent: draftIntent(situation, context, {
       op: 'update',
@@ -50,14 +67,20 @@ export function sendEdit(
       data: prepared.data,
       source: after,
       key: remote.key,
-      fields: changed,
-      before: touchedHash('update', changed, remote.data, remote.facts),
+      fields,
+      before: touchedHash('update', fields, remote.data, remote.facts),
       after: null,
       incarnation: situation.incarnation,
+      ...(fields.includes('lines') ? { how: { linesThere } } : {}),
     }),
     clearChoice: situation.choice === 'retry',
-    timeline: [entry('queued', { version: app.version, op: 'update', fields: changed })],
+    timeline: [entry('queued', { version: app.version, op: 'update', fields })],
   })
+}
+
+/** Intacct changes lines by their number and adds further ones; none can be taken away (reference 7, updatelineitem and lineitem). */
+function linesOf(data: RecordData): readonly unknown[] {
+  return 'lines' in data ? data.lines : []
 }
 
 function mayEdit(situation: Situation, remote: RemoteSide, field: string): boolean {
@@ -65,44 +88,4 @@ function mayEdit(situation: Situation, remote: RemoteSide, field: string): boole
   if (!info || info.editable === 'never') return false
   if (info.editable === 'always') return true
   return remote.facts.state === 'open' || remote.facts.state === 'draft' || situation.type === 'customer'
-}
-
-/** The app voids what Intacct has: reverse it there; a draft is deleted; a customer is made inactive. */
-export function voidThere(
-  situation: Situation,
-  app: AppSide,
-  remote: RemoteSide,
-  base: Base,
-  context: DecideContext,
-): Settled {
-  if (remote.facts.state === 'inactive')
-    return settled(situation, 'voided', { base: { ...base, state: 'void', facts: remote.facts } })
-  const direction = context.settings.directions[situation.type]
-  if (direction === 'in' || direction === 'off') return settled(situation, 'direction_off')
-  if (base.imported && situation.type === 'invoice')
-    return settled(situation, 'edit_not_sent', { message: { fields: ['state'] } })
-  const failure = closedByFailure(situation, app)
-  if (failure) return failure
-  const op = situation.type === 'customer' ? 'update' : remote.facts.state === 'draft' ? 'delete' : 'reverse'
-  const inactive = { status: 'inactive' }
-  const fields = op === 'update' ? ['status'] : []
-  const data = op === 'update' ? withFields(remote.data, inactive) : remote.data
-  const date = 'date' in remote.data ? { date: remote.data.date } : {}
-  return settled(situation, 'queued', {
-    base,
-    intent: draftIntent(situation, context, {
-      op,
-      app,
-      data,
-      source: op === 'update' ? withFields(app.data, inactive) : app.data,
-      key: remote.key,
-      fields,
-      before: touchedHash(op, fields, remote.data, remote.facts),
-      after: op === 'reverse' ? { state: 'reversed' } : null,
-      incarnation: situation.incarnation,
-      ...date,
-    }),
-    clearChoice: situation.choice === 'retry',
-    timeline: [entry('queued', { version: app.version, op })],
-  })
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isZone } from './daily.ts'
 
 const minutes = (value: number) => value * 60_000
 
@@ -8,6 +9,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       customer: z.enum(['both', 'in', 'out', 'off']).default('both'),
       invoice: z.enum(['both', 'in', 'out', 'off']).default('both'),
+      credit_note: z.enum(['both', 'in', 'out', 'off']).default('both'),
       payment: z.enum(['both', 'in', 'out', 'off']).default('both'),
     })
     .prefault({}),
@@ -15,6 +17,8 @@ export const settingsSchema = z.strictObject({
   accounts: z
     .strictObject({
       sales: z.string().optional(),
+      /** Where credit notes go; absent: to the sales account. */
+      credits: z.string().optional(),
       receivable: z.string().optional(),
       undepositedFunds: z.string().optional(),
       bank: z.string().optional(),
@@ -32,6 +36,7 @@ export const settingsSchema = z.strictObject({
   postAs: z
     .strictObject({
       invoice: z.enum(['draft', 'submitted']).default('submitted'),
+      credit_note: z.enum(['draft', 'submitted']).default('submitted'),
       payment: z.enum(['draft', 'submitted']).default('submitted'),
     })
     .prefault({}),
@@ -42,6 +47,21 @@ export const settingsSchema = z.strictObject({
   roundingTolerance: z.int().min(0).max(100).default(0),
   autoSync: z.boolean().default(true),
   inboundEveryMs: z.int().min(60_000).default(minutes(60)),
+  /** When the cache of reference data is refreshed by itself: daily at a time of the company's zone. */
+  cache: z
+    .strictObject({
+      daily: z.boolean().default(true),
+      at: z
+        .string()
+        .regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write the time as HH:MM, e.g. "00:00".')
+        .default('00:00'),
+      zone: z
+        .string()
+        .max(60)
+        .refine(isZone, 'There is no such time zone; write it like "America/New_York".')
+        .default('UTC'),
+    })
+    .prefault({}),
   /** T: how long Intacct may still be working after our last possible send (DESIGN §3.1). */
   settleMs: z.int().min(0).default(minutes(15)),
   /** L: how long a committed record may stay invisible to reads. */

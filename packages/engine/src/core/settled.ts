@@ -1,4 +1,6 @@
-import type { Fault, Settled, Situation, TimelineEntry } from '../ports.ts'
+import type { Fault } from '../ports/fault.ts'
+import type { Settled, TimelineEntry } from '../ports/settled.ts'
+import type { Situation } from '../ports/situation.ts'
 import type { Json } from './json.ts'
 import { reasons } from './outcomes.ts'
 import type { Reason } from './outcomes.ts'

@@ -10,20 +10,29 @@ export function shiftStamp(stamp: string, ms: number): string {
   return stampOf(moment + ms)
 }
 
-const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
 const dayMs = 86_400_000
-const newest = { day: Number.NaN, date: '' }
+const two = Array.from({ length: 60 }, (_, number) => String(number).padStart(2, '0'))
 
-/** The stamp of a moment in UTC (epoch milliseconds). Most moments lie on the day of the one before: its date is kept. */
+/** The stamp of a moment in UTC (epoch milliseconds; years 1000 to 9999). Reckoned by hand: it is asked some times for each record read. */
 export function stampOf(moment: number): string {
   const day = Math.floor(moment / dayMs)
-  if (day !== newest.day) {
-    newest.date = new Date(day * dayMs).toISOString().slice(0, 10)
-    newest.day = day
-  }
   const seconds = Math.floor((moment - day * dayMs) / 1000)
   const minutes = Math.floor(seconds / 60)
-  return `${newest.date}T${two[Math.floor(minutes / 60)]}:${two[minutes % 60]}:${two[seconds % 60]}`
+  return `${dateOf(day)}T${two[Math.floor(minutes / 60)]}:${two[minutes % 60]}:${two[seconds % 60]}`
+}
+
+/** The Gregorian date of a day counted from 1970: years begin in March, so that the leap day is a year's last. */
+function dateOf(day: number): string {
+  const sinceYear0 = day + 719_468
+  const era = Math.floor(sinceYear0 / 146_097)
+  const dayOfEra = sinceYear0 - era * 146_097
+  const leaps = Math.floor(dayOfEra / 1_460) - Math.floor(dayOfEra / 36_524) + Math.floor(dayOfEra / 146_096)
+  const year = Math.floor((dayOfEra - leaps) / 365)
+  const dayOfYear = dayOfEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100))
+  const fromMarch = Math.floor((5 * dayOfYear + 2) / 153)
+  const date = dayOfYear - Math.floor((153 * fromMarch + 2) / 5) + 1
+  const month = fromMarch < 10 ? fromMarch + 3 : fromMarch - 9
+  return `${String(year + era * 400 + (month <= 2 ? 1 : 0))}-${two[month]}-${two[date]}`
 }
 
 /** The later of two stamps; null is before all. */

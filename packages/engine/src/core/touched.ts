@@ -1,4 +1,5 @@
-import type { IntentOp, RemoteFacts } from '../ports.ts'
+import type { IntentOp } from '../ports/commands.ts'
+import type { RemoteFacts } from '../ports/remote.ts'
 import { plain } from './compare.ts'
 import { hashOf } from './json.ts'
 import type { Json } from './json.ts'

@@ -1,7 +1,8 @@
-import type { Resolved } from '../ports.ts'
+import type { Resolved } from '../ports/situation.ts'
 import { objectTypes } from './object-types.ts'
 import type { ObjectType } from './object-types.ts'
-import type { CustomerData, InvoiceData, PaymentData, RecordData } from './records.ts'
+import { mapPointers } from './pointers.ts'
+import type { RecordData } from './records.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
 
@@ -11,23 +12,6 @@ export type Translation =
   | { readonly data: null; readonly missing: readonly Reference[] }
 
 type Find = (reference: Reference) => string | null
-
-type Translator<Data> = (data: Data, pointer: (type: ObjectType, value: string) => string) => Data
-
-/** The pointers inside each type's contents. */
-const translators: {
-  customer: Translator<CustomerData>
-  invoice: Translator<InvoiceData>
-  payment: Translator<PaymentData>
-} = {
-  customer: (data) => data,
-  invoice: (data, pointer) => ({ ...data, customer: pointer('customer', data.customer) }),
-  payment: (data, pointer) => ({
-    ...data,
-    customer: pointer('customer', data.customer),
-    applications: data.applications.map((item) => ({ ...item, invoice: pointer('invoice', item.invoice) })),
-  }),
-}
 
 function translate(
   type: ObjectType,
@@ -42,7 +26,7 @@ function translate(
     if (found === null) missing.push(reference)
     return found ?? value
   }
-  const translated = (translators[type] as Translator<RecordData>)(data, pointer)
+  const translated = mapPointers(type, data, pointer)
   return missing.length > 0 ? { data: null, missing } : { data: translated, missing: [] }
 }
 
@@ -82,8 +66,8 @@ export function withPointersOf(type: ObjectType, data: RecordData, from: RecordD
     pointers.push(value)
     return value
   }
-  ;(translators[type] as Translator<RecordData>)(from, take)
-  return (translators[type] as Translator<RecordData>)(data, (_type, value) => pointers.shift() ?? value)
+  mapPointers(type, from, take)
+  return mapPointers(type, data, (_type, value) => pointers.shift() ?? value)
 }
 
 /** Remote terms → app terms. Missing: parents that the app does not know yet. */

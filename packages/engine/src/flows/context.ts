@@ -1,4 +1,5 @@
-import type { ConnectionInfo, Remote, Store } from '../ports.ts'
+import type { ConnectionInfo, Store } from '../ports.ts'
+import type { Remote } from '../ports/remote.ts'
 import type { Seams } from '../ports/seams.ts'
 import type { DecideContext } from '../core/settled.ts'
 

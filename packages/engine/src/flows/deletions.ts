@@ -1,9 +1,10 @@
 import { objectTypeNames } from '../core/object-types.ts'
 import type { ObjectType } from '../core/object-types.ts'
 import { laterStamp, shiftStamp } from '../core/stamps.ts'
-import type { Deletion } from '../ports.ts'
+import type { Deletion } from '../ports/remote.ts'
 import type { RemoteClock } from '../ports/windows.ts'
 import type { FlowContext } from './context.ts'
+import { isOfOneKind } from './sight.ts'
 
 /** What was written before the first look may have been deleted before it. Milliseconds. */
 const firstReachMs = 30 * 86_400_000
@@ -25,9 +26,21 @@ export interface Deletions {
 
 /**
  * Looks for deletions in the audit history since the last look. They are suspects only: each is confirmed by a direct read before
- * anything is called gone.
+ * anything is called gone. An audit history that is refused to our user stops nothing else.
  */
 export async function pullDeletions(context: FlowContext): Promise<Deletions> {
+  const { store, remote, seams, connection } = context
+  try {
+    return await lookForDeletions(context)
+  } catch (error) {
+    if (!isOfOneKind(error)) throw error
+    await store.pauseStream(connection.scope, deletionsStream, error.fault, seams.clock.now())
+    seams.log.warn({ ...connection.scope, cause: error.fault.cause }, 'the audit history is not read')
+    return { clock: await remote.clock(), rows: [], suspect: () => Promise.resolve() }
+  }
+}
+
+async function lookForDeletions(context: FlowContext): Promise<Deletions> {
   const { store, remote, seams, connection } = context
   const { scope, settings } = connection
   const { watermark } = await store.stream(scope, deletionsStream)

@@ -1,5 +1,7 @@
-import type { ClaimedIntent, Command, CommandResult, Fault, IntentResult, SendGuard } from '../ports.ts'
-import { RemoteError } from '../ports.ts'
+import type { Command, CommandResult, SendGuard } from '../ports/commands.ts'
+import type { Fault } from '../ports/fault.ts'
+import type { ClaimedIntent, IntentResult } from '../ports/intents.ts'
+import { RemoteError } from '../ports/fault.ts'
 import type { RunAdd } from '../ports/runs.ts'
 import { tally } from '../core/run-counts.ts'
 import type { FlowContext } from './context.ts'
@@ -20,9 +22,19 @@ export interface Claim {
   readonly guard: SendGuard
 }
 
-/** Claims the next intents, durably marked sent, or nothing if none is due. */
+/**
+ * Claims the next intents, durably marked sent, or nothing if none is due. Intacct's own clock at that moment is kept with them: a search
+ * for them must not depend on ours.
+ * @throws RemoteError when Intacct has not said yet what time it is, and cannot be asked
+ */
 export async function claimNext(context: FlowContext): Promise<Claim> {
-  const { store, seams, connection, holder } = context
+  const { store, remote, seams, connection, holder } = context
+  if (remote.present() === null) {
+    // Only what is to be sent is worth a sign-in.
+    const { queued } = await store.work(connection.scope, seams.clock.now())
+    if (!queued) return { intents: [], guard: sendGuard(context) }
+    await remote.clock()
+  }
   const guard = sendGuard(context)
   const now = seams.clock.now()
   const intents = await store.claim(connection.scope, {
@@ -30,6 +42,7 @@ export async function claimNext(context: FlowContext): Promise<Claim> {
     limit: connection.settings.batchSize,
     now,
     leaseUntil: now + leaseMs,
+    there: remote.present() ?? now,
   })
   return { intents, guard }
 }

@@ -1,9 +1,9 @@
 import { isObjectType, objectTypeNames } from '../core/object-types.ts'
 import type { ObjectType } from '../core/object-types.ts'
-import { keysToAskFor, knownPerWindow, sightOf } from '../core/rights.ts'
+import { keysToAskFor, knownPerWindow, sightOf, sliceSize } from '../core/rights.ts'
 import type { Sight } from '../core/rights.ts'
 import { earlierStamp, laterStamp, shiftStamp } from '../core/stamps.ts'
-import type { RemotePage } from '../ports.ts'
+import type { RemotePage } from '../ports/remote.ts'
 import type {
   HeldWindow,
   ReadRequest,
@@ -12,14 +12,14 @@ import type {
   StreamState,
   WindowEnd,
 } from '../ports/windows.ts'
-import { RemoteError } from '../ports.ts'
 import { ahead } from './ahead.ts'
 import type { Ahead } from './ahead.ts'
 import type { FlowContext } from './context.ts'
 import { pullDeletions } from './deletions.ts'
 import type { Deletions } from './deletions.ts'
+import { gently } from './gently.ts'
 import { storedRow } from './remote-rows.ts'
-import { proveSight } from './sight.ts'
+import { isOfOneKind, nothingShown, seesAny } from './sight.ts'
 
 export type Progress = (read: number, type: ObjectType) => Promise<{ readonly cancel: boolean }>
 
@@ -81,19 +81,24 @@ async function startRead(context: FlowContext, type: ObjectType, clock: RemoteCl
 
 /** A window that goes on after a cursor was shown something already; a backfill knows of nothing yet. */
 async function controlsFor(
-  { store, connection }: FlowContext,
+  { store, seams, connection }: FlowContext,
   { rights }: StreamState,
   { stream, mode, cursor }: HeldWindow,
 ): Promise<readonly string[]> {
+  const { scope, settings } = connection
   if (mode === 'backfill' || cursor !== null || !isObjectType(stream)) return []
-  return keysToAskFor(
-    rights,
-    await store.known(connection.scope, stream, knownPerWindow + rights.unseen.length),
-  )
+  const known = await store.known(scope, stream, knownPerWindow + rights.unseen.length)
+  const size = sliceSize(settings.pageSize)
+  // By key, what lies behind the first page would be missed by it.
+  if (mode !== 'changes' || size === 0) return keysToAskFor(rights, known, [])
+  const from = seams.random.next().toFixed(9).slice(2)
+  const slice = await store.slice(scope, stream, from, size)
+  const rest = slice.length < size ? await store.slice(scope, stream, '', size - slice.length) : []
+  return keysToAskFor(rights, known, [...slice, ...rest])
 }
 
 /**
- * What Intacct refuses for one type, such as a right that our user lacks, stops that type alone: its window stays where it is and is tried
+ * What Intacct refuses or hides of one type, since our user lacks a right, stops that type alone: its window stays where it is and is tried
  * again with the next pass. What concerns the whole connection is thrown on.
  */
 async function storeOrPause(
@@ -107,7 +112,7 @@ async function storeOrPause(
   try {
     return await storeRead(context, read, deletions, until, progress)
   } catch (error) {
-    if (!(error instanceof RemoteError) || error.fault.retry !== 'never') throw error
+    if (!isOfOneKind(error)) throw error
     await store.pauseStream(connection.scope, read.type, error.fault, seams.clock.now())
     seams.log.warn({ ...connection.scope, type: read.type, cause: error.fault.cause }, 'a type is not read')
     return 'unseen'
@@ -131,10 +136,17 @@ async function storeRead(
   for (;;) {
     const page = await pages.next()
     if (page === null) break
-    if (page.rows.length === 0 && hasRead) await proveSight(context, type)
+    if (page.rows.length === 0 && hasRead && !(await seesAny(context, type))) {
+      if (!(await areAllDeleted(context, type, deletions))) throw nothingShown()
+      return 'unseen'
+    }
     hasRead ||= page.rows.length > 0
     shown.push(...page.shown)
-    const rows = page.rows.map((row) => storedRow(row, settings.baseCurrency))
+    const rows = await gently(
+      page.rows,
+      (row) => storedRow(row, settings.baseCurrency),
+      () => seams.clock.sleep(0),
+    )
     const saved = await store.savePage(scope, { window, rows, next: page.next, asked, at: seams.clock.now() })
     if (saved === null) return 'taken_over'
     for (const row of page.rows) highest = laterStamp(row.stamp, highest)
@@ -149,7 +161,7 @@ async function storeRead(
   const proof = {
     clock: proven ?? deletions.clock,
     highest,
-    isSeen: (hasRead || shown.length > 0) && !sight.narrowed,
+    isSeen: (hasRead || shown.length > 0) && sight.missed.length === 0,
   }
   const end: WindowEnd = {
     watermark: watermarkOf(state, window, proof),
@@ -157,8 +169,23 @@ async function storeRead(
     rights: sight.rights,
   }
   if (!(await store.closeWindow(scope, window, end, seams.clock.now()))) return 'taken_over'
+  await store.want(
+    scope,
+    sight.missed.map((key) => ({ type, key, by: 'key', why: 'suspect' })),
+  )
   if (sight.readAgainFrom !== null) await readAgain(context, read, sight.readAgainFrom, deletions)
-  return sight.narrowed ? 'narrowed' : proof.isSeen ? 'seen' : 'unseen'
+  return sight.missed.length > 0 ? 'narrowed' : proof.isSeen ? 'seen' : 'unseen'
+}
+
+/** The audit history names every record that we know to be there as deleted: it is no wonder that none is shown. */
+async function areAllDeleted(
+  { store, connection }: FlowContext,
+  type: ObjectType,
+  { rows }: Deletions,
+): Promise<boolean> {
+  const deleted = new Set(rows.filter((row) => row.type === type).map((row) => row.key))
+  const known = await store.known(connection.scope, type, deleted.size + 1)
+  return known.every((key) => deleted.has(key))
 }
 
 function sightIn({ type, state, controls }: Read, shown: readonly string[], { rows }: Deletions): Sight {

@@ -4,7 +4,8 @@ import type { Json } from '../core/json.ts'
 import type { ObjectType } from '../core/object-types.ts'
 import type { AppState, RecordData } from '../core/records.ts'
 import { referencesOf } from '../core/references.ts'
-import type { AppPut, AppPutResult, ConnectionInfo, Store } from '../ports.ts'
+import type { AppPut } from '../ports/app-put.ts'
+import type { AppPutResult, ConnectionInfo, Store } from '../ports.ts'
 
 /** One version of one record, as the app sends it; contents already checked against the type's schema. */
 export interface AppRecord {
@@ -34,6 +35,6 @@ function appPut(record: AppRecord, connection: ConnectionInfo): AppPut {
     ...record,
     hash: hashOf({ state: record.state, data: record.data as Json }),
     references: referencesOf(record.type, record.data),
-    display: displayOf(record.type, record.data, record.id, connection.settings.baseCurrency),
+    display: displayOf(record.data, record.id, connection.settings.baseCurrency),
   }
 }

@@ -1,6 +1,7 @@
 import type { ObjectType } from '../core/object-types.ts'
 import { shiftStamp } from '../core/stamps.ts'
-import { RemoteError } from '../ports.ts'
+import { RemoteError } from '../ports/fault.ts'
+import type { Fault } from '../ports/fault.ts'
 import type { FlowContext } from './context.ts'
 
 /**
@@ -24,39 +25,64 @@ export async function seesAny({ remote }: FlowContext, type: ObjectType): Promis
   return false
 }
 
-/**
- * An end that comes with nothing on its page is believed only while our user is shown records at all.
- * @throws RemoteError otherwise
- */
-export async function proveSight(context: FlowContext, type: ObjectType): Promise<void> {
-  if (!(await seesAny(context, type))) throw nothingShown()
-}
-
-/** How far back a deletion is looked for when nothing else can prove that a record is gone. Milliseconds. */
+/** How far back the deletion of a record that is not found is looked for. Milliseconds. */
 const deletionsReachMs = 30 * 86_400_000
 
 /**
- * Those keys of a direct read that found none of them which are surely gone. Where our user is shown nothing of that type at all, only the
- * audit history can tell: it names what was deleted.
+ * Those keys that a direct read did not find which are surely gone: the audit history names them. Others may be hidden from our user,
+ * whatever else it is shown. Where the audit history itself is refused, "not found" has to do, as long as our user is shown records at all.
+ * @param sawOthers the same read found others
  */
 export async function surelyGone(
   context: FlowContext,
   type: ObjectType,
   keys: readonly string[],
+  sawOthers: boolean,
 ): Promise<ReadonlySet<string>> {
-  if (await seesAny(context, type)) return new Set(keys)
-  const { stamp } = await context.remote.clock()
-  const { rows } = await context.remote.deletions([type], shiftStamp(stamp, -deletionsReachMs))
-  const deleted = new Set(rows.map((row) => row.key))
-  return new Set(keys.filter((key) => deleted.has(key)))
+  const deleted = await deletedLately(context, type)
+  if (deleted !== null) return new Set(keys.filter((key) => deleted.has(key)))
+  return new Set(sawOthers || (await seesAny(context, type)) ? keys : [])
 }
 
-/** The fault of a connection whose user is shown nothing: it waits, and nothing is inferred. */
+/** Null: the audit history is refused. */
+async function deletedLately({ remote }: FlowContext, type: ObjectType): Promise<ReadonlySet<string> | null> {
+  const { stamp } = await remote.clock()
+  try {
+    const { rows } = await remote.deletions([type], shiftStamp(stamp, -deletionsReachMs))
+    return new Set(rows.map((row) => row.key))
+  } catch (error) {
+    if (isOfOneKind(error)) return null
+    throw error
+  }
+}
+
+/** What stands in the way of one kind of record, or of the audit history, alone: a right that our user lacks. */
+export function isOfOneKind(error: unknown): error is RemoteError {
+  return error instanceof RemoteError && (error.fault.retry === 'never' || error.fault === noneShown)
+}
+
+/** How long a kind of record that could not be read is left alone. Milliseconds. */
+export const kindPauseMs = 5 * 60_000
+/** How long a record that is hidden is left alone, while others of its kind are shown. Milliseconds. */
+export const hiddenPauseMs = 60 * 60_000
+
+/** Some records that must be there are hidden from our user. */
+export const someHidden: Fault = {
+  cause: 'some_hidden',
+  about: '',
+  sentence: 'Intacct does not show our user some records of this kind that must be there.',
+  cure: 'Check the rights of the Web Services user in Intacct. Until then nothing is taken for deleted.',
+  who: 'intacct_admin',
+  retry: 'backoff',
+  said: '',
+}
+
+/** The fault of a kind of record of which our user is shown nothing: it waits, and nothing is inferred. */
 export function nothingShown(): RemoteError {
-  return new RemoteError(fault)
+  return new RemoteError(noneShown)
 }
 
-const fault = {
+const noneShown: Fault = {
   cause: 'nothing_shown',
   about: '',
   sentence: 'Intacct shows our user no records of this kind any more.',
@@ -64,4 +90,4 @@ const fault = {
   who: 'intacct_admin',
   retry: 'backoff',
   said: '',
-} as const
+}

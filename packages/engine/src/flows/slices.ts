@@ -1,8 +1,9 @@
 import { tally } from '../core/run-counts.ts'
 import type { RunAdd } from '../ports/runs.ts'
-import { RemoteError } from '../ports.ts'
+import { RemoteError } from '../ports/fault.ts'
 import type { FlowContext } from './context.ts'
 import { claimNext, post } from './post.ts'
+import type { Claim } from './post.ts'
 import { pull } from './pull.ts'
 import type { PullResult } from './pull.ts'
 import { settleDirty } from './settle.ts'
@@ -85,11 +86,22 @@ class Pipeline {
   }
 
   private async nextPost(): Promise<(() => Promise<void>) | null> {
-    const claim = await claimNext(this.context)
-    if (claim.intents.length === 0) return null
+    const claim = await this.claimed()
+    if (claim === null || claim.intents.length === 0) return null
     return async () => {
       const counts = await post(this.context, claim)
       await this.options.onProgress?.(counts)
+    }
+  }
+
+  /** Null when Intacct cannot be reached: nothing was claimed, and the connection waits. */
+  private async claimed(): Promise<Claim | null> {
+    try {
+      return await claimNext(this.context)
+    } catch (error) {
+      if (!(error instanceof RemoteError)) throw error
+      await this.fail(error)
+      return null
     }
   }
 
@@ -112,8 +124,8 @@ class Pipeline {
   private reading = false
   private async nextRead(): Promise<(() => Promise<void>) | null> {
     if (this.reading) return null
-    const { store, connection } = this.context
-    const wants = await store.wanted(connection.scope, keysPerRead)
+    const { store, seams, connection } = this.context
+    const wants = await store.wanted(connection.scope, keysPerRead, seams.clock.now())
     const first = wants[0]
     if (!first) return null
     this.reading = true

@@ -1,10 +1,12 @@
-import { covers, plain } from '../core/compare.ts'
+import { alteredFields, plain } from '../core/compare.ts'
 import type { ObjectType } from '../core/object-types.ts'
 import { touchedHash } from '../core/touched.ts'
-import type { Fault, RemoteRow, SearchVerdict, UnknownIntent } from '../ports.ts'
+import type { Fault } from '../ports/fault.ts'
+import type { SearchVerdict, UnknownIntent } from '../ports/intents.ts'
+import type { RemoteRow } from '../ports/remote.ts'
 import type { FlowContext } from './context.ts'
 import { sendWithinMs } from './post.ts'
-import { surelyGone } from './sight.ts'
+import { isOfOneKind, kindPauseMs, surelyGone } from './sight.ts'
 
 /** Unknown intents that one search takes. */
 export const unknownsPerSearch = 200
@@ -43,9 +45,33 @@ async function searchByType(
   const verdicts: SearchVerdict[] = []
   for (const type of new Set(intents.map((intent) => intent.type))) {
     const ofType = intents.filter((intent) => intent.type === type)
-    verdicts.push(...(await search(context, type, ofType)))
+    verdicts.push(...(await searchOrWait(context, type, ofType, search)))
   }
   return verdicts
+}
+
+/** A type that our user may not read holds up only its own searches. */
+async function searchOrWait(
+  context: FlowContext,
+  type: ObjectType,
+  intents: readonly UnknownIntent[],
+  search: Search,
+): Promise<SearchVerdict[]> {
+  const { store, seams, connection } = context
+  try {
+    return await search(context, type, intents)
+  } catch (error) {
+    if (!isOfOneKind(error)) throw error
+    const now = seams.clock.now()
+    await store.pauseStream(connection.scope, type, error.fault, now)
+    return intents.map(({ id, fence }) => ({
+      id,
+      fence,
+      kind: 'again',
+      at: now + kindPauseMs,
+      counted: false,
+    }))
+  }
 }
 
 /** One reading of our user's recent creations answers for all of them; by marker, and by contents, since people renumber. */
@@ -54,7 +80,7 @@ async function searchCreates(
   type: ObjectType,
   intents: readonly UnknownIntent[],
 ): Promise<SearchVerdict[]> {
-  const since = Math.min(...intents.map((intent) => intent.firstSentAt ?? intent.sentAt)) - clockSkewMs
+  const since = Math.min(...intents.map((intent) => intent.firstSentThere)) - clockSlackMs
   const control = intents.find((intent) => intent.control !== null)?.control ?? null
   const recent = await context.remote.recentCreates(type, since, control)
   const byMarker = Map.groupBy(recent.rows, (row) => row.marker ?? '')
@@ -66,8 +92,8 @@ async function searchCreates(
   })
 }
 
-/** How far our clock and Intacct's may be apart. Milliseconds. */
-const clockSkewMs = 10 * 60_000
+/** How far the clocks of Intacct's own parts may be apart: the one that dates answers and the one that stamps records. Milliseconds. */
+const clockSlackMs = 10 * 60_000
 
 function verdictOf(
   context: FlowContext,
@@ -89,14 +115,16 @@ function notFound(context: FlowContext, intent: UnknownIntent, counted: boolean)
   const { settings } = context.connection
   const { id, fence } = intent
   const now = context.seams.clock.now()
-  const settledAt = intent.sentAt + sendWithinMs + settings.settleMs + settings.readLagMs
+  // By Intacct's clock: ours may have jumped since it was sent.
+  const there = context.remote.present() ?? intent.sentThere
+  const left = intent.sentThere + sendWithinMs + settings.settleMs + settings.readLagMs - there
   if (!counted) return { id, fence, kind: 'again', at: now + repeatSearchMs, counted: false }
-  if (intent.searches >= 1 && now >= settledAt) {
+  if (intent.searches >= 1 && left <= 0) {
     return intent.fault === null
       ? { id, fence, kind: 'resend' }
       : { id, fence, kind: 'changed', fault: intent.fault }
   }
-  return { id, fence, kind: 'again', at: Math.max(now, settledAt), counted: true }
+  return { id, fence, kind: 'again', at: now + Math.max(0, left), counted: true }
 }
 
 /** Same customer, date and total, by the same user since then. */
@@ -117,11 +145,14 @@ async function compareStates(
   const keys = intents.flatMap(({ command, control }) => [command.key, control].filter((key) => key !== null))
   const answer = await context.remote.readByKeys(type, 'key', [...new Set(keys)])
   const rows = new Map(answer.rows.map((row) => [row.key, row]))
-  const gone = rows.size > 0 ? new Set(answer.missing) : await surelyGone(context, type, answer.missing)
+  const gone =
+    answer.missing.length === 0
+      ? new Set<string>()
+      : await surelyGone(context, type, answer.missing, rows.size > 0)
   return intents.map((intent) => stateVerdict(context, intent, rows, gone))
 }
 
-/** That a record is not there counts only if another one was found, or the audit history names it. */
+/** That a record is not there counts only if the audit history names it. */
 function stateVerdict(
   context: FlowContext,
   intent: UnknownIntent,
@@ -143,8 +174,8 @@ function isAfter(intent: UnknownIntent, row: RemoteRow | null): boolean {
   if (intent.command.op === 'delete') return row === null
   if (row === null) return false
   if (intent.command.op === 'reverse') return row.facts.state === after?.state
-  const expected = plain(intent.command.data)
-  return intent.command.fields.every((field) => covers(plain(row.data)[field], expected[field]))
+  const altered = alteredFields(intent.type, intent.command.data, row.data)
+  return !intent.command.fields.some((field) => altered.includes(field))
 }
 
 const changedFault: Fault = {

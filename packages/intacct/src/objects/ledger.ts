@@ -47,6 +47,16 @@ export const LEDGER: readonly ObjectDescriptor[] = [
     fields: FIELDS.ITEM,
     core: 'NAME ITEMTYPE STATUS EXTENDED_DESCRIPTION SODESCRIPTION TAXABLE TAXCODE GLGROUP UOMGRP BASEUOM BASEPRICE PRODUCTLINEID MEGAENTITYID',
   }),
+  // No public field list: what peers read of it (protocol reference, section 9, and its siblings).
+  master({
+    object: 'EMPLOYEE',
+    name: 'EMPLOYEEID',
+    fields: `RECORDNO°:i EMPLOYEEID* TITLE LOCATIONID DEPARTMENTID SUPERVISORID STARTDATE:D ENDDATE:D CURRENCY
+      STATUS{active|active non-posting|inactive} PERSONALINFO.CONTACTNAME* PERSONALINFO.PRINTAS PERSONALINFO.EMAIL1
+      WHENCREATED°:T WHENMODIFIED°:T MEGAENTITYID°`,
+    core: 'TITLE STATUS LOCATIONID DEPARTMENTID PERSONALINFO.PRINTAS MEGAENTITYID',
+    writes: {},
+  }),
   master({
     object: 'TAXDETAIL',
     name: 'DETAILID',

@@ -1,6 +1,7 @@
 import { document, line, master } from './descriptor.ts'
 import type { ObjectDescriptor } from './descriptor.ts'
 import { PAYABLES_FIELDS as FIELDS } from './fields/payables.ts'
+import { RECEIVABLES_FIELDS } from './fields/receivables.ts'
 
 export const PAYABLES: readonly ObjectDescriptor[] = [
   master({
@@ -8,6 +9,24 @@ export const PAYABLES: readonly ObjectDescriptor[] = [
     name: 'VENDORID',
     fields: FIELDS.VENDOR,
     core: 'NAME PARENTID TERMNAME CURRENCY STATUS ONHOLD TOTALDUE TAXID VENDTYPE APACCOUNT ACCOUNTLABEL COMMENTS PAYMENTPRIORITY DISPLAYCONTACT.CONTACTNAME DISPLAYCONTACT.PRINTAS DISPLAYCONTACT.EMAIL1 DISPLAYCONTACT.PHONE1 DISPLAYCONTACT.MAILADDRESS.ADDRESS1 DISPLAYCONTACT.MAILADDRESS.CITY DISPLAYCONTACT.MAILADDRESS.STATE DISPLAYCONTACT.MAILADDRESS.ZIP DISPLAYCONTACT.MAILADDRESS.COUNTRY PAYTO.CONTACTNAME RETURNTO.CONTACTNAME MEGAENTITYID',
+  }),
+  // No public field list: by analogy with the receivables' side, less what only that one has.
+  master({
+    object: 'APACCOUNTLABEL',
+    name: 'ACCOUNTLABEL',
+    kind: 'setup',
+    fields: `RECORDNO:i ACCOUNTLABEL* DESCRIPTION* GLACCOUNTNO* GLACCOUNTTITLE STATUS{active|inactive} OFFSETGLACCOUNTNO
+      WHENCREATED°:T WHENMODIFIED°:T MEGAENTITYID°`,
+    core: 'DESCRIPTION GLACCOUNTNO STATUS',
+    writes: {},
+  }),
+  master({
+    object: 'APTERM',
+    name: 'NAME',
+    kind: 'setup',
+    fields: RECEIVABLES_FIELDS.ARTERM,
+    core: 'DESCRIPTION STATUS DUEDATE DUEFROM DISCDATE DISCFROM DISCAMOUNT DISCPERCAMN',
+    writes: {},
   }),
   document({
     object: 'APBILL',

@@ -68,6 +68,7 @@ export function inProcessPacing({
   function permit(kind: CallKind): Permit {
     let held = true
     return {
+      check: () => undefined,
       release() {
         if (!held) return
         held = false

@@ -3,6 +3,8 @@ export type CallKind = 'read' | 'write'
 
 /** A place among the calls in flight. Give it back exactly once. */
 export interface Permit {
+  /** Asked right before the first byte leaves: throws if the place may be someone else's by now, so that nothing is sent without one. */
+  check(): void
   release(): void
 }
 

@@ -124,6 +124,22 @@ export async function dimensions(caller: Caller, options?: CallOptions): Promise
   return rowsOf(listed(await trees(caller, element('getDimensions'), options)))
 }
 
+/**
+ * Last day of the closed books at the session's level, as Intacct writes it; '' when nothing is closed. Its answer is not documented: the
+ * first text that comes is taken. @throws IntacctError
+ */
+export async function closedBooksDate(caller: Caller, options?: CallOptions): Promise<string> {
+  const texts: string[] = []
+  const visit = (node: Element): void => {
+    const parts = ['year', 'month', 'day'].map((name) => textOf(node, name).trim())
+    if (parts.every((part) => part !== '')) texts.push(parts.map((part) => part.padStart(2, '0')).join('-'))
+    else if (node.children.length > 0) node.children.forEach(visit)
+    else if (node.text.trim() !== '') texts.push(node.text.trim())
+  }
+  for (const node of await trees(caller, element('get_closedbooksdate'), options)) visit(node)
+  return texts[0] ?? ''
+}
+
 /** What happened to one record: rows with lower-case names (accessmode, accesstime in ISO with offset …). @throws IntacctError */
 export async function auditTrail(
   caller: Caller,

@@ -166,7 +166,7 @@ test('loopback is allowed only when asked for', () => {
 test('sign-ins are reported as well, at no cost; a throttled one slows the pace', async () => {
   const seen: string[] = []
   let throttled = 0
-  const permit = { release: () => undefined }
+  const permit = { check: () => undefined, release: () => undefined }
   const pacing = {
     acquire: () => Promise.resolve(permit),
     throttled: () => void (throttled += 1),
@@ -195,7 +195,7 @@ test('sign-ins are reported as well, at no cost; a throttled one slows the pace'
 test('a throttled call slows the pace, an ordinary one counts as calm', async () => {
   const told: string[] = []
   const pacing = {
-    acquire: () => Promise.resolve({ release: () => undefined }),
+    acquire: () => Promise.resolve({ check: () => undefined, release: () => undefined }),
     throttled: () => void told.push('throttled'),
     ok: () => void told.push('ok'),
   }

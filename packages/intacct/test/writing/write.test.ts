@@ -51,6 +51,30 @@ test('a write is sent once, whatever comes back', async () => {
   }
 })
 
+test('a call whose place was lost before it was sent waits for another place, three times at most', async () => {
+  for (const [lost, sent] of [
+    [2, 1],
+    [9, 0],
+  ] as const) {
+    let places = 0
+    const check = () => {
+      if (places <= lost) throw new Error('lost')
+    }
+    const acquire = () => {
+      places += 1
+      return Promise.resolve({ check, release: () => undefined })
+    }
+    const pacing = { acquire, throttled: () => undefined, ok: () => undefined }
+    const { intacct, requests } = harness((seen) => answer(ok(seen.functions[0]!.controlId)), {
+      seams: { pacing },
+    })
+    const reply = await intacct.write([removal('w1')])
+    expect(requests).toHaveLength(sent)
+    expect(reply.outcomes[0]?.kind).toBe(sent === 1 ? 'ok' : 'failed')
+    expect(places).toBe(3)
+  }
+})
+
 test('a last check that refuses is asked right before sending, and makes the write failed', async () => {
   const { intacct, requests, signIns, reports } = harness(() => '')
   const reply = await intacct.write([removal('w1')], {

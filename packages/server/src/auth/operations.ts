@@ -12,6 +12,10 @@ export const lowestRole = {
   acceptInvitation: 'public',
   getMe: 'viewer',
   changeWorkspace: 'owner',
+  getMail: 'owner',
+  setMail: 'owner',
+  removeMail: 'owner',
+  testMail: 'owner',
 
   listCompanies: 'viewer',
   createCompany: 'owner',
@@ -26,6 +30,14 @@ export const lowestRole = {
   pauseConnection: 'operator',
   resumeConnection: 'operator',
   syncNow: 'operator',
+  getAlerts: 'viewer',
+  setAlerts: 'operator',
+  testAlerts: 'operator',
+
+  getReference: 'viewer',
+  listReference: 'viewer',
+  getReferenceRecord: 'viewer',
+  refreshReference: 'operator',
 
   listRecords: 'viewer',
   getRecord: 'viewer',

@@ -1,6 +1,6 @@
 import { statusLabels } from '@tieout/engine/core/outcomes.ts'
 import type { Reason, Status } from '@tieout/engine/core/outcomes.ts'
-import type { Choice } from '@tieout/engine/ports.ts'
+import type { Choice } from '@tieout/engine/ports/situation.ts'
 import type { Chosen } from '@tieout/store/views/choices.ts'
 
 /** How a record stands, as far as actions depend on it. */

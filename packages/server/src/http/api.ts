@@ -2,9 +2,12 @@ import type { Scope, Store } from '@tieout/engine/ports.ts'
 import type { People } from '../auth/people.ts'
 import type { Data } from '../data.ts'
 import type { Live } from '../live/live.ts'
+import type { SendMail } from '../mail/ports.ts'
+import type { Relays } from '../mail/relays.ts'
 import type { RemoteFactory } from '../remotes/ports.ts'
 import type { Vault } from '../remotes/sealed.ts'
 import type { ServerSeams } from '../system/seams.ts'
+import type { QueueName } from '../workers/queues.ts'
 
 export interface Installation {
   readonly id: string
@@ -29,10 +32,12 @@ export interface Api {
   readonly live: Live
   readonly remotes: RemoteFactory
   readonly vault: Vault
+  readonly relays: Relays
+  readonly sendMail: SendMail
   readonly installation: Installation
   /** Printed at the first start, asked for by the set-up; null once there is an owner. */
   readonly setupCode: () => string | null
   readonly setupDone: () => void
   /** Says that there is work for a connection, so that it starts within milliseconds. Losing it costs a second, never more. */
-  wake(scope: Scope, queue: 'push' | 'pull'): void
+  wake(scope: Scope, queue: QueueName): void
 }

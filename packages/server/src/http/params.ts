@@ -12,4 +12,10 @@ export const recordParams = z.strictObject({
   type: z.string().max(60),
   id: z.string().min(1).max(128),
 })
+export const referenceTypeParams = z.strictObject({ connection: id, type: z.string().max(80) })
+export const referenceParams = z.strictObject({
+  connection: id,
+  type: z.string().max(80),
+  id: z.string().min(1).max(200),
+})
 export const idParams = z.strictObject({ id })

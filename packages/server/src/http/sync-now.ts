@@ -12,6 +12,12 @@ const resting: Partial<Record<ConnectionRow['state'], 'paused' | 'disconnected'>
   disconnected: 'disconnected',
 }
 
+/** @throws ApiError for a connection that reads nothing now */
+export function refuseResting(connection: ConnectionRow): void {
+  const rest = resting[connection.state]
+  if (rest) throw new ApiError(rest, connection.fault?.sentence ?? `${connection.companyName} is ${rest}.`)
+}
+
 /**
  * Starts a run, or answers the one under way: a second click never starts a second one. One that has read all and is still sending would
  * miss what was changed in Intacct since: another run is queued behind it.
@@ -21,8 +27,7 @@ export async function startRunNow(
   caller: Caller,
   connection: ConnectionRow,
 ): Promise<{ row: RunRow; already: boolean; queued: boolean }> {
-  const rest = resting[connection.state]
-  if (rest) throw new ApiError(rest, connection.fault?.sentence ?? `${connection.companyName} is ${rest}.`)
+  refuseResting(connection)
   const scope = { workspace: caller.workspace.id, connection: connection.id }
   const id = api.seams.ids.uuid()
   const open = await api.data.marking(scope, async (view) => {

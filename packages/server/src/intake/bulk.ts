@@ -1,4 +1,5 @@
-import type { AppPut, AppPutResult, Scope, Store } from '@tieout/engine/ports.ts'
+import type { AppPut } from '@tieout/engine/ports/app-put.ts'
+import type { AppPutResult, Scope, Store } from '@tieout/engine/ports.ts'
 import type { z } from 'zod'
 import { ApiError, errors } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'

@@ -1,6 +1,13 @@
+import { summedApplications } from '@tieout/engine/core/apply.ts'
 import { fromMinor, MoneyError, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { CustomerData, InvoiceData, PaymentData, RecordData } from '@tieout/engine/core/records.ts'
+import type {
+  CreditNoteData,
+  DataOf,
+  InvoiceData,
+  PaymentData,
+  RecordData,
+} from '@tieout/engine/core/records.ts'
 import { ApiError } from '../errors.ts'
 
 /** What of a connection's settings decides how amounts are read. */
@@ -31,7 +38,8 @@ function readAmount(text: string, currency: string, path: string): Read {
   }
 }
 
-function invoice(data: InvoiceData, rules: MoneyRules): InvoiceData {
+/** Lines and total that agree within the tolerance. */
+function document<Data extends InvoiceData | CreditNoteData>(data: Data, rules: MoneyRules): Data {
   const currency = data.currency ?? rules.baseCurrency
   const total = readAmount(data.total, currency, 'total')
   const amounts = data.lines.map((line, index) => readAmount(line.amount, currency, `lines[${index}].amount`))
@@ -58,32 +66,54 @@ function invoice(data: InvoiceData, rules: MoneyRules): InvoiceData {
   }
 }
 
+function creditNote(data: CreditNoteData, rules: MoneyRules): CreditNoteData {
+  const currency = data.currency ?? rules.baseCurrency
+  const note = document(data, rules)
+  const total = toMinor(note.total, currency)
+  if (total <= 0n) throw notPositive('total')
+  if (note.applications === undefined) return note
+  // Only a credit can be applied; what a debit memo asks for is paid or credited from the other side.
+  const most = note.kind === 'debit' ? 0n : total
+  const what = note.kind === 'debit' ? 'what a debit memo can be applied to' : 'the credit note'
+  const items = applied(note.applications, currency, most, what)
+  // Told apart by what they are applied to alone, so that both sides list them alike.
+  return { ...note, applications: summedApplications(items, currency) }
+}
+
 function payment(data: PaymentData, rules: MoneyRules): PaymentData {
   const currency = data.currency ?? rules.baseCurrency
   const amount = readAmount(data.amount, currency, 'amount')
   if (amount.minor <= 0n) throw notPositive('amount')
-  const applied = data.applications.map((item, index) => {
+  return {
+    ...data,
+    amount: amount.text,
+    applications: applied(data.applications, currency, amount.minor, 'the payment'),
+  }
+}
+
+/** Each above zero, and together at most what there is to apply. */
+function applied<Item extends { readonly amount: string }>(
+  items: readonly Item[],
+  currency: string,
+  most: bigint,
+  what: string,
+): Item[] {
+  const amounts = items.map((item, index) => {
     const path = `applications[${index}].amount`
     const read = readAmount(item.amount, currency, path)
     if (read.minor <= 0n) throw notPositive(path)
     return read
   })
-  const sum = applied.reduce((all, item) => all + item.minor, 0n)
-  if (sum > amount.minor) {
+  const sum = amounts.reduce((all, item) => all + item.minor, 0n)
+  if (sum > most) {
+    const text = fromMinor(most, currency)
     throw new ApiError('over_applied', {
-      detail: `The applications come to ${currency} ${fromMinor(sum, currency)}, the payment is ${currency} ${amount.text}.`,
+      detail: `The applications come to ${currency} ${fromMinor(sum, currency)}, ${what} is ${currency} ${text}.`,
       field: 'data.applications',
-      errors: [{ path: 'data.applications', message: `Must come to at most ${amount.text}.` }],
+      errors: [{ path: 'data.applications', message: `Must come to at most ${text}.` }],
     })
   }
-  return {
-    ...data,
-    amount: amount.text,
-    applications: data.applications.map((item, index) => ({
-      ...item,
-      amount: applied[index]?.text ?? item.amount,
-    })),
-  }
+  return items.map((item, index) => ({ ...item, amount: amounts[index]?.text ?? item.amount }))
 }
 
 function notPositive(path: string): ApiError {
@@ -98,13 +128,16 @@ function magnitude(value: bigint): bigint {
   return value < 0n ? -value : value
 }
 
-const normalisers: { [Type in ObjectType]: (data: never, rules: MoneyRules) => RecordData } = {
-  customer: (data: CustomerData) => data,
-  invoice,
+const normalisers: {
+  readonly [Type in ObjectType]: (data: DataOf[Type], rules: MoneyRules) => DataOf[Type]
+} = {
+  customer: (data) => data,
+  invoice: document,
+  credit_note: creditNote,
   payment,
 }
 
 /** Amounts in the currency's own decimals, sums checked. @throws ApiError naming the field and the difference */
 export function normalise(type: ObjectType, data: RecordData, rules: MoneyRules): RecordData {
-  return normalisers[type](data as never, rules)
+  return (normalisers[type] as (data: RecordData, rules: MoneyRules) => RecordData)(data, rules)
 }

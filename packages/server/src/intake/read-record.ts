@@ -5,7 +5,7 @@ import { isObjectType, objectTypeNames } from '@tieout/engine/core/object-types.
 import { recordSchemas } from '@tieout/engine/core/records.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
 import { referencesOf } from '@tieout/engine/core/references.ts'
-import type { AppPut } from '@tieout/engine/ports.ts'
+import type { AppPut } from '@tieout/engine/ports/app-put.ts'
 import { ApiError } from '../errors.ts'
 import { readZodError } from '../http/zod-errors.ts'
 import { normalise } from './normalise.ts'
@@ -42,6 +42,6 @@ export function readRecord(raw: RawRecord, rules: MoneyRules): AppPut {
     data,
     hash: hashOf({ state, data: data as unknown as Json }),
     references: referencesOf(type, data),
-    display: displayOf(type, data, id, rules.baseCurrency),
+    display: displayOf(data, id, rules.baseCurrency),
   }
 }

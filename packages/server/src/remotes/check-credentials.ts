@@ -1,6 +1,7 @@
-import { RemoteError } from '@tieout/engine/ports.ts'
-import type { Fault, Scope } from '@tieout/engine/ports.ts'
-import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import { RemoteError } from '@tieout/engine/ports/fault.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
+import { objectTypeNames, objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { Check, IntacctCredentials, OpenedRemote, RemoteFactory } from './ports.ts'
 
 interface Step {
@@ -14,6 +15,9 @@ interface Step {
 
 const signedIn = ['reachable', 'sender', 'company', 'sign_in']
 const inside = [...signedIn, 'entity', 'dates']
+
+/** One step for each type. */
+const objects = objectTypeNames.map((type) => [type, objectTypes[type].plural.replaceAll(' ', '_')] as const)
 
 /** Closed table of what is tested, in the order in which it is shown. */
 const steps: readonly Step[] = [
@@ -68,15 +72,12 @@ const steps: readonly Step[] = [
     proves: [...signedIn, 'entity'],
     good: () => 'Dates and times can be read for certain.',
   },
-  { name: 'customers', causes: [], proves: inside, good: () => 'May read customers.' },
-  { name: 'invoices', causes: [], proves: inside, good: () => 'May read invoices.' },
-  { name: 'payments', causes: [], proves: inside, good: () => 'May read payments.' },
-]
-
-const objects: readonly (readonly [ObjectType, step: string])[] = [
-  ['customer', 'customers'],
-  ['invoice', 'invoices'],
-  ['payment', 'payments'],
+  ...objects.map(([type, name]) => ({
+    name,
+    causes: [],
+    proves: inside,
+    good: () => `May read ${objectTypes[type].plural}.`,
+  })),
 ]
 
 /** Faults by the step that fails. */

@@ -12,6 +12,8 @@ export interface RemoteParts {
   readonly holder: string
   /** Units that Intacct bills for, as they are spent. */
   readonly spent: (scope: { workspace: string; connection: string }, units: number) => void
+  /** How long one answer is waited for; the client's own limit where it is left out. Milliseconds. */
+  readonly answerWithinMs?: number | undefined
 }
 
 /** How long a person who tests credentials waits for one answer. Milliseconds. */
@@ -29,6 +31,7 @@ export function intacctRemotes(parts: RemoteParts): RemoteFactory {
       holder: parts.holder,
       slots: connection === null ? null : parts.slots,
       log: parts.seams.log,
+      ...(parts.answerWithinMs === undefined ? {} : { timeoutMs: parts.answerWithinMs }),
       ...(patience === 'short' ? { timeoutMs: shortMs, readAttempts: 1 } : {}),
       onCall: (report) => {
         if (report.units > 0) parts.spent(scope, report.units)

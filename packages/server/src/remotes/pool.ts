@@ -1,6 +1,6 @@
 import { hashOf } from '@tieout/engine/core/json.ts'
-import type { Remote, Scope } from '@tieout/engine/ports.ts'
-import { RemoteError } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import { RemoteError } from '@tieout/engine/ports/fault.ts'
 import type { ServerSeams } from '../system/seams.ts'
 import type { OpenedRemote, RemoteFactory } from './ports.ts'
 import type { Vault } from './sealed.ts'
@@ -13,7 +13,7 @@ interface Kept {
 
 export interface RemotePool {
   /** The remote side of a connection with its newest credentials; signed in once and shared. */
-  of(scope: Scope): Promise<Remote>
+  of(scope: Scope): Promise<OpenedRemote>
   /** Lets go of what was not used for a while. */
   tidy(): Promise<void>
   close(): Promise<void>

@@ -1,4 +1,6 @@
-import type { Remote, Scope } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Remote } from '@tieout/engine/ports/remote.ts'
+import type { ReferenceRemote } from '@tieout/engine/ports/reference.ts'
 
 /** How to sign in to one Intacct company. Secrets: never logged, never answered. */
 export interface IntacctCredentials {
@@ -24,6 +26,8 @@ export interface RemoteConnection {
 export type RemoteFactory = (connection: RemoteConnection) => Promise<OpenedRemote>
 
 export interface OpenedRemote extends Remote {
+  /** Its reference data; absent where the other side has none to offer. */
+  readonly reference?: ReferenceRemote
   /** Ends its sessions and sockets. */
   close?(): Promise<void>
 }

@@ -1,3 +1,4 @@
+import { isObjectType, objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Reason } from '@tieout/engine/core/outcomes.ts'
 import { dayText, fieldNames, text, texts } from './fill.ts'
@@ -17,6 +18,7 @@ const messages: Partial<Record<Reason, Words>> = {
   altered_on_saving: (p, type) =>
     `Intacct saved it with another ${fieldNames(type, texts(p.fields)).toLowerCase() || 'value'}.`,
   edit_not_sent: fixed('Not sent: this record came from Intacct. Edits made in your application stay there.'),
+  credit_entry: fixed('Pays with a credit: see the credit note and the invoice.'),
   voided: fixed('Voided on both sides.'),
   queued: fixed('Goes out next.'),
   sending: fixed('On its way to Intacct.'),
@@ -24,7 +26,7 @@ const messages: Partial<Record<Reason, Words>> = {
   checking: fixed(
     'The answer was lost. Tieout looks for it in Intacct and does not send it again before that.',
   ),
-  parent_missing: (p) => `Waiting for ${text(p.parentType) || 'record'} ${text(p.parent)}.`,
+  parent_missing: (p) => `Waiting for ${parentName(text(p.parentType))} ${text(p.parent)}.`,
   invoice_draft_there: (p) => `Invoice ${text(p.parent)} is a draft in Intacct.`,
   retry_later: (p) => text(p.sentence) || 'Is tried again by itself.',
   new_version_waits: fixed('A newer version goes out when this one is through.'),
@@ -52,11 +54,20 @@ const messages: Partial<Record<Reason, Words>> = {
   reversed_there: fixed('Reversed in Intacct.'),
   suspect: fixed('Not found in Intacct; being looked up by its key.'),
   update_held: (p, type) =>
-    `Intacct does not allow a change of ${fieldNames(type, texts(p.fields)).toLowerCase() || 'this'} once a document is ${(text(p.state) || 'paid').replaceAll('_', ' ')}.`,
+    p.removed === undefined
+      ? `Intacct does not allow a change of ${fieldNames(type, texts(p.fields)).toLowerCase() || 'this'} once a document is ${(text(p.state) || 'paid').replaceAll('_', ' ')}.`
+      : `Intacct lets no line be taken from a document: ${text(p.removed)} of those there ${p.removed === 1 ? 'is' : 'are'} left out here.`,
+  applied_together: fixed(
+    'Intacct applied it by an entry that also carries other money or credits. Tieout does not take that back.',
+  ),
   unclaimed: fixed(
     'Tieout created it in Intacct after the backup was made from which this Tieout was restored. It is tied to your application’s record as soon as your application sends that again.',
   ),
   unlinked: fixed('No longer linked to a record in Intacct.'),
+}
+
+function parentName(type: string): string {
+  return isObjectType(type) ? objectTypes[type].label.toLowerCase() : type || 'record'
 }
 
 function day(value: Params[string]): string {

@@ -1,4 +1,4 @@
-import type { Fault } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 
 export interface ProblemWords {
   readonly title: string
@@ -44,8 +44,14 @@ const own: Readonly<Record<string, Own>> = {
   },
   update_held: {
     title: 'Intacct does not allow this edit',
-    why: 'A document that is paid, partly paid or reversed cannot be changed in Intacct.',
+    why: 'A document that is paid, partly paid or reversed cannot be changed in Intacct, and no line can be taken from one that is there.',
     cure: 'Reverse and re-enter it, credit the difference, or take the edit back in your application.',
+    who: 'you',
+  },
+  applied_together: {
+    title: 'Applied together with other money',
+    why: 'Your application takes the credit back, but in Intacct it was applied by an entry that also carries a payment or another credit. Reversing that entry would undo those, too.',
+    cure: 'Reverse and re-enter it in Intacct, or take the change back in your application.',
     who: 'you',
   },
   account_missing: {

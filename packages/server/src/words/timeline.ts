@@ -9,14 +9,22 @@ function by(params: Params): string {
   return name === '' ? '' : ` by ${name}`
 }
 
+/** What goes out next, by the kind of write. */
+const goesOut: Readonly<Record<string, string>> = {
+  update: 'Edit of version {version} in line',
+  apply: 'Application of version {version} in line',
+  take_back: 'Taking back what was applied, version {version} in line',
+}
+
+function queuedText(op: string, version: string): string {
+  return (goesOut[op] ?? 'In line to be sent, version {version}').replace('{version}', version)
+}
+
 /** Sentences of the timeline, by kind of entry. */
 const sentences: Readonly<Record<string, Words>> = {
   received: (p) =>
     `Received from your application, version ${text(p.version)}${text(p.state) === 'approved' ? '' : `, ${text(p.state)}`}`,
-  queued: (p) =>
-    text(p.op) === 'update'
-      ? `Edit of version ${text(p.version)} in line`
-      : `In line to be sent, version ${text(p.version)}`,
+  queued: (p) => queuedText(text(p.op), text(p.version)),
   sent: (p) => `Sent to Intacct under control id ${text(p.detail).slice(0, 8)}`,
   written: (p) => `Intacct saved it${text(p.detail) === '' ? '' : ` under record number ${text(p.detail)}`}`,
   refused: (p) =>

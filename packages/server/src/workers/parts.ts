@@ -1,4 +1,5 @@
 import type { Store } from '@tieout/engine/ports.ts'
+import type { ReferenceStore } from '@tieout/engine/ports/reference.ts'
 import type { Data } from '../data.ts'
 import type { RemotePool } from '../remotes/pool.ts'
 import type { ServerSeams } from '../system/seams.ts'
@@ -6,6 +7,7 @@ import type { ServerSeams } from '../system/seams.ts'
 /** What the work on a connection is done with. */
 export interface WorkParts {
   readonly store: Store
+  readonly references: ReferenceStore
   readonly data: Data
   readonly pool: RemotePool
   readonly seams: ServerSeams

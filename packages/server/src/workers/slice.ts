@@ -1,10 +1,12 @@
 import { pullSlice, pushSlice } from '@tieout/engine/flows/slices.ts'
 import { endVerifyFirst } from '@tieout/engine/flows/verify-first.ts'
 import type { FlowContext } from '@tieout/engine/flows/context.ts'
-import { RemoteError } from '@tieout/engine/ports.ts'
-import type { ConnectionInfo, Fault, Scope } from '@tieout/engine/ports.ts'
+import { RemoteError } from '@tieout/engine/ports/fault.ts'
+import type { ConnectionInfo, Scope } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 import { isBackingOff, scheduleNext } from '@tieout/store/views/schedule.ts'
 import { loseRuns, openRun } from '@tieout/store/views/runs.ts'
+import type { OpenedRemote } from '../remotes/ports.ts'
 import { outwardRun } from './outward-run.ts'
 import { postPhase } from './phases.ts'
 import type { WorkParts } from './parts.ts'
@@ -22,14 +24,14 @@ const lostAfterMs = 15 * 60_000
 
 /** In which a connection may send, and in which it may read. */
 const sending = ['active'] as const
-const reading = ['active', 'verify_first'] as const
+export const reading = ['active', 'verify_first'] as const
 
 /** The connection with its remote side opened; null when it rests or its remote side cannot be opened now. */
-async function contextFor(
+export async function contextFor(
   parts: WorkParts,
   scope: Scope,
   states: readonly ConnectionInfo['state'][],
-): Promise<FlowContext | null> {
+): Promise<(FlowContext & { readonly remote: OpenedRemote }) | null> {
   const { store, data, pool, seams, holder } = parts
   const connection = await store.connection(scope)
   if (connection === null || !states.includes(connection.state)) return null
@@ -44,7 +46,8 @@ async function contextFor(
   }
 }
 
-async function giveWay(
+/** Notes a fault: one of the whole connection pauses it, another one lets it wait a while that doubles each time. */
+export async function giveWay(
   { store, seams }: WorkParts,
   scope: Scope,
   fault: Fault,
@@ -56,7 +59,7 @@ async function giveWay(
 }
 
 /** The end of a slice, which comes at once when the process is to end. */
-function untilTold({ seams, stopping }: WorkParts): { readonly until: number } {
+export function untilTold({ seams, stopping }: WorkParts): { readonly until: number } {
   const end = seams.clock.monotonic() + sliceMs
   return {
     get until() {

@@ -1,6 +1,8 @@
 import { dueConnections } from '@tieout/store/views/due.ts'
+import { dueReferences } from '@tieout/store/views/reference-state.ts'
 import type { ServerSeams, Stop } from '../system/seams.ts'
 import type { Queues } from './queues.ts'
+import { refreshOnce } from './refresh.ts'
 import { pullOnce, pushOnce } from './slice.ts'
 import type { WorkParts } from './parts.ts'
 
@@ -21,6 +23,8 @@ function sweep(parts: WorkParts, queues: Queues): () => Promise<void> {
       if (due.push) await queues.wake(due, 'push')
       if (due.pull) await queues.wake(due, 'pull')
     }
+    for (const due of await dueReferences(parts.data.system, parts.seams.clock.now()))
+      await queues.wake(due, 'refresh')
   }
 }
 
@@ -33,6 +37,7 @@ export async function startWorkers(parts: WorkParts, queues: Queues, seams: Serv
       await queues.wake(scope, 'push')
       return end
     },
+    refresh: (scope) => refreshOnce(parts, scope),
   })
   const stops: Stop[] = [
     seams.every(sweepMs, sweep(parts, queues)),

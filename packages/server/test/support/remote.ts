@@ -1,5 +1,6 @@
-import { RemoteError } from '@tieout/engine/ports.ts'
-import type { Fault, Remote } from '@tieout/engine/ports.ts'
+import { RemoteError } from '@tieout/engine/ports/fault.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
+import type { Remote } from '@tieout/engine/ports/remote.ts'
 import type { RemoteFactory } from '../../src/remotes/ports.ts'
 
 const refused: Fault = {
@@ -23,6 +24,7 @@ const quiet: Remote = {
   write: unused,
   deletions: unused,
   clock: () => Promise.resolve({ stamp: '2026-03-28T10:00:00', ceiling: '2026-03-28T10:00:02', at: 0 }),
+  present: () => 0,
 }
 
 /** A remote side that lets one password in. */

@@ -8,6 +8,9 @@ import { startServer } from '../../src/start.ts'
 import type { RunningServer, ServerOptions } from '../../src/start.ts'
 import { openLog } from '../../src/system/log.ts'
 import { systemSeams } from '../../src/system/system.ts'
+import { plantedPassword, plantedSenderPassword } from './planted-secrets.ts'
+
+const installationSenderPassword = 'tieout-sender'
 
 export interface Answer {
   readonly status: number
@@ -60,7 +63,12 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
     log,
     seams: systemSeams(log),
     ...options,
-    gateway: { senderId: 'tieout', senderPassword: 'tieout-sender', allowed: () => true, ...options.gateway },
+    gateway: {
+      senderId: 'tieout',
+      senderPassword: installationSenderPassword,
+      allowed: () => true,
+      ...options.gateway,
+    },
   })
   const url = running.url ?? ''
   const answers: string[] = []
@@ -89,6 +97,11 @@ export async function startTestServer(options: Partial<ServerOptions> = {}): Pro
     async close() {
       await running.close(2_000)
       await rm(dataDir, { recursive: true, force: true })
+      const said = test.logged() + test.answered()
+      const told = [plantedPassword, plantedSenderPassword, installationSenderPassword].filter((secret) =>
+        said.includes(secret),
+      )
+      if (told.length > 0) throw new Error(`logged or answered: ${told.join(', ')}`)
     },
   }
   return test

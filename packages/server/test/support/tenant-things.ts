@@ -1,3 +1,4 @@
+import { plantedPassword, plantedSenderPassword } from './planted-secrets.ts'
 import type { Tenant, TestServer } from './server.ts'
 
 export interface Things {
@@ -51,10 +52,6 @@ export async function makeConnection(
   })
   return { company, connection, path: `/api/v1/connections/${connection}` }
 }
-
-/** Planted so that a search can prove that they come out nowhere. */
-export const plantedPassword = 'planted-Intacct-password-7f1c'
-export const plantedSenderPassword = 'planted-sender-password-93ab'
 
 export function customerBody(version = 1, name = 'Lakeside Vets') {
   return { version, state: 'approved', data: { number: 'C-204', name } }

@@ -59,3 +59,19 @@ function define(name: string, dictionary: Dictionary): ObjectDefinition {
 export const catalogue: ReadonlyMap<string, ObjectDefinition> = new Map(
   Object.entries(dictionaries).map(([name, dictionary]) => [name, define(name, dictionary)]),
 )
+
+/** An object of Platform Services that serves as a dimension. Its fields come in lower case, its key is `id` (reference 3.1). [?] */
+export function userDimensionDefinition(name: string, label: string): ObjectDefinition {
+  const fields = parseFields('RECORDNO°:i id°:i name* createdAt°:T updatedAt°:T')
+  return {
+    name,
+    label,
+    nameField: 'name',
+    keyFields: ['id'],
+    fields: new Map(fields.map((field) => [field.name, field])),
+    relationships: [],
+    owned: [],
+    generic: ['read'],
+    application: '',
+  }
+}

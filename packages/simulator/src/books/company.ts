@@ -1,4 +1,4 @@
-import { catalogue } from './catalogue.ts'
+import { catalogue, userDimensionDefinition } from './catalogue.ts'
 import type { Actor, FieldDefinition, ObjectDefinition, Row } from './contract.ts'
 import { stampOf } from './dates.ts'
 import type { CompanySettings } from './settings.ts'
@@ -110,7 +110,7 @@ export class Company {
 
   /** The definition with the company's custom fields. */
   definition(object: string): ObjectDefinition | undefined {
-    const definition = catalogue.get(object)
+    const definition = catalogue.get(object) ?? this.userDimension(object)
     if (definition === undefined) return undefined
     const custom = this.current.customFields.filter((field) => field.object === object)
     if (custom.length === 0) return definition
@@ -128,6 +128,12 @@ export class Company {
       fields.set(field.name, added)
     }
     return { ...definition, fields }
+  }
+
+  /** The definition of a dimension that the company has made itself. */
+  private userDimension(object: string): ObjectDefinition | undefined {
+    const made = this.current.userDimensions.find((each) => each.object === object)
+    return made === undefined ? undefined : userDimensionDefinition(made.object, made.label)
   }
 
   table(object: string): Table {

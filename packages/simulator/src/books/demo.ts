@@ -46,6 +46,25 @@ function addCustomers(books: Books, actor: Actor): void {
   }
 }
 
+const VENDORS = [
+  ['CITYPOWER', 'City Power and Light', 'active'],
+  ['OFFICE', 'Office Supply Depot', 'active'],
+  ['LANDLORD', 'Harbour Street Properties', 'active'],
+  ['OLDTEL', 'Old Telephone Company', 'inactive'],
+] as const
+
+/** Enters the vendors that a demo shows. */
+export function seedVendors(books: Books): void {
+  const actor: Actor = { userId: 'ui', entity: null, source: 'ui' }
+  for (const [id, name, status] of VENDORS) {
+    books.create(
+      'VENDOR',
+      { VENDORID: id, NAME: name, STATUS: status, TERMNAME: 'N30', DISPLAYCONTACT: { PRINTAS: name } },
+      actor,
+    )
+  }
+}
+
 /** Places and banks to post to: one without entities, one an entity otherwise. */
 function places(
   books: Books,
@@ -63,12 +82,13 @@ function places(
 }
 
 /**
- * Fills a company with what a demo shows: a dozen customers, forty invoices of the last four months, some paid in part or in full, a
+ * Fills a company with what a demo shows: a dozen customers, four vendors, forty invoices of the last four months, some paid in part or in full, a
  * credit memo, an advance, a draft and a reversal. Needs the rows of a demo seed. `today` is `YYYY-MM-DD`.
  */
 export function seedDemo(books: Books, today: string): void {
   const actor: Actor = { userId: 'ui', entity: null, source: 'ui' }
   addCustomers(books, actor)
+  seedVendors(books)
   const where = places(books, actor)
   const invoices: Row[] = []
   for (let index = 0; index < 40; index += 1) {
@@ -158,6 +178,51 @@ function addSpecials(
   const [year = '', month = '', day = ''] = addDays(today, -1).split('-')
   books.functions.get('reverse_invoice')?.(
     { '@key': invoices[36]?.RECORDNO, datereversed: { year, month, day }, description: 'Entered twice' },
+    actor,
+  )
+  addCredits(books, actor, today, invoices)
+}
+
+/** A credit of which a part is applied, and a charge that is no invoice. */
+function addCredits(books: Books, actor: Actor, today: string, invoices: readonly Row[]): void {
+  const open = invoices
+    .map((invoice) => books.get('ARINVOICE', invoice.RECORDNO ?? '', actor))
+    .find((invoice) => invoice?.STATE === 'Posted')
+  if (open === undefined) return
+  const line = [...books.find('ARINVOICEITEM', { kind: 'all' }, actor, true)].find(
+    (item) => item.RECORDKEY === open.RECORDNO,
+  )
+  const adjustment = (days: number, description: string, amount: string) =>
+    books.create(
+      'ARADJUSTMENT',
+      {
+        CUSTOMERID: open.CUSTOMERID,
+        WHENCREATED: addDays(today, -days),
+        DESCRIPTION: description,
+        CURRENCY: open.CURRENCY,
+        ARADJUSTMENTITEMS: {
+          ARADJUSTMENTITEM: { ACCOUNTNO: '4900', TRX_AMOUNT: amount, LOCATIONID: line?.LOCATIONID },
+        },
+      },
+      actor,
+    )
+  const credit = adjustment(3, 'Goodwill', '-40')
+  adjustment(2, 'Late fee', '15')
+  books.create(
+    'ARPYMT',
+    {
+      CUSTOMERID: open.CUSTOMERID,
+      PAYMENTMETHOD: 'EFT',
+      RECEIPTDATE: addDays(today, -1),
+      CURRENCY: open.CURRENCY,
+      ARPYMTDETAILS: {
+        ARPYMTDETAIL: {
+          RECORDKEY: open.RECORDNO,
+          ADJUSTMENTKEY: credit.RECORDNO,
+          TRX_ADJUSTMENTAMOUNT: '25',
+        },
+      },
+    },
     actor,
   )
 }

@@ -117,7 +117,7 @@ export function openBooks(options: BooksOptions): Books & BooksControl {
     companyId: options.companyId,
     definition: (object) => company.definition(object),
     definitions: () =>
-      [...catalogue.keys()]
+      [...catalogue.keys(), ...company.settings.userDimensions.map(({ object }) => object)]
         .map((name) => company.definition(name))
         .filter((d): d is ObjectDefinition => d !== undefined),
     find: (object: string, access: Access, actor: Actor, showPrivate: boolean) =>

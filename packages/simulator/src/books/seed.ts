@@ -227,6 +227,22 @@ const savings: readonly Row[] = [
   },
 ]
 
+const currencies: readonly Row[] = [
+  { CODE: 'USD', NAME: 'US dollar', SYMBOL: '$', STATUS: 'active' },
+  { CODE: 'EUR', NAME: 'Euro', SYMBOL: '€', STATUS: 'active' },
+  { CODE: 'GBP', NAME: 'Pound sterling', SYMBOL: '£', STATUS: 'active' },
+  { CODE: 'JPY', NAME: 'Japanese yen', SYMBOL: '¥', STATUS: 'active' },
+]
+
+const employee = (EMPLOYEEID: string, name: string, TITLE: string): Row => ({
+  EMPLOYEEID,
+  TITLE,
+  STATUS: 'active',
+  DEPARTMENTID: 'SALES',
+  'PERSONALINFO.CONTACTNAME': name,
+  'PERSONALINFO.PRINTAS': name,
+})
+
 const shared = {
   GLACCOUNT: accounts,
   ARTERM: terms,
@@ -240,6 +256,8 @@ const shared = {
   SODOCUMENTPARAMS: orderTypes,
   CHECKINGACCOUNT: banks,
   SAVINGSACCOUNT: savings,
+  EMPLOYEE: [employee('E-01', 'Ada Okafor', 'Account manager'), employee('E-02', 'Ben Sato', 'Consultant')],
+  TRXCURRENCIES: currencies,
   EXCHANGERATETYPES: [{ ID: '1', NAME: 'Spot Rate', ISDEFAULT: 'false' }],
   SUPDOCFOLDER: [{ SUPDOCFOLDERNAME: 'Invoices', SUPDOCFOLDERDESCRIPTION: 'Invoice attachments' }],
 } satisfies Readonly<Record<string, readonly Row[]>>
@@ -304,10 +322,20 @@ const mega: CompanySeed = {
   name: 'Mega Holdings',
   country: 'United States',
   multiEntity: true,
-  settings: { baseCurrency: 'USD', multiCurrency: true, taxSolution: 'United Kingdom - VAT' },
+  settings: {
+    baseCurrency: 'USD',
+    multiCurrency: true,
+    taxSolution: 'United Kingdom - VAT',
+    userDimensions: [{ object: 'CAMPAIGN', label: 'Campaign' }],
+    dimensionLabels: { DEPARTMENT: 'Cost centre' },
+  },
   users,
   rows: {
     ...shared,
+    CAMPAIGN: [
+      { id: '10001', name: 'Spring fair' },
+      { id: '10002', name: 'Referral' },
+    ],
     LOCATION: [
       entity('US', 'Mega US, Inc.', 'USD', 'United States'),
       entity('UK', 'Mega UK Ltd', 'GBP', 'United Kingdom'),

@@ -18,6 +18,13 @@ export interface CustomField {
   readonly values?: readonly string[]
 }
 
+/** A dimension that the company has defined itself: an object of its own with an id and a name (reference 3.1, 4.1: GLDIM<NAME>). */
+export interface UserDimension {
+  /** Upper case, as the gateway names objects. */
+  readonly object: string
+  readonly label: string
+}
+
 export interface CompanySettings {
   readonly baseCurrency: string
   readonly multiCurrency: boolean
@@ -50,6 +57,9 @@ export interface CompanySettings {
   /** Account for receipts that name neither bank, account nor summary; empty refuses them. */
   readonly undepositedAccount: string
   readonly customFields: readonly CustomField[]
+  readonly userDimensions: readonly UserDimension[]
+  /** What the company calls its standard dimensions, by object: `{"DEPARTMENT": "Cost centre"}`. */
+  readonly dimensionLabels: Readonly<Record<string, string>>
   /** Applying a payment moves the invoice's WHENMODIFIED (reference 3.8: not proved). */
   readonly paymentBumpsInvoice: boolean
   /** Applying a payment moves the WHENMODIFIED of the Order Entry document behind the invoice. */
@@ -111,6 +121,8 @@ export const defaultSettings: CompanySettings = {
   taxSolution: '',
   undepositedAccount: '1010',
   customFields: [],
+  userDimensions: [],
+  dimensionLabels: {},
   paymentBumpsInvoice: true,
   paymentBumpsOrder: true,
   contactBumpsParty: false,

@@ -550,7 +550,13 @@ it.each(['DEMO', 'MEGA'] as const)(
       expect.arrayContaining(['Draft', 'Reversed', 'Reversal', 'Posted', 'Paid', 'Partially Paid']),
     )
     expect(all(demo, 'ARADVANCE')).toHaveLength(1)
-    expect(all(demo, 'ARADJUSTMENT')).toMatchObject([{ TRX_TOTALDUE: '-75' }])
+    expect(
+      all(demo, 'ARADJUSTMENT').map((row) => [row.STATE, row.TRX_TOTALENTERED, row.TRX_TOTALDUE]),
+    ).toEqual([
+      ['Posted', '-75', '-75'],
+      ['Partially Paid', '-40', '-15'],
+      ['Posted', '15', '15'],
+    ])
     expect(demo.get('ARINVOICE', '1', inEntity('JP'))?.ENTITYOF ?? '').not.toBe('US')
   },
 )

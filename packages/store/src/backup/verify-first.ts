@@ -24,7 +24,7 @@ export async function verifyFirst(client: pg.ClientBase, at: number, copiedAt: n
         set state = 'unknown', why = 'this is a copy', holder = null, lease_until = null, fence = i.fence + 1,
             sends = greatest(i.sends, 1), searches = 0, due_at = $1::bigint, sent_at = $1::bigint,
             first_sent_at = coalesce(i.first_sent_at, i.created_at),
-            evidence = i.evidence || jsonb_build_object('at', $1::bigint, 'step', 'unknown', 'detail', 'this is a copy')
+            evidence = i.evidence || jsonb_build_object('at', $1::bigint, 'there', $1::bigint, 'step', 'unknown', 'detail', 'this is a copy')
       where i.state in ('queued', 'sent', 'unknown')`,
     [at],
   )

@@ -6,18 +6,12 @@ import type { Outcome, Reason, Status } from '@tieout/engine/core/outcomes.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
 import type { Rights } from '@tieout/engine/core/rights.ts'
 import type { Settings } from '@tieout/engine/core/settings.ts'
-import type {
-  AppSide,
-  Base,
-  Choice,
-  CommandDraft,
-  Fault,
-  IntentOp,
-  IntentState,
-  Presence,
-  RemoteFacts,
-  WantReason,
-} from '@tieout/engine/ports.ts'
+import type { CommandDraft, IntentOp } from '@tieout/engine/ports/commands.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
+import type { ReferenceMode, ReferencePresence, ReferenceStatus } from '@tieout/engine/ports/reference.ts'
+import type { RemoteFacts } from '@tieout/engine/ports/remote.ts'
+import type { WantReason } from '@tieout/engine/ports/settled.ts'
+import type { AppSide, Base, Choice, IntentState, Presence } from '@tieout/engine/ports/situation.ts'
 import type { WindowMode } from '@tieout/engine/ports/windows.ts'
 
 /** Read as the value, written as JSON text. */
@@ -105,6 +99,9 @@ export interface Tables {
     last_sync_at: Moment | null
     last_failure_at: Moment | null
     last_failure: ColumnType<Fault | null, string | null, string | null>
+    last_reference_at: Moment | null
+    last_reference_failure_at: Moment | null
+    last_reference_failure: ColumnType<Fault | null, string | null, string | null>
     created_at: Moment
     verify_since: Moment | null
     copied_at: Moment | null
@@ -243,10 +240,11 @@ export interface Tables {
     why: WantReason
     revision: number
     taken: number | null
+    due_at: Defaulted<number>
   }
   run: OfConnection & {
     id: string
-    kind: 'scheduled' | 'sync_now' | 'import' | 'initial' | 'push' | 'history'
+    kind: 'scheduled' | 'sync_now' | 'import' | 'initial' | 'push' | 'history' | 'refresh'
     by: string | null
     state: Defaulted<'running' | 'done' | 'failed' | 'cancelled' | 'lost'>
     started_at: Moment
@@ -263,6 +261,7 @@ export interface Tables {
     failed: Defaulted<number>
     per_type: JsonOf<Json> | null
     report: JsonOf<Json> | null
+    full_refresh: Defaulted<boolean>
     fault: ColumnType<Fault | null, string | null, string | null>
   }
   change_counter: OfConnection & { last: number }
@@ -284,7 +283,44 @@ export interface Tables {
     params: JsonOf<Readonly<Record<string, Json>>>
   }
   unit_count: OfConnection & { month: string; used: Defaulted<number> }
-  reference_cache: OfConnection & { object: string; key: string; data: JsonOf<Json>; read_at: Moment }
+  reference_record: OfConnection & {
+    type: string
+    key: string
+    id: string
+    name: string
+    status: ReferenceStatus
+    presence: Defaulted<ReferencePresence>
+    usable: Generated<boolean>
+    parent: string | null
+    entity: string | null
+    extra: JsonOf<Readonly<Record<string, string>>>
+    stamp: string
+    hash: string
+    seen: number
+    changed_at: Moment
+    gone_at: Moment | null
+  }
+  reference_term: OfConnection & { type: string; key: string; term: string; usable: boolean }
+  reference_type: OfConnection & {
+    type: string
+    records: Defaulted<number>
+    usable: Defaulted<number>
+    watermark: string | null
+    last_attempt_at: Moment | null
+    last_success_at: Moment | null
+    last_full_at: Moment | null
+    last_failure_at: Moment | null
+    failure: ColumnType<Fault | null, string | null, string | null>
+    rights: string | null
+    pass: Defaulted<number>
+    fence: Defaulted<number>
+    window_mode: ReferenceMode | null
+    window_from: string | null
+    window_ceiling: string | null
+    window_since: string | null
+    cursor_stamp: string | null
+    cursor_key: string | null
+  }
   notification: {
     workspace: string
     id: string
@@ -300,6 +336,8 @@ export interface Tables {
 /** One step of a write, as the trail that proves it shows it. */
 export interface Evidence {
   readonly at: Moment
+  /** The remote side's present by its own clock, when it was sent. A number: it stands in JSON. */
+  readonly there?: number
   readonly step: string
   readonly detail?: string
 }

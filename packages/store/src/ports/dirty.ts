@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { AppSide, IntentView, RemoteSide, Resolved, Scope, Situation } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { AppSide, IntentView, RemoteSide, Resolved, Situation } from '@tieout/engine/ports/situation.ts'
 import { via, within } from '../database/bulk.ts'
 import { inSnapshot } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'

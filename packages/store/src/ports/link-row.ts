@@ -2,15 +2,9 @@ import type { Bounces } from '@tieout/engine/core/bounces.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Reason } from '@tieout/engine/core/outcomes.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
-import type {
-  AppSide,
-  Base,
-  Choice,
-  CommandDraft,
-  Fault,
-  IntentOp,
-  IntentState,
-} from '@tieout/engine/ports.ts'
+import type { CommandDraft, IntentOp } from '@tieout/engine/ports/commands.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
+import type { AppSide, Base, Choice, IntentState } from '@tieout/engine/ports/situation.ts'
 import type { RemoteColumns } from './remote-side.ts'
 
 /** A link with both its records and its newest intent, as it is read to be looked at. */

@@ -1,4 +1,5 @@
-import type { RemoteFacts, StoredRemoteRow } from '@tieout/engine/ports.ts'
+import type { StoredRemoteRow } from '@tieout/engine/ports.ts'
+import type { RemoteFacts } from '@tieout/engine/ports/remote.ts'
 
 /** What is stored of a row of a page before it is saved; nulls where nothing is. */
 export interface Known {

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { ClaimedIntent, CommandDraft, Scope } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { CommandDraft } from '@tieout/engine/ports/commands.ts'
+import type { ClaimedIntent } from '@tieout/engine/ports/intents.ts'
 import { via, within } from '../database/bulk.ts'
 import { inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
@@ -10,6 +12,8 @@ export interface ClaimRequest {
   readonly limit: number
   readonly now: number
   readonly leaseUntil: number
+  /** The remote side's present by its own clock, epoch ms; `now` unless given. */
+  readonly there?: number
 }
 
 interface ClaimedRow {
@@ -26,6 +30,7 @@ interface ClaimedRow {
 
 /** Takes due intents in posting order. What another claimer is just taking is passed over, not waited for. */
 export async function claim(db: Db, scope: Scope, request: ClaimRequest): Promise<readonly ClaimedIntent[]> {
+  const there = request.there ?? request.now
   const found = await inWorkspace(db, scope.workspace, (tx) =>
     sql<ClaimedRow>`
       with due as materialized (
@@ -37,8 +42,8 @@ export async function claim(db: Db, scope: Scope, request: ClaimRequest): Promis
       ), taken as (
         update intent i
            set state = 'sent', holder = ${request.holder}, fence = i.fence + 1, sends = i.sends + 1, lease_until = ${request.leaseUntil}::bigint,
-               sent_at = ${request.now}::bigint, first_sent_at = coalesce(i.first_sent_at, ${request.now}::bigint), fault = null,
-               evidence = i.evidence || jsonb_build_object('at', ${request.now}::bigint, 'step', 'sent', 'detail', i.control_id)
+               sent_at = ${request.now}::bigint, first_sent_at = coalesce(i.first_sent_at, ${there}::bigint), fault = null,
+               evidence = i.evidence || jsonb_build_object('at', ${request.now}::bigint, 'there', ${there}::bigint, 'step', 'sent', 'detail', i.control_id)
          where ${within(scope, 'i')} and i.id = any(array(select id from due))
         returning i.id, i.type, i.app_id, i.control_id, i.marker, i.command, i.generation, i.fence, i.sends, i.type_order, i.seq
       )

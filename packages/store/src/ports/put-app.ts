@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
-import type { AppPut, AppPutResult, Scope } from '@tieout/engine/ports.ts'
+import type { AppPut } from '@tieout/engine/ports/app-put.ts'
+import type { AppPutResult, Scope } from '@tieout/engine/ports.ts'
 import { json, recordText, storable, via, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
-import type { Statistics } from '../database/statistics.ts'
 import type { Db } from '../database/workspace.ts'
 import { nameParties, shownColumns, shownRecordset } from './links.ts'
 import { saveReferences } from './references.ts'
@@ -18,41 +18,47 @@ interface Have {
 export async function putApp(
   db: Db,
   newId: () => string,
-  statistics: Statistics,
   scope: Scope,
   given: readonly AppPut[],
   at: number,
 ): Promise<readonly AppPutResult[]> {
   const rows = storable(given)
   if (rows.length === 0) return []
-  return inConnection(db, scope, async (tx) => {
-    const before = await readVersions(tx, scope, rows)
-    const { results, stored } = judge(rows, before)
-    if (stored.length > 0) {
-      await saveRecords(tx, scope, stored, at)
-      await statistics(tx, scope, stored.length)
-      await saveReferences(
-        tx,
-        scope,
-        'app',
-        stored.map((put) => ({
-          type: put.type,
-          record: put.id,
-          references: put.references,
-          known: before.has(recordText(put.type, put.id)),
-        })),
-      )
-      await saveLinks(tx, newId, scope, stored, at)
-      await nameParties(
-        tx,
-        scope,
-        stored
-          .filter((put) => put.type === 'customer')
-          .map((put) => ({ ref: `id:${put.id}`, name: put.display.party })),
-      )
-    }
-    return results
-  })
+  return inConnection(db, scope, (tx) => putRows(tx, newId, scope, rows, at))
+}
+
+/** Within a transaction that holds the connection. */
+export async function putRows(
+  tx: Db,
+  newId: () => string,
+  scope: Scope,
+  rows: readonly AppPut[],
+  at: number,
+): Promise<readonly AppPutResult[]> {
+  const before = await readVersions(tx, scope, rows)
+  const { results, stored } = judge(rows, before)
+  if (stored.length === 0) return results
+  await saveRecords(tx, scope, stored, at)
+  await saveReferences(
+    tx,
+    scope,
+    'app',
+    stored.map((put) => ({
+      type: put.type,
+      record: put.id,
+      references: put.references,
+      known: before.has(recordText(put.type, put.id)),
+    })),
+  )
+  await saveLinks(tx, newId, scope, stored, at)
+  await nameParties(
+    tx,
+    scope,
+    stored
+      .filter((put) => put.type === 'customer')
+      .map((put) => ({ ref: `id:${put.id}`, name: put.display.party })),
+  )
+  return results
 }
 
 async function readVersions(tx: Db, scope: Scope, rows: readonly AppPut[]): Promise<Map<string, Have>> {

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { RecordData } from '@tieout/engine/core/records.ts'
-import type { Presence, RemoteFacts, RemoteSide } from '@tieout/engine/ports.ts'
+import type { RemoteFacts } from '@tieout/engine/ports/remote.ts'
+import type { Presence, RemoteSide } from '@tieout/engine/ports/situation.ts'
 
 export interface RemoteColumns {
   key: string | null

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Fault, Scope } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 import { totalsOf } from '@tieout/engine/core/run-counts.ts'
 import type { RunAdd, RunStart } from '@tieout/engine/ports/runs.ts'
 import { jsonText, within } from '../database/bulk.ts'

@@ -1,11 +1,13 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { RemoteFacts, Scope, Want } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { RemoteFacts } from '@tieout/engine/ports/remote.ts'
+import type { Want } from '@tieout/engine/ports/settled.ts'
 import { recordText, via, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { markChanged } from './links.ts'
-import { endNamedWants, paidBy, saveWants } from './wants.ts'
+import { endNamedWants, saveWants, touchedBy } from './wants.ts'
 
 type Missing = Pick<Want, 'type' | 'key' | 'by'>
 
@@ -36,11 +38,10 @@ export async function saveMissing(
     await resolveDuplicates(tx, scope, byKey)
     await endNamedWants(tx, scope, missing)
     // A payment that is gone no longer pays its invoices.
-    const invoices = gone.filter((row) => row.type === 'payment').flatMap((row) => paidBy(row.facts))
     await saveWants(
       tx,
       scope,
-      invoices.map((key) => ({ type: 'invoice', key, by: 'key', why: 'applied' })),
+      gone.flatMap((row) => touchedBy(row.facts)),
     )
   })
 }

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
-import type { SavedPage, Scope, StoredRemoteRow, Want } from '@tieout/engine/ports.ts'
+import type { SavedPage, Scope, StoredRemoteRow } from '@tieout/engine/ports.ts'
+import type { Want } from '@tieout/engine/ports/settled.ts'
 import type { ReadCursor, PageCounts } from '@tieout/engine/ports/windows.ts'
 import { json, keyed, lastOfEach, recordText, storable, via, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
-import type { Statistics } from '../database/statistics.ts'
 import type { Db } from '../database/workspace.ts'
 import { adoptMarked } from './adopt.ts'
 import { resetFailures } from './failures.ts'
@@ -13,7 +13,7 @@ import { markDirty, nameParties, shownColumns, shownRecordset, wakeWaiting } fro
 import { saveReferences } from './references.ts'
 import type { Known, Sorted } from './page-row.ts'
 import { holdsWindow, moveCursor } from './streams.ts'
-import { endWants, invoicesToReread, saveWants } from './wants.ts'
+import { endWants, saveWants, touchedToReread } from './wants.ts'
 
 /**
  * Stores a page of records and marks what it concerns. A page of a window moves that stream’s cursor; one that was read by key ends the
@@ -23,7 +23,6 @@ import { endWants, invoicesToReread, saveWants } from './wants.ts'
 export async function savePage(
   db: Db,
   newId: () => string,
-  statistics: Statistics,
   scope: Scope,
   page: SavedPage,
 ): Promise<PageCounts | null> {
@@ -40,7 +39,6 @@ export async function savePage(
     const fresh = [...created, ...changed]
     if (fresh.length > 0) {
       await saveRecords(tx, scope, fresh, page.at)
-      await statistics(tx, scope, fresh.length)
       await saveReferences(
         tx,
         scope,
@@ -53,7 +51,7 @@ export async function savePage(
         })),
       )
       await tieLinks(tx, newId, scope, fresh, page.at)
-      wants.push(...(await invoicesToReread(tx, scope, window?.stream ?? null, fresh)))
+      wants.push(...(await touchedToReread(tx, scope, window?.stream ?? null, fresh)))
     }
     if (window === null) {
       await markDirty(
@@ -108,7 +106,7 @@ async function readKnown(
 ): Promise<Map<string, Known>> {
   if (rows.length === 0) return new Map()
   const found = await sql<Known>`
-    select k.type, k.key, r.hash, r.stamp, r.presence, r.turn, case when k.type = 'payment' then r.facts end as facts,
+    select k.type, k.key, r.hash, r.stamp, r.presence, r.turn, case when r.facts ?| array['touches', 'applications'] then r.facts end as facts,
            l.id as link
       from unnest(${rows.map((row) => row.type)}::text[], ${rows.map((row) => row.key)}::text[]) as k (type, key)
       left join lateral (

@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Status } from '@tieout/engine/core/outcomes.ts'
-import type { IntentState, Scope, Settled } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Settled } from '@tieout/engine/ports/settled.ts'
+import type { IntentState } from '@tieout/engine/ports/situation.ts'
 import { recordText, via, within } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
 

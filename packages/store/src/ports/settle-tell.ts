@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import type { Change, Scope } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Change } from '@tieout/engine/ports/settled.ts'
 import { json } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
 import type { Accepted, Plan } from './settle-plan.ts'

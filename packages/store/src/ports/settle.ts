@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import { statusOf } from '@tieout/engine/core/outcomes.ts'
-import type { Scope, Settled } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Settled } from '@tieout/engine/ports/settled.ts'
 import type { Log } from '@tieout/engine/ports/seams.ts'
 import { json, keyed, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
@@ -10,6 +11,7 @@ import { mergeRemoteOnly } from './adopt.ts'
 import { wakeWaiting } from './links.ts'
 import { planSettling } from './settle-plan.ts'
 import type { Accepted, Plan } from './settle-plan.ts'
+import { putDerived } from './settle-derived.ts'
 import { tellChanges, tellTimeline } from './settle-tell.ts'
 import { waitForReferences } from './settle-wait.ts'
 import { saveWants } from './wants.ts'
@@ -17,9 +19,13 @@ import { saveWants } from './wants.ts'
 /** A decision that cannot be written down as things stand is looked at again after this long. Milliseconds. */
 const refusedAgainMs = 60_000
 
-/** @returns how many links were settled; the others are left for the next look */
+/**
+ * @param newId a fresh uuid for a link
+ * @returns how many links were settled; the others are left for the next look
+ */
 export async function settle(
   db: Db,
+  newId: () => string,
   log: Log,
   scope: Scope,
   settled: readonly Settled[],
@@ -34,6 +40,7 @@ export async function settle(
     await mergeRemoteOnly(tx, scope, plan.merges)
     await updateLinks(tx, scope, plan.accepted, at)
     await promote(tx, scope, plan.accepted)
+    await putDerived(tx, newId, scope, plan.accepted, at)
     await waitForReferences(tx, scope, plan.accepted)
     await tellChanges(tx, scope, plan, at)
     await tellTimeline(tx, scope, plan.accepted, at)

@@ -1,6 +1,6 @@
 import type { Store } from '@tieout/engine/ports.ts'
 import type { Seams } from '@tieout/engine/ports/seams.ts'
-import { keepStatistics } from '../database/statistics.ts'
+import type { Statistics } from '../database/statistics.ts'
 import type { Db } from '../database/workspace.ts'
 import { census, endVerifyFirst } from './census.ts'
 import { connection } from './connection.ts'
@@ -13,31 +13,53 @@ import { beat, endRun, startRun } from './runs.ts'
 import { saveMissing } from './save-missing.ts'
 import { savePage } from './save-page.ts'
 import { settle } from './settle.ts'
-import { closeWindow, known, moveWatermark, pauseStream, readStream, takeWindow, turn } from './streams.ts'
+import {
+  closeWindow,
+  known,
+  moveWatermark,
+  pauseStream,
+  readStream,
+  slice,
+  takeWindow,
+  turn,
+} from './streams.ts'
 import { expire, unknowns, verdicts } from './unknown.ts'
-import { want, wanted } from './wants.ts'
+import { putOff, want, wanted } from './wants.ts'
 import { work } from './work.ts'
 
 /** The engine's port over this database. */
-export function storeOf(db: Db, { ids, log }: Pick<Seams, 'ids' | 'log'>): Store {
+export function storeOf(
+  db: Db,
+  { ids, log }: Pick<Seams, 'ids' | 'log'>,
+  statistics: Pick<Statistics, 'written'>,
+): Store {
   const newId = () => ids.uuid()
-  const statistics = keepStatistics()
   return {
     connection: (scope) => connection(db, scope),
-    putApp: (scope, rows, at) => putApp(db, newId, statistics, scope, rows, at),
+    async putApp(scope, rows, at) {
+      const results = await putApp(db, newId, scope, rows, at)
+      statistics.written(scope, results.filter(({ kind }) => kind === 'stored').length)
+      return results
+    },
     turn: (scope) => turn(db, scope),
     stream: (scope, stream) => readStream(db, scope, stream),
     known: (scope, type, limit) => known(db, scope, type, limit),
+    slice: (scope, type, from, limit) => slice(db, scope, type, from, limit),
     takeWindow: (scope, stream, window, at) => takeWindow(db, scope, stream, window, at),
-    savePage: (scope, page) => savePage(db, newId, statistics, scope, page),
+    async savePage(scope, page) {
+      const counts = await savePage(db, newId, scope, page)
+      if (counts !== null) statistics.written(scope, counts.created + counts.changed)
+      return counts
+    },
     closeWindow: (scope, held, end, at) => closeWindow(db, scope, held, end, at),
     pauseStream: (scope, stream, fault) => pauseStream(db, scope, stream, fault),
     moveWatermark: (scope, stream, mark, at) => moveWatermark(db, scope, stream, mark, at),
-    wanted: (scope, limit) => wanted(db, scope, limit),
+    wanted: (scope, limit, now) => wanted(db, scope, limit, now),
     want: (scope, wants) => want(db, scope, wants),
+    putOff: (scope, wants, until) => putOff(db, scope, wants, until),
     saveMissing: (scope, missing, asked, at) => saveMissing(db, scope, missing, asked, at),
     dirty: (scope, limit, now) => dirty(db, scope, limit, now),
-    settle: (scope, settled, at) => settle(db, log, scope, settled, at),
+    settle: (scope, settled, at) => settle(db, newId, log, scope, settled, at),
     claim: (scope, request) => claim(db, scope, request),
     record: (scope, holder, results, at) => record(db, scope, holder, results, at),
     renew: (scope, holder, until) => renew(db, scope, holder, until),

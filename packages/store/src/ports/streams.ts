@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import { unknownRights } from '@tieout/engine/core/rights.ts'
+import { closedStates, unknownRights } from '@tieout/engine/core/rights.ts'
 import type { Rights } from '@tieout/engine/core/rights.ts'
-import type { Fault, Scope } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 import type {
   HeldWindow,
   ReadCursor,
@@ -114,6 +115,29 @@ export async function known(db: Db, scope: Scope, type: ObjectType, limit: numbe
   return found.rows.map((row) => row.key)
 }
 
+/** Rows that are looked at for one slice: where most are closed, it is a short one. */
+const rowsPerSlice = 2_000
+
+/** Keys of open records in the order of their text, from this one on. */
+export async function slice(
+  db: Db,
+  scope: Scope,
+  type: ObjectType,
+  from: string,
+  limit: number,
+): Promise<string[]> {
+  const found = await inWorkspace(db, scope.workspace, (tx) =>
+    sql<{ key: string }>`
+      select n.key from (
+        select r.key, r.presence, r.facts from remote_record r
+         where ${within(scope, 'r')} and r.type = ${type} and r.key >= ${from}
+         order by r.key limit ${rowsPerSlice}) n
+       where n.presence = 'present' and n.facts ->> 'state' <> all(${[...closedStates]}::text[])
+       order by n.key limit ${limit}`.execute(tx),
+  )
+  return found.rows.map((row) => row.key)
+}
+
 /** Remembers how far the open window has been read; null leaves it where it is. */
 export async function moveCursor(
   tx: Db,
@@ -156,12 +180,13 @@ export async function closeWindow(
 export async function pauseStream(db: Db, scope: Scope, stream: string, fault: Fault): Promise<void> {
   await inWorkspace(db, scope.workspace, (tx) =>
     sql`
-      update stream s set fault = ${jsonText(fault)}::jsonb
-       where ${within(scope, 's')} and s.stream = ${stream}`.execute(tx),
+      insert into stream (workspace, connection, stream, fault)
+      values (${scope.workspace}::uuid, ${scope.connection}::uuid, ${stream}, ${jsonText(fault)}::jsonb)
+      on conflict (workspace, connection, stream) do update set fault = excluded.fault`.execute(tx),
   )
 }
 
-/** A watermark never goes back. */
+/** A watermark never goes back. Where it stands was just read, so nothing keeps the stream from being read. */
 export async function moveWatermark(
   db: Db,
   scope: Scope,
@@ -174,7 +199,7 @@ export async function moveWatermark(
       insert into stream as s (workspace, connection, stream, watermark, watermark_at)
       values (${scope.workspace}::uuid, ${scope.connection}::uuid, ${stream}, ${watermark}, ${at}::bigint)
       on conflict (workspace, connection, stream) do update
-        set watermark = greatest(s.watermark, excluded.watermark), watermark_at = excluded.watermark_at`.execute(
+        set watermark = greatest(s.watermark, excluded.watermark), watermark_at = excluded.watermark_at, fault = null`.execute(
       tx,
     ),
   )

@@ -1,6 +1,9 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { Fault, Scope, SearchVerdict, UnknownIntent, Want } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
+import type { SearchVerdict, UnknownIntent } from '@tieout/engine/ports/intents.ts'
+import type { Want } from '@tieout/engine/ports/settled.ts'
 import { keyed, via, within } from '../database/bulk.ts'
 import { inConnection, inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
@@ -45,6 +48,7 @@ type UnknownRow = Parameters<typeof claimedOf>[0] & {
   fault: Fault | null
   sent_at: number
   first_sent_at: number | null
+  sent_there: number | null
   searches: number
   control: string | null
 }
@@ -72,13 +76,16 @@ export async function unknowns(
           ) k
       )
       select d.id, d.type, d.app_id, d.control_id, d.marker, d.command, d.generation, d.fence, d.sends, d.fault, d.sent_at, d.first_sent_at, d.searches,
+             (select (x.step ->> 'there')::bigint from jsonb_array_elements(d.evidence) with ordinality as x (step, place)
+               where x.step ? 'there' order by x.place desc limit 1) as sent_there,
              control.key as control
         from due d left join control on control.type = d.type order by d.due_at, d.seq`.execute(tx),
   )
   return found.rows.map((row) => ({
     ...claimedOf(row),
     sentAt: row.sent_at,
-    firstSentAt: row.first_sent_at ?? row.sent_at,
+    firstSentThere: row.first_sent_at ?? row.sent_at,
+    sentThere: row.sent_there ?? row.sent_at,
     searches: row.searches,
     fault: row.fault,
     control: row.control,

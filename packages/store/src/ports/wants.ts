@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { RemoteFacts, Scope, Want } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { RemoteFacts } from '@tieout/engine/ports/remote.ts'
+import type { Want } from '@tieout/engine/ports/settled.ts'
 import { json, lastOfEach, via, within } from '../database/bulk.ts'
 import { inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
@@ -33,11 +35,29 @@ export async function want(db: Db, scope: Scope, wants: readonly Want[]): Promis
   await inWorkspace(db, scope.workspace, (tx) => saveWants(tx, scope, wants))
 }
 
-/** Hands out the oldest wants and remembers at which revision, so that a want raised meanwhile outlives this read. */
-export async function wanted(db: Db, scope: Scope, limit: number): Promise<readonly Want[]> {
+/** Leaves wants alone until then (epoch ms), unless they were raised again since they were handed out. */
+export async function putOff(db: Db, scope: Scope, wants: readonly Named[], until: number): Promise<void> {
+  await inWorkspace(db, scope.workspace, async (tx) => {
+    for (const { type, by, keys } of alike(wants)) {
+      await sql`
+        update wanted_read w set due_at = ${until}::bigint
+         where ${within(scope, 'w')} and w.type = ${type} and w.by = ${by} and w.key = any(${keys}::text[]) and w.taken = w.revision`.execute(
+        tx,
+      )
+    }
+  })
+}
+
+/** Hands out the oldest wants and remembers at which revision, so that a want raised meanwhile outlives this read. @param now epoch ms */
+export async function wanted(
+  db: Db,
+  scope: Scope,
+  limit: number,
+  now = Number.MAX_SAFE_INTEGER,
+): Promise<readonly Want[]> {
   return inWorkspace(db, scope.workspace, async (tx) => {
     const oldest = await sql<Want>`
-      select w.type, w.key, w.by, w.why from wanted_read w where ${within(scope, 'w')} and ${via('wanted_read_order', 'w')}
+      select w.type, w.key, w.by, w.why from wanted_read w where ${within(scope, 'w')} and w.due_at <= ${now}::bigint and ${via('wanted_read_order', 'w')}
        order by w.revision limit ${limit} for update skip locked`.execute(tx)
     for (const { type, by, keys } of alike(oldest.rows)) {
       await sql`
@@ -88,22 +108,23 @@ function alike(wants: readonly Named[]): { type: ObjectType; by: Want['by']; key
 }
 
 /**
- * Applying a payment need not move its invoice's stamp, so a new or changed payment has its invoices, and those that it no longer pays,
- * read again. In a backfill only where the payment may be younger than our read of the invoices.
+ * Applying a payment or credit need not move its invoice's stamp, so a new or changed one has the records whose amounts it moves, and
+ * those that it moves no longer, read again. In a backfill only where it may be younger than our read of the invoices.
  */
-export async function invoicesToReread(
+export async function touchedToReread(
   tx: Db,
   scope: Scope,
   stream: string | null,
   fresh: readonly Sorted[],
 ): Promise<Want[]> {
-  const payments = fresh.filter(({ row }) => row.type === 'payment')
-  if (payments.length === 0) return []
+  const moving = fresh.filter(
+    ({ row, known }) => touchedBy(row.facts).length + touchedBy(known?.facts).length > 0,
+  )
+  if (moving.length === 0) return []
   const since = stream === null ? '' : await readBefore(tx, scope, stream)
-  return payments
+  return moving
     .filter(({ row }) => row.stamp >= since)
-    .flatMap(({ row, known }) => [...paidBy(row.facts), ...paidBy(known?.facts)])
-    .map((key) => ({ type: 'invoice', key, by: 'key', why: 'applied' }))
+    .flatMap(({ row, known }) => [...touchedBy(row.facts), ...touchedBy(known?.facts)])
 }
 
 /** In a backfill, the stamp before which everything was already so when the invoices were read; '' otherwise. */
@@ -115,7 +136,10 @@ async function readBefore(tx: Db, scope: Scope, stream: string): Promise<string>
   return found.rows[0]?.since ?? ''
 }
 
-/** Keys of the invoices that a payment’s applications name. */
-export function paidBy(facts: RemoteFacts | null | undefined): string[] {
-  return (facts?.applications ?? []).map((application) => application.invoice)
+/** The records whose amounts a payment or credit moves. */
+export function touchedBy(facts: RemoteFacts | null | undefined): Want[] {
+  const paid = (facts?.applications ?? []).flatMap(({ invoice }) =>
+    invoice === undefined ? [] : [{ type: 'invoice', key: invoice } as const],
+  )
+  return (facts?.touches ?? paid).map(({ type, key }) => ({ type, key, by: 'key', why: 'applied' }))
 }

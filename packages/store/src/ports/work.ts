@@ -24,13 +24,14 @@ export async function work(db: Db, scope: Scope, now: number): Promise<Work> {
                or exists (select 1 from link l
                            where ${within(scope, 'l')} and l.due_at > 0 and l.due_at <= ${moment} and ${via('link_due_at', 'l')}) as dirty,
              exists (select 1 from intent i where ${within(scope, 'i')} and i.state = 'queued' and i.due_at <= ${moment} and ${via('intent_due', 'i')}) as queued,
-             exists (select 1 from wanted_read w where ${within(scope, 'w')}) as wanted,
+             exists (select 1 from wanted_read w where ${within(scope, 'w')} and w.due_at <= ${moment}) as wanted,
              exists (select 1 from intent i where ${within(scope, 'i')} and i.state = 'unknown' and i.due_at <= ${moment} and ${via('intent_due', 'i')})
                or exists (select 1 from intent i where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until <= ${moment} and ${via('intent_lease', 'i')}) as unknown,
              least(
                (select min(l.due_at) from link l where ${within(scope, 'l')} and l.due_at > 0 and l.due_at > ${moment} and ${via('link_due_at', 'l')}),
                (select min(i.due_at) from intent i where ${within(scope, 'i')} and i.state = 'queued' and i.due_at > ${moment} and ${via('intent_due', 'i')}),
                (select min(i.due_at) from intent i where ${within(scope, 'i')} and i.state = 'unknown' and i.due_at > ${moment} and ${via('intent_due', 'i')}),
+               (select min(w.due_at) from wanted_read w where ${within(scope, 'w')} and w.due_at > ${moment}),
                (select min(i.lease_until) from intent i where ${within(scope, 'i')} and i.state = 'sent' and i.lease_until > ${moment} and ${via('intent_lease', 'i')})
              ) as next,
              c.not_before

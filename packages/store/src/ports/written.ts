@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { IntentOp, Scope } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { IntentOp } from '@tieout/engine/ports/commands.ts'
 import { json, recordText, via, within } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
 import { flagDuplicates, mergeRemoteOnly } from './adopt.ts'

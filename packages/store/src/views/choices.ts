@@ -1,5 +1,5 @@
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { Choice } from '@tieout/engine/ports.ts'
+import type { Choice } from '@tieout/engine/ports/situation.ts'
 import { sql } from 'kysely'
 import { rowById } from './grid.ts'
 import type { GridRow } from './grid.ts'

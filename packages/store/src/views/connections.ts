@@ -1,6 +1,6 @@
 import type { Settings } from '@tieout/engine/core/settings.ts'
 import { settingsSchema } from '@tieout/engine/core/settings.ts'
-import type { Fault } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 import { sql } from 'kysely'
 import type { View } from './view.ts'
 

@@ -1,5 +1,5 @@
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { Fault } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 import { sql } from 'kysely'
 import { via } from '../database/bulk.ts'
 import type { View } from './view.ts'

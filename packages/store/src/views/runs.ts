@@ -1,4 +1,5 @@
-import type { Fault, Scope } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 import type { RunAdd } from '@tieout/engine/ports/runs.ts'
 import { sql } from 'kysely'
 import { listed } from './listed.ts'

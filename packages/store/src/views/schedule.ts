@@ -1,4 +1,4 @@
-import type { Fault } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 import { sql } from 'kysely'
 import type { View } from './view.ts'
 

@@ -2,7 +2,7 @@ import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { now } from '../seams/clock.ts'
 import { openEvents } from '../seams/http.ts'
-import { connectionQuery, path, runQuery } from './queries.ts'
+import { connectionQuery, runQuery } from './queries.ts'
 import type { Connection, Counts, RecordRow, Run } from './types.ts'
 
 export type LiveState = { readonly on: true } | { readonly on: false; readonly since: number }
@@ -22,7 +22,7 @@ export function useLive(connection: string | undefined, enabled: boolean, handle
   const { onRecord, onStatus } = handlers
   useEffect(() => {
     if (connection === undefined || !enabled) return
-    const source = openEvents(`/api/v1${path(connection)}/events`)
+    const source = openEvents(`/api/v1/connections/${encodeURIComponent(connection)}/events`)
     source.onopen = () => setState({ on: true })
     source.onerror = () => setState((before) => (before.on ? { on: false, since: now() } : before))
     const on = (name: string, take: (data: unknown) => void): void => {

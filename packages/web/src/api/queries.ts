@@ -1,38 +1,25 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { say } from '../words/say.ts'
-import { get, withQuery } from './call.ts'
-import type {
-  AuditEntry,
-  Company,
-  Connection,
-  Import,
-  ImportDetail,
-  Key,
-  Me,
-  Page,
-  ProblemCard,
-  RecordDetail,
-  Run,
-  User,
-} from './types.ts'
+import { api } from './api.ts'
+import type { Company, Me } from './types.ts'
 
 /** Every question the pages ask of the API, with the key under which its answer is kept. */
 export const meQuery = queryOptions({
   queryKey: ['me'],
-  queryFn: ({ signal }) => get<Me>('/me', signal),
+  queryFn: ({ signal }) => api.call('getMe', {}, signal),
   staleTime: 300_000,
 })
 
 export const companiesQuery = queryOptions({
   queryKey: ['companies'],
-  queryFn: ({ signal }) => allPages<Company>('/companies', signal),
+  queryFn: ({ signal }) => allCompanies(signal),
   refetchInterval: 30_000,
 })
 
 export function connectionQuery(connection: string) {
   return queryOptions({
     queryKey: ['connection', connection],
-    queryFn: ({ signal }) => get<Connection>(path(connection), signal),
+    queryFn: ({ signal }) => api.call('getConnection', { path: { connection } }, signal),
     refetchInterval: 30_000,
   })
 }
@@ -48,7 +35,7 @@ export function keptWithin(connection: string) {
 export function runsQuery(connection: string, limit: number) {
   return queryOptions({
     queryKey: ['runs', connection, limit],
-    queryFn: ({ signal }) => get<Page<Run>>(withQuery(`${path(connection)}/runs`, { limit }), signal),
+    queryFn: ({ signal }) => api.call('listRuns', { path: { connection }, query: { limit } }, signal),
     placeholderData: keptWithin(connection),
     refetchInterval: 30_000,
   })
@@ -57,7 +44,7 @@ export function runsQuery(connection: string, limit: number) {
 export function runQuery(connection: string, run: string) {
   return queryOptions({
     queryKey: ['run', connection, run],
-    queryFn: ({ signal }) => get<Run>(`${path(connection)}/runs/${encodeURIComponent(run)}`, signal),
+    queryFn: ({ signal }) => api.call('getRun', { path: { connection, run } }, signal),
     refetchInterval: (query) => (query.state.data?.state === 'running' ? 5_000 : false),
   })
 }
@@ -65,7 +52,7 @@ export function runQuery(connection: string, run: string) {
 export function importsQuery(connection: string, limit: number) {
   return queryOptions({
     queryKey: ['imports', connection, limit],
-    queryFn: ({ signal }) => get<Page<Import>>(withQuery(`${path(connection)}/imports`, { limit }), signal),
+    queryFn: ({ signal }) => api.call('listImports', { path: { connection }, query: { limit } }, signal),
     placeholderData: keptWithin(connection),
     refetchInterval: 10_000,
   })
@@ -74,8 +61,7 @@ export function importsQuery(connection: string, limit: number) {
 export function importQuery(connection: string, id: string) {
   return queryOptions({
     queryKey: ['import', connection, id],
-    queryFn: ({ signal }) =>
-      get<ImportDetail>(`${path(connection)}/imports/${encodeURIComponent(id)}`, signal),
+    queryFn: ({ signal }) => api.call('getImport', { path: { connection, import: id } }, signal),
     refetchInterval: (query) => (query.state.data?.state === 'running' ? 2_000 : false),
   })
 }
@@ -83,7 +69,7 @@ export function importQuery(connection: string, id: string) {
 export function problemsQuery(connection: string) {
   return queryOptions({
     queryKey: ['problems', connection],
-    queryFn: ({ signal }) => get<{ items: ProblemCard[] }>(`${path(connection)}/problems`, signal),
+    queryFn: ({ signal }) => api.call('listProblems', { path: { connection } }, signal),
     refetchInterval: 30_000,
   })
 }
@@ -91,46 +77,87 @@ export function problemsQuery(connection: string) {
 export function recordQuery(connection: string, type: string, id: string) {
   return queryOptions({
     queryKey: ['record', connection, type, id],
+    queryFn: ({ signal }) => api.call('getRecord', { path: { connection, type, id } }, signal),
+  })
+}
+
+export function referenceQuery(connection: string) {
+  return queryOptions({
+    queryKey: ['reference', connection],
+    queryFn: ({ signal }) => api.call('getReference', { path: { connection } }, signal),
+    refetchInterval: (query) => (query.state.data?.running ? 1_000 : 30_000),
+  })
+}
+
+/** Records of one kind: those that match what was typed, or the first by their ids. */
+export function referenceListQuery(
+  connection: string,
+  type: string,
+  asked: { readonly q: string; readonly active: boolean; readonly limit: number },
+) {
+  const { q, active, limit } = asked
+  const words = q.trim().slice(0, 100)
+  return queryOptions({
+    queryKey: ['reference', connection, type, asked],
     queryFn: ({ signal }) =>
-      get<RecordDetail>(
-        `${path(connection)}/records/${encodeURIComponent(type)}/${encodeURIComponent(id)}`,
+      api.call(
+        'listReference',
+        {
+          path: { connection, type },
+          query: { limit, ...(words === '' ? {} : { q: words }), ...(active ? { active: 'true' } : {}) },
+        },
         signal,
       ),
+    placeholderData: (before, query) => (query?.queryKey[2] === type ? before : undefined),
+    staleTime: 30_000,
+  })
+}
+
+export function referenceRecordQuery(connection: string, type: string, id: string) {
+  return queryOptions({
+    queryKey: ['reference', connection, type, 'record', id],
+    queryFn: ({ signal }) => api.call('getReferenceRecord', { path: { connection, type, id } }, signal),
   })
 }
 
 export const usersQuery = queryOptions({
   queryKey: ['users'],
-  queryFn: async ({ signal }) => (await get<{ items: User[] }>('/users', signal)).items,
+  queryFn: async ({ signal }) => (await api.call('listUsers', {}, signal)).items,
 })
 
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
-  queryFn: async ({ signal }) => (await get<{ items: Key[] }>('/keys', signal)).items,
+  queryFn: async ({ signal }) => (await api.call('listKeys', {}, signal)).items,
 })
+
+export const mailQuery = queryOptions({
+  queryKey: ['mail'],
+  queryFn: ({ signal }) => api.call('getMail', {}, signal),
+})
+
+export function alertsQuery(connection: string) {
+  return queryOptions({
+    queryKey: ['alerts', connection],
+    queryFn: ({ signal }) => api.call('getAlerts', { path: { connection } }, signal),
+    refetchInterval: 30_000,
+  })
+}
 
 export function auditQuery(limit: number) {
   return queryOptions({
     queryKey: ['audit', limit],
-    queryFn: ({ signal }) => get<Page<AuditEntry>>(withQuery('/audit', { limit }), signal),
+    queryFn: ({ signal }) => api.call('listAudit', { query: { limit } }, signal),
     placeholderData: keepPreviousData,
   })
 }
 
-export function path(connection: string): string {
-  return `/connections/${encodeURIComponent(connection)}`
-}
-
-/** Lists that are short by nature are read whole. */
-async function allPages<T>(from: string, signal: AbortSignal): Promise<T[]> {
-  const items: T[] = []
-  let cursor: string | null = null
-  do {
-    const page: Page<T> = await get<Page<T>>(withQuery(from, { limit: 200, cursor }), signal)
-    items.push(...page.items)
-    cursor = page.next ?? null
-  } while (cursor !== null)
-  return items
+/** They are few by nature, so they are read whole. */
+async function allCompanies(signal: AbortSignal): Promise<Company[]> {
+  const companies: Company[] = []
+  for await (const company of api.each('listCompanies', { query: { limit: 200 } }, signal)) {
+    companies.push(company)
+  }
+  return companies
 }
 
 /** The chosen company of a page at `/c/:c`. */

@@ -1,5 +1,5 @@
 import { QueryClient } from '@tanstack/react-query'
-import { ApiError } from './call.ts'
+import { TieoutError } from '@tieout/client/problem.ts'
 
 /** Answers stay on the page while they are asked for again. Only a missing answer or a fault of the server is asked for twice. */
 export function newQueryClient(): QueryClient {
@@ -9,7 +9,7 @@ export function newQueryClient(): QueryClient {
         staleTime: 5_000,
         retryDelay: 500,
         retry: (count, error) =>
-          count < 1 && error instanceof ApiError && (error.status === 0 || error.status >= 502),
+          count < 1 && error instanceof TieoutError && (error.status === 0 || error.status >= 502),
       },
       mutations: { retry: false },
     },

@@ -3,8 +3,8 @@ import { useDebouncedValue } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useId, useState, type KeyboardEvent } from 'react'
-import { get, withQuery } from '../api/call.ts'
-import { companiesQuery, path } from '../api/queries.ts'
+import { api } from '../api/api.ts'
+import { companiesQuery } from '../api/queries.ts'
 import type { Company, RecordPage } from '../api/types.ts'
 import { statusWords } from '../parts/status.tsx'
 import { say } from '../words/say.ts'
@@ -106,7 +106,11 @@ function useTargets(text: string): Target[] {
   const { data: records } = useQuery({
     queryKey: ['jump', connection, slow],
     queryFn: ({ signal }) =>
-      get<RecordPage>(withQuery(`${path(connection ?? '')}/records`, { q: slow, limit: SHOWN }), signal),
+      api.call(
+        'listRecords',
+        { path: { connection: connection ?? '' }, query: { q: slow, limit: SHOWN } },
+        signal,
+      ),
     enabled: connection !== undefined && slow.length >= 2,
   })
   const matches = (words: string): boolean => words.toLowerCase().includes(text.toLowerCase())

@@ -2,8 +2,8 @@ import { ActionIcon, NativeSelect, SegmentedControl, useMantineColorScheme } fro
 import { IconUserCircle } from '@tabler/icons-react'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
-import { call } from '../api/call.ts'
 import { useMe } from '../api/queries.ts'
+import { signOut } from '../api/session.ts'
 import { locales, setPrefs, usePrefs, zones } from '../prefs.ts'
 import item from '../parts/panel-item.module.css'
 import { Panel } from '../parts/panel.tsx'
@@ -16,8 +16,8 @@ export function ProfileMenu() {
   const me = useMe()
   const navigate = useNavigate()
   const client = useQueryClient()
-  const signOut = async (): Promise<void> => {
-    await call('POST', '/api/auth/sign-out', {})
+  const leave = async (): Promise<void> => {
+    await signOut()
     client.clear()
     await navigate({ to: '/sign-in', search: {} })
   }
@@ -58,7 +58,7 @@ export function ProfileMenu() {
           <Link to="/me" onClick={close} className={item.item ?? ''}>
             {say('frame.profileLink')}
           </Link>
-          <button type="button" className={item.item} onClick={() => void signOut()}>
+          <button type="button" className={item.item} onClick={() => void leave()}>
             {say('frame.signOut')}
           </button>
         </>

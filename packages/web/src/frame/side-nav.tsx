@@ -1,6 +1,7 @@
 import {
   IconAlertTriangle,
   IconBuilding,
+  IconDatabase,
   IconFileImport,
   IconHistory,
   IconKey,
@@ -71,6 +72,9 @@ function CompanyPages({ c }: { readonly c: string }) {
           <Entry icon={IconFileImport} to="/c/$c/imports" params={params} label={say('nav.imports')} />
         </li>
         <li>
+          <Entry icon={IconDatabase} to="/c/$c/reference" params={params} label={say('nav.reference')} />
+        </li>
+        <li>
           <Entry icon={IconSettings} to="/c/$c/settings" params={params} label={say('nav.settings')} />
         </li>
       </ul>
@@ -89,6 +93,7 @@ interface EntryProps {
     | '/c/$c/problems'
     | '/c/$c/runs'
     | '/c/$c/imports'
+    | '/c/$c/reference'
     | '/c/$c/settings'
     | '/access/users'
     | '/audit'

@@ -1,5 +1,5 @@
-import { post } from '../api/call.ts'
-import { path } from '../api/queries.ts'
+import { api } from '../api/api.ts'
+import { sentenceOf } from '../api/refusal.ts'
 import type { ActionName, ActionResult, RecordRow } from '../api/types.ts'
 import { say } from '../words/say.ts'
 
@@ -47,12 +47,12 @@ function wordsOf(kind: string, n: number, status: string): string {
 
 /**
  * Does an action on records, a thousand a request. What a later request was refused does not undo the earlier ones.
- * @throws {ApiError} when the first request is refused whole
+ * @throws {TieoutError} when the first request is refused whole
  */
 export async function act(
   connection: string,
   action: ActionName,
-  rows: readonly { readonly type: string; readonly id: string }[],
+  rows: readonly Pick<RecordRow, 'type' | 'id'>[],
 ): Promise<ActionResult> {
   let accepted = 0
   const refused: ActionResult['refused'][number][] = []
@@ -60,13 +60,13 @@ export async function act(
   for (let from = 0; from < rows.length; from += IDS_PER_REQUEST) {
     const ids = rows.slice(from, from + IDS_PER_REQUEST).map(({ type, id }) => ({ type, id }))
     try {
-      const answer = await post<ActionResult>(`${path(connection)}/records/actions`, { action, ids })
+      const answer = await api.call('actOnRecords', { path: { connection }, body: { action, ids } })
       accepted += answer.accepted
       refused.push(...answer.refused)
       run = answer.run ?? run
     } catch (error) {
       if (from === 0) throw error
-      const reason = error instanceof Error ? error.message : ''
+      const reason = sentenceOf(error)
       refused.push(...rows.slice(from).map(({ type, id }) => ({ type, id, reason })))
       break
     }

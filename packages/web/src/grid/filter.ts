@@ -1,4 +1,4 @@
-import type { Query } from '../api/call.ts'
+import type { Ask } from '@tieout/client/types.ts'
 import type { Counts, RecordRow, Status } from '../api/types.ts'
 
 /** The filter of the grid as it stands in the URL. Every value is text; absent means no limit. */
@@ -35,7 +35,7 @@ export const statusNames = [
   'desynchronized',
 ] as const satisfies Status[]
 
-export const typesOf = { finance: ['invoice', 'payment'], master: ['customer'] } as const
+export const typesOf = { finance: ['invoice', 'credit_note', 'payment'], master: ['customer'] } as const
 
 export type DataKind = 'finance' | 'master'
 
@@ -75,7 +75,7 @@ export function withoutFilters(search: GridSearch): GridSearch {
 }
 
 /** What the API is asked, in one order of names, so that the same list has the same key. */
-export function listQuery(search: GridSearch): Query {
+export function listQuery(search: GridSearch): NonNullable<Ask<'listRecords'>['query']> {
   const query: Record<string, string> = { data: dataOf(search), sort: sortOf(search) }
   const order = orderOf(search)
   if (order !== null) query.direction = order === 'ascending' ? 'asc' : 'desc'

@@ -53,7 +53,7 @@ export function Records({ company, connection, search, onSearch }: Props) {
   const list = stringifySearch(search).slice(1)
   const selection = useSelection(connection, search, list)
   const live = useLiveRows(connection, search, !livePaused, selection.refresh)
-  const act = useAct(company.id, connection)
+  const act = useAct(company.id, connection, live.live.on && !livePaused)
 
   const counts = query.data?.pages.at(-1)?.counts
   const ended = query.data !== undefined && !query.hasNextPage

@@ -1,7 +1,7 @@
 import { useInfiniteQuery, type InfiniteData, type QueryClient, type QueryKey } from '@tanstack/react-query'
 import { useMemo } from 'react'
-import { get, withQuery } from '../api/call.ts'
-import { keptWithin, path } from '../api/queries.ts'
+import { api } from '../api/api.ts'
+import { keptWithin } from '../api/queries.ts'
 import type { RecordPage, RecordRow } from '../api/types.ts'
 import { keyOf, listQuery, type GridSearch } from './filter.ts'
 
@@ -34,14 +34,7 @@ export function useRows(connection: string, search: GridSearch, enabled = true) 
     enabled,
     initialPageParam: firstPage,
     queryFn: async ({ pageParam, signal }) => {
-      const page = await get<RecordPage>(
-        withQuery(`${path(connection)}/records`, {
-          ...listQuery(search),
-          limit: PAGE_ROWS,
-          cursor: pageParam.cursor,
-        }),
-        signal,
-      )
+      const page = await readPage(connection, search, PAGE_ROWS, pageParam.cursor, signal)
       const known = cursors.get(seen) ?? []
       known[pageParam.index] = pageParam.cursor
       cursors.set(seen, known)
@@ -63,6 +56,17 @@ export function useRows(connection: string, search: GridSearch, enabled = true) 
   return { query, rows, first }
 }
 
+function readPage(
+  connection: string,
+  search: GridSearch,
+  limit: number,
+  cursor: string | null,
+  signal: AbortSignal,
+): Promise<RecordPage> {
+  const query = { ...listQuery(search), limit, ...(cursor === null ? {} : { cursor }) }
+  return api.call('listRecords', { path: { connection }, query }, signal)
+}
+
 /** Changes a loaded row where it stands. Answers the row as it was, or undefined when it is not loaded. */
 export function changeLoadedRow(client: QueryClient, key: QueryKey, row: RecordRow): RecordRow | undefined {
   let before: RecordRow | undefined
@@ -82,7 +86,7 @@ export function changeLoadedRow(client: QueryClient, key: QueryKey, row: RecordR
 
 /**
  * Every record that matches, read page by page, at most `limit`. `more` true: there are more than that.
- * @throws {ApiError}
+ * @throws {TieoutError}
  */
 export async function readAll(
   connection: string,
@@ -94,10 +98,7 @@ export async function readAll(
   const rows: RecordRow[] = []
   let cursor: string | null = null
   do {
-    const page: RecordPage = await get<RecordPage>(
-      withQuery(`${path(connection)}/records`, { ...listQuery(search), limit: 1000, cursor }),
-      signal,
-    )
+    const page: RecordPage = await readPage(connection, search, 1000, cursor, signal)
     rows.push(...page.items)
     cursor = page.next
     onProgress(rows.length)

@@ -1,20 +1,25 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useCallback } from 'react'
-import { ApiError } from '../api/call.ts'
+import { sentenceOf } from '../api/refusal.ts'
 import type { ActionName, RecordRow } from '../api/types.ts'
 import { toast } from '../parts/toasts.tsx'
 import { say } from '../words/say.ts'
 import { act, resultWords } from './actions.ts'
 
-/** Does an action and says what came of it, with the run it became or the way back. */
-export function useAct(company: string, connection: string) {
+/**
+ * Does an action and says what came of it, with the run it became or the way back. `live`: the list changes row by row as events come, so
+ * it is not read anew: rows that no longer match would vanish under the person's eyes.
+ */
+export function useAct(company: string, connection: string, live = false) {
   const client = useQueryClient()
   const navigate = useNavigate()
   return useCallback(
     async (action: ActionName, rows: readonly Pick<RecordRow, 'type' | 'id'>[]): Promise<void> => {
       const again = (): Promise<void> =>
-        client.invalidateQueries({ predicate: ({ queryKey }) => queryKey[1] === connection })
+        client.invalidateQueries({
+          predicate: ({ queryKey: [what, of] }) => of === connection && !(live && what === 'rows'),
+        })
       try {
         const result = await act(connection, action, rows)
         const words = resultWords(action, result)
@@ -32,11 +37,11 @@ export function useAct(company: string, connection: string) {
         }
         await again()
       } catch (error) {
-        toast(`${say('result.error')}: ${error instanceof ApiError ? error.message : say('pane.noAnswer')}`, {
+        toast(`${say('result.error')}: ${sentenceOf(error)}`, {
           done: false,
         })
       }
     },
-    [client, navigate, company, connection],
+    [client, navigate, company, connection, live],
   )
 }

@@ -2,9 +2,8 @@ import { Button, Modal, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type SyntheticEvent } from 'react'
-import { post } from '../api/call.ts'
+import { api } from '../api/api.ts'
 import { companiesQuery } from '../api/queries.ts'
-import type { Company } from '../api/types.ts'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { accepted, refusedBy, textOf } from '../parts/form.ts'
 import { say } from '../words/say.ts'
@@ -25,7 +24,7 @@ export function AddCompany({ onClose }: { readonly onClose: () => void }) {
     }
     setBusy(true)
     try {
-      const company = await post<Company>('/companies', { name })
+      const company = await api.call('createCompany', { body: { name } })
       await client.invalidateQueries({ queryKey: companiesQuery.queryKey })
       await navigate({ to: '/c/$c/connect', params: { c: company.id } })
     } catch (error) {

@@ -89,11 +89,13 @@ function Entries({ entries }: { readonly entries: readonly AuditEntry[] }) {
               </td>
               <th scope="row">{entry.actor}</th>
               <td>{actionWords(entry.action)}</td>
-              <td>{entry.target}</td>
-              <td>
+              <td data-label={say('audit.target')}>{entry.target}</td>
+              <td data-label={say('audit.change')}>
                 <Changes before={entry.before} after={entry.after} />
               </td>
-              <td className="figure">{entry.ip ?? say('value.none')}</td>
+              <td className="figure" data-label={say('audit.from')}>
+                {entry.ip ?? say('value.none')}
+              </td>
             </tr>
           ))}
         </tbody>

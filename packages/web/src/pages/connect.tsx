@@ -2,14 +2,16 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
 import { useState, type SyntheticEvent } from 'react'
-import { ApiError, call, post } from '../api/call.ts'
-import { connectionQuery, path, useCompany, useMay } from '../api/queries.ts'
+import { TieoutError } from '@tieout/client/problem.ts'
+import { api } from '../api/api.ts'
+import { connectionQuery, useCompany, useMay } from '../api/queries.ts'
 import type { Company, Connection } from '../api/types.ts'
 import { FormErrors, type FieldErrors } from '../parts/form-errors.tsx'
 import { accepted, refusedBy, textOf } from '../parts/form.ts'
 import { NotAllowed, NotFound, Pane } from '../parts/pane.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { toast } from '../parts/toasts.tsx'
+import { usePrefs } from '../prefs.ts'
 import { say } from '../words/say.ts'
 
 const WARN_FROM_TRY = 2
@@ -54,6 +56,7 @@ type FieldName = (typeof required)[number] | (typeof optional)[number]
 function ConnectForm({ company, connection }: FormProps) {
   const client = useQueryClient()
   const navigate = useNavigate()
+  const { zone } = usePrefs()
   const [refused, setRefused] = useState(accepted)
   const [busy, setBusy] = useState(false)
   const [wrongTries, setWrongTries] = useState(0)
@@ -65,7 +68,9 @@ function ConnectForm({ company, connection }: FormProps) {
     event.preventDefault()
     if (busy) return
     const form = new FormData(event.currentTarget)
-    const entered = Object.fromEntries([...required, ...optional].map((name) => [name, pasted(form, name)]))
+    const entered = Object.fromEntries(
+      [...required, ...optional].map((name) => [name, pasted(form, name)]),
+    ) as Record<FieldName, string>
     const missing: FieldErrors = Object.fromEntries(
       required
         .filter((name) => entered[name] === '')
@@ -73,22 +78,24 @@ function ConnectForm({ company, connection }: FormProps) {
     )
     setRefused({ ...accepted, errors: missing })
     if (Object.keys(missing).length > 0) return
-    const filled = Object.fromEntries(Object.entries(entered).filter(([, value]) => value !== ''))
-    const credentials = { ...filled, entity: filled.entity ?? null }
+    const { companyId, userId, password, ...rest } = entered
+    const filled = Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== ''))
+    const credentials = { companyId, userId, password, entity: null, ...filled }
     setBusy(true)
     try {
-      if (connection) await call('PUT', `/api/v1${path(connection.id)}/credentials`, credentials)
-      else {
-        await post(`/companies/${encodeURIComponent(company.id)}/connections`, {
-          connector: 'intacct',
-          ...credentials,
-        })
+      if (connection) {
+        await api.call('setCredentials', { path: { connection: connection.id }, body: credentials })
+      } else {
+        // The company is likely where the person is who connects it; the settings can say otherwise.
+        const settings = { cache: { zone } }
+        const body = { connector: 'intacct', ...credentials, settings } as const
+        await api.call('createConnection', { path: { company: company.id }, body })
       }
       await client.invalidateQueries()
       toast(connection ? say('connect.saved') : say('connect.done', { company: company.name }))
       await navigate({ to: '/c/$c', params: { c: company.id } })
     } catch (error) {
-      if (error instanceof ApiError && error.problem.code === 'credentials_refused')
+      if (error instanceof TieoutError && error.problem.code === 'credentials_refused')
         setWrongTries((n) => n + 1)
       setRefused(refusedBy(error))
     } finally {

@@ -1,14 +1,16 @@
 import { Button } from '@mantine/core'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
 import { useMay } from '../api/queries.ts'
 import type { Company, Connection } from '../api/types.ts'
 import { CopyButton } from '../parts/copy.tsx'
+import { Fact } from '../parts/fact.tsx'
 import { Moment, NotSet } from '../parts/moment.tsx'
 import { Restricted } from '../parts/restricted.tsx'
 import { usePrefs } from '../prefs.ts'
 import { formatMonth, formatStamp } from '../words/format.ts'
 import { say } from '../words/say.ts'
+import { AlertList } from './alert-list.tsx'
+import { CacheFacts } from './cache-facts.tsx'
 import type { ConnectionTest } from './test-panel.tsx'
 
 interface Props {
@@ -66,6 +68,10 @@ export function ConnectionFacts({ company, connection, may, test }: Props) {
               {connection.lastFailure !== null && ` · ${connection.lastFailure}`}
             </>
           )}
+        </Fact>
+        <CacheFacts c={c} connection={connection.id} />
+        <Fact name={say('alerts.name')}>
+          <AlertList connection={connection.id} company={company.name} may={may} />
         </Fact>
         <Fact name={say('connection.watermark')}>
           {connection.watermarkAt === null ? (
@@ -125,15 +131,6 @@ export function ConnectionFacts({ company, connection, may, test }: Props) {
         )}
       </div>
     </section>
-  )
-}
-
-function Fact({ name, children }: { readonly name: string; readonly children: ReactNode }) {
-  return (
-    <>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
-    </>
   )
 }
 

@@ -2,10 +2,10 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useParams } from '@tanstack/react-router'
-import { post } from '../api/call.ts'
+import { api } from '../api/api.ts'
 import { useLive } from '../api/live.ts'
-import { companiesQuery, connectionQuery, path, useMay } from '../api/queries.ts'
-import type { Company, Connection, Run } from '../api/types.ts'
+import { companiesQuery, connectionQuery, useMay } from '../api/queries.ts'
+import type { Company, Connection } from '../api/types.ts'
 import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
 import { Pane } from '../parts/pane.tsx'
@@ -89,6 +89,7 @@ function Actions({ company, connection, may }: ActionsProps) {
   const navigate = useNavigate()
   const [pausing, pause] = useDisclosure(false)
   const { id } = connection
+  const paused = connection.state === 'paused'
   const done = (): Promise<unknown> =>
     Promise.all([
       client.invalidateQueries({ queryKey: ['connection', id] }),
@@ -106,7 +107,7 @@ function Actions({ company, connection, may }: ActionsProps) {
   }
   const syncNow = (): Promise<void> =>
     told(async () => {
-      const run = await post<Run>(`${path(id)}/sync`)
+      const run = await api.call('syncNow', { path: { connection: id } })
       const open = (): void =>
         void navigate({ to: '/c/$c/runs/$run', params: { c: company.id, run: run.id } })
       const words = run.queued === true ? 'syncQueued' : run.already === true ? 'syncAlready' : 'syncStarted'
@@ -116,22 +117,22 @@ function Actions({ company, connection, may }: ActionsProps) {
     })
   const resume = (): Promise<void> =>
     told(async () => {
-      await post(`${path(id)}/resume`)
+      await api.call('resumeConnection', { path: { connection: id } })
       toast(say('connection.resumed', { company: company.name }))
     })
   return (
     <>
-      <Restricted allowed={may} who={say('pane.whoOperator')}>
+      <Restricted allowed={may && !paused} who={may ? say('connection.syncPaused') : say('pane.whoOperator')}>
         {(props, guard) => (
-          <Button {...props} onClick={guard(() => void syncNow())}>
+          <Button variant={paused ? 'default' : 'filled'} {...props} onClick={guard(() => void syncNow())}>
             {say('connection.syncNow')}
           </Button>
         )}
       </Restricted>
       <Restricted allowed={may} who={say('pane.whoOperator')}>
         {(props, guard) =>
-          connection.state === 'paused' ? (
-            <Button variant="default" {...props} onClick={guard(() => void resume())}>
+          paused ? (
+            <Button {...props} onClick={guard(() => void resume())}>
               {say('connection.resume')}
             </Button>
           ) : (
@@ -150,7 +151,7 @@ function Actions({ company, connection, may }: ActionsProps) {
           onClose={pause.close}
           onGo={() =>
             told(async () => {
-              await post(`${path(id)}/pause`)
+              await api.call('pauseConnection', { path: { connection: id } })
               toast(say('connection.paused', { company: company.name }))
             })
           }

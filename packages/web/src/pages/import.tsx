@@ -6,8 +6,8 @@ import { ConnectedCompany } from '../parts/connected.tsx'
 import { Moment } from '../parts/moment.tsx'
 import { Count } from '../parts/money.tsx'
 import { Pane } from '../parts/pane.tsx'
-import { RunState } from '../parts/run.tsx'
-import { PageHead, usePageTitle } from '../parts/title.tsx'
+import { RunHead } from '../parts/run-head.tsx'
+import { usePageTitle } from '../parts/title.tsx'
 import { say } from '../words/say.ts'
 import { importCounts, importName } from './imports.tsx'
 
@@ -32,14 +32,16 @@ function Loaded({ c, connection, id }: LoadedProps) {
   const query = useQuery(importQuery(connection, id))
   return (
     <>
-      <p>
-        <Link to="/c/$c/imports" params={{ c }}>
-          {say('imports.all')}
-        </Link>
-      </p>
-      <PageHead title={query.data ? importName(query.data) : say('imports.one')} asOf={query.dataUpdatedAt}>
-        {query.data && <RunState state={query.data.state} />}
-      </PageHead>
+      <RunHead
+        back={
+          <Link to="/c/$c/imports" params={{ c }}>
+            {say('imports.all')}
+          </Link>
+        }
+        title={query.data ? importName(query.data) : say('imports.one')}
+        state={query.data?.state}
+        asOf={query.dataUpdatedAt}
+      />
       <Pane query={query} what={say('imports.oneWhat')} skeleton={[120, 120]}>
         {(data) => (
           <>

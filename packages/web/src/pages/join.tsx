@@ -2,7 +2,8 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { Link, useNavigate } from '@tanstack/react-router'
 import { useState, type SyntheticEvent } from 'react'
-import { call, post } from '../api/call.ts'
+import { api } from '../api/api.ts'
+import { signIn } from '../api/session.ts'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { accepted, refusedBy, textOf } from '../parts/form.ts'
 import { Mark } from '../parts/mark.tsx'
@@ -35,8 +36,8 @@ export function Join({ token }: { readonly token: string }) {
     if (Object.keys(missing).length > 0) return
     setBusy(true)
     try {
-      const { email } = await post<{ email: string }>('/invitations/accept', { token, name, password })
-      await call('POST', '/api/auth/sign-in/email', { email, password })
+      const { email } = await api.call('acceptInvitation', { body: { token, name, password } })
+      await signIn(email, password)
       client.clear()
       await navigate({ to: '/', replace: true })
     } catch (error) {

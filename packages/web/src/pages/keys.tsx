@@ -2,7 +2,7 @@ import { Button, Modal, NativeSelect, TextInput } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
-import { call, post } from '../api/call.ts'
+import { api } from '../api/api.ts'
 import { keysQuery, useMay } from '../api/queries.ts'
 import type { Key } from '../api/types.ts'
 import { AccessTabs } from '../parts/access-tabs.tsx'
@@ -17,7 +17,7 @@ import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { told } from '../parts/told.ts'
 import { useSubmit } from '../parts/use-submit.ts'
 import { say } from '../words/say.ts'
-import { roleChoices } from './users.tsx'
+import { roleChoices, roleOf } from './users.tsx'
 
 /** Which keys can use the API, and when each was last used. */
 export function Keys() {
@@ -83,7 +83,7 @@ function KeyRow({ entry }: { readonly entry: Key }) {
   const [asking, ask] = useDisclosure(false)
   const remove = async (): Promise<void> => {
     const words = say('access.deleted', { name: entry.name })
-    await told(() => call('DELETE', `/api/v1/keys/${encodeURIComponent(entry.id)}`), words)
+    await told(() => api.call('revokeKey', { path: { id: entry.id } }), words)
     await client.invalidateQueries({ queryKey: keysQuery.queryKey })
   }
   return (
@@ -133,7 +133,7 @@ function CreateKey({ onClose }: { readonly onClose: () => void }) {
       return
     }
     await run(async () => {
-      const { key } = await post<{ key: string }>('/keys', { name, role: textOf(form, 'role') })
+      const { key } = await api.call('createKey', { body: { name, role: roleOf(textOf(form, 'role')) } })
       setMade(key)
       await client.invalidateQueries({ queryKey: keysQuery.queryKey })
     })

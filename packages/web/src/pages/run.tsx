@@ -2,9 +2,9 @@ import { Button } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import { post } from '../api/call.ts'
+import { api } from '../api/api.ts'
 import { useLive } from '../api/live.ts'
-import { path, runQuery, useAppName, useCompany, useMay } from '../api/queries.ts'
+import { runQuery, useAppName, useCompany, useMay } from '../api/queries.ts'
 import type { Run } from '../api/types.ts'
 import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
@@ -13,9 +13,10 @@ import { useNow } from '../parts/now.ts'
 import { Pane } from '../parts/pane.tsx'
 import { Restricted } from '../parts/restricted.tsx'
 import { RunCounts } from '../parts/run-counts.tsx'
-import { RunProgress, RunState, runName } from '../parts/run.tsx'
+import { RunHead } from '../parts/run-head.tsx'
+import { RunProgress, runName } from '../parts/run.tsx'
 import { Said } from '../parts/said.tsx'
-import { PageHead, usePageTitle } from '../parts/title.tsx'
+import { usePageTitle } from '../parts/title.tsx'
 import { told } from '../parts/told.ts'
 import { useProgressWords } from '../parts/progress-words.ts'
 import { formatDuration } from '../words/format.ts'
@@ -45,21 +46,20 @@ function Loaded({ c, connection, id }: LoadedProps) {
   useProgressWords(query.data)
   return (
     <>
-      <p>
-        <Link to="/c/$c/runs" params={{ c }}>
-          {say('connection.allRuns')}
-        </Link>
-      </p>
-      <PageHead
+      <RunHead
+        back={
+          <Link to="/c/$c/runs" params={{ c }}>
+            {say('connection.allRuns')}
+          </Link>
+        }
         title={query.data ? runName(query.data) : say('runs.kind')}
+        state={query.data?.state}
         asOf={query.dataUpdatedAt}
         actions={
           query.data?.state === 'running' &&
           query.data.kind !== 'push' && <Cancel connection={connection} id={id} />
         }
-      >
-        {query.data && <RunState state={query.data.state} />}
-      </PageHead>
+      />
       <Pane query={query} what={say('runs.oneWhat')} skeleton={[24, 160]}>
         {(run) => (
           <>
@@ -123,7 +123,7 @@ function Cancel({ connection, id }: { readonly connection: string; readonly id: 
   const [asking, ask] = useDisclosure(false)
   const cancel = async (): Promise<void> => {
     const words = say('runs.cancelled')
-    await told(() => post(`${path(connection)}/runs/${encodeURIComponent(id)}/cancel`), words)
+    await told(() => api.call('cancelRun', { path: { connection, run: id } }), words)
     await client.invalidateQueries({ queryKey: ['run', connection, id] })
   }
   return (

@@ -2,7 +2,8 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import { useState, type SyntheticEvent } from 'react'
-import { call, post } from '../api/call.ts'
+import { api } from '../api/api.ts'
+import { signIn } from '../api/session.ts'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { accepted, refusedBy, textOf } from '../parts/form.ts'
 import { Mark } from '../parts/mark.tsx'
@@ -47,8 +48,8 @@ export function SetUp() {
     if (Object.keys(errors).length > 0) return
     setBusy(true)
     try {
-      await post('/setup', entered)
-      await call('POST', '/api/auth/sign-in/email', { email: entered.email, password: entered.password })
+      await api.call('setup', { body: entered })
+      await signIn(entered.email, entered.password)
       client.clear()
       await navigate({ to: '/', replace: true })
     } catch (error) {

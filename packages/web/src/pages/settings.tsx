@@ -10,6 +10,7 @@ import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { Pane } from '../parts/pane.tsx'
+import { ReferencePicker } from '../parts/reference-picker.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { ReviewChanges } from '../settings/review.tsx'
 import {
@@ -114,6 +115,7 @@ function Editor({ c, connection }: { readonly c: string; readonly connection: Co
             value={valueOf(field)}
             error={errors[field.id]}
             readOnly={!may}
+            connection={connection.id}
             onChange={(value) => set(field, value)}
           />
         ))}
@@ -171,10 +173,11 @@ interface FieldProps {
   readonly value: string
   readonly error: string | undefined
   readonly readOnly: boolean
+  readonly connection: string
   readonly onChange: (value: string) => void
 }
 
-function SettingField({ field, value, error, readOnly, onChange }: FieldProps) {
+function SettingField({ field, value, error, readOnly, connection, onChange }: FieldProps) {
   const common = {
     id: field.id,
     label: say(field.label),
@@ -199,6 +202,16 @@ function SettingField({ field, value, error, readOnly, onChange }: FieldProps) {
       />
     )
   }
+  if (field.reference !== undefined)
+    return (
+      <ReferencePicker
+        {...common}
+        connection={connection}
+        type={field.reference}
+        readOnly={readOnly}
+        onChange={onChange}
+      />
+    )
   const numeric = field.kind === 'minutes' || field.kind === 'whole'
   return (
     <TextInput

@@ -2,7 +2,9 @@ import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useEffect, useRef, useState, type SyntheticEvent } from 'react'
-import { ApiError, call, get } from '../api/call.ts'
+import { TieoutError } from '@tieout/client/problem.ts'
+import { api } from '../api/api.ts'
+import { signIn } from '../api/session.ts'
 import { textOf } from '../parts/form.ts'
 import { FormErrors, type FieldErrors } from '../parts/form-errors.tsx'
 import { Mark } from '../parts/mark.tsx'
@@ -18,7 +20,7 @@ const DEFAULT_WAIT_S = 60
 
 /** One message for a wrong e-mail or password, and the same words for every address after too many tries. */
 function refusal(error: unknown): string {
-  if (!(error instanceof ApiError) || error.status === 0 || error.status >= 500) return say('signIn.away')
+  if (!(error instanceof TieoutError) || error.status === 0 || error.status >= 500) return say('signIn.away')
   if (error.status !== 429) return say('signIn.wrong')
   const at = now() + (error.retryAfterSeconds ?? DEFAULT_WAIT_S) * 1000
   return say('signIn.tooMany', { time: formatClock(at, now(), prefs().locale, prefs().zone) })
@@ -47,7 +49,7 @@ function SignInForm() {
 
   useEffect(() => {
     const leave = new AbortController()
-    get<{ needed: boolean }>('/setup', leave.signal).then(
+    api.call('getSetup', {}, leave.signal).then(
       ({ needed }) => {
         if (needed) void navigate({ to: '/set-up', replace: true })
       },
@@ -70,7 +72,7 @@ function SignInForm() {
     if (Object.keys(missing).length > 0) return
     setBusy(true)
     try {
-      await call('POST', '/api/auth/sign-in/email', { email, password })
+      await signIn(email, password)
       client.clear()
       await navigate({ href: safeTarget(search.to), replace: true })
     } catch (error) {

@@ -1,7 +1,6 @@
 import { IconCircleCheck, IconCircleDashed, IconCircleX } from '@tabler/icons-react'
 import { useMutation, type UseMutationResult } from '@tanstack/react-query'
-import { post } from '../api/call.ts'
-import { path } from '../api/queries.ts'
+import { api } from '../api/api.ts'
 import type { Check, TestResult } from '../api/types.ts'
 import { Failed } from '../parts/pane.tsx'
 import { Toned } from '../parts/status.tsx'
@@ -12,7 +11,7 @@ export type ConnectionTest = UseMutationResult<TestResult, Error, void>
 
 export function useConnectionTest(connection: string): ConnectionTest {
   return useMutation({
-    mutationFn: () => post<TestResult>(`${path(connection)}/test`),
+    mutationFn: () => api.call('testConnection', { path: { connection } }),
     onMutate: () => announce(say('connection.testing')),
     onSuccess: (result) => announce(testWords(result)),
   })

@@ -3,7 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { IconTrash } from '@tabler/icons-react'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState, type SyntheticEvent } from 'react'
-import { call, post } from '../api/call.ts'
+import { api } from '../api/api.ts'
 import { useMay, useMe, usersQuery } from '../api/queries.ts'
 import type { Role, User } from '../api/types.ts'
 import { AccessTabs } from '../parts/access-tabs.tsx'
@@ -20,6 +20,10 @@ import { useSubmit } from '../parts/use-submit.ts'
 import { say } from '../words/say.ts'
 
 export const roleNames = ['owner', 'operator', 'viewer'] as const satisfies Role[]
+/** The role that a person chose; the lowest if it is none of them. */
+export function roleOf(chosen: string): Role {
+  return roleNames.find((name) => name === chosen) ?? 'viewer'
+}
 export const roleChoices = roleNames.map((value) => ({
   value,
   label: `${say(`access.role.${value}`)}: ${say(`access.roleText.${value}`).toLowerCase()}`,
@@ -89,7 +93,7 @@ function UserRow({ user, users, owner }: RowProps) {
   const me = useMe()
   const [asking, ask] = useDisclosure(false)
   const lastOwner = user.role === 'owner' && users.filter(({ role }) => role === 'owner').length === 1
-  const at = `/api/v1/users/${encodeURIComponent(user.id)}`
+  const at = { path: { id: user.id } }
   const change = async (work: () => Promise<unknown>, words: string): Promise<void> => {
     await told(work, words)
     await client.invalidateQueries({ queryKey: usersQuery.queryKey })
@@ -108,9 +112,9 @@ function UserRow({ user, users, owner }: RowProps) {
             value={user.role}
             data={roleNames.map((value) => ({ value, label: say(`access.role.${value}`) }))}
             onChange={(event) => {
-              const role = event.currentTarget.value
+              const role = roleOf(event.currentTarget.value)
               const words = say('access.roleChanged', { name: user.name, role: role.toLowerCase() })
-              void change(() => call('PATCH', at, { role }), words)
+              void change(() => api.call('changeUser', { ...at, body: { role } }), words)
             }}
           />
         ) : (
@@ -145,7 +149,7 @@ function UserRow({ user, users, owner }: RowProps) {
             go={say('access.remove', { name: user.name })}
             keep={say('access.keepUser', { name: user.name })}
             danger
-            onGo={() => change(() => call('DELETE', at), say('access.removed', { name: user.name }))}
+            onGo={() => change(() => api.call('removeUser', at), say('access.removed', { name: user.name }))}
             onClose={ask.close}
           />
         )}
@@ -156,7 +160,7 @@ function UserRow({ user, users, owner }: RowProps) {
 
 interface Invited {
   readonly email: string
-  readonly link: string | null
+  readonly link: string
 }
 
 function Invite({ onClose }: { readonly onClose: () => void }) {
@@ -173,13 +177,11 @@ function Invite({ onClose }: { readonly onClose: () => void }) {
     }
     const name = textOf(form, 'name').trim()
     await run(async () => {
-      const role = textOf(form, 'role')
-      const { link, ...answer } = await post<Invited>('/users/invite', {
-        email,
-        role,
-        ...(name === '' ? {} : { name }),
+      const role = roleOf(textOf(form, 'role'))
+      const { link } = await api.call('inviteUser', {
+        body: { email, role, ...(name === '' ? {} : { name }) },
       })
-      setDone({ ...answer, link: link === null ? null : new URL(link, window.location.origin).href })
+      setDone({ email, link: new URL(link, window.location.origin).href })
       await client.invalidateQueries({ queryKey: usersQuery.queryKey })
     })
   }
@@ -194,20 +196,12 @@ function Invite({ onClose }: { readonly onClose: () => void }) {
       {done ? (
         <div className="stack">
           <p>{say('access.invited', { email: done.email })}</p>
-          {done.link === null ? (
-            <div>
-              <Button variant="default" onClick={onClose}>
-                {say('access.keyDone')}
-              </Button>
-            </div>
-          ) : (
-            <Once
-              words={say('access.linkOnce')}
-              secret={done.link}
-              copy={say('access.copyLink')}
-              onClose={onClose}
-            />
-          )}
+          <Once
+            words={say('access.linkOnce')}
+            secret={done.link}
+            copy={say('access.copyLink')}
+            onClose={onClose}
+          />
         </div>
       ) : (
         <form noValidate onSubmit={(event) => void submit(event)} className="stack">

@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import type { SyntheticEvent } from 'react'
-import { call } from '../api/call.ts'
+import { api } from '../api/api.ts'
 import { meQuery, useMay } from '../api/queries.ts'
 import type { Me } from '../api/types.ts'
 import { AccessTabs } from '../parts/access-tabs.tsx'
@@ -45,7 +45,7 @@ function Names({ workspace }: { readonly workspace: Me['workspace'] }) {
       return
     }
     await run(async () => {
-      await call('PATCH', '/api/v1/workspace', { name, app: textOf(form, 'app').trim() })
+      await api.call('changeWorkspace', { body: { name, app: textOf(form, 'app').trim() } })
       toast(say('workspace.saved'))
       await client.invalidateQueries({ queryKey: meQuery.queryKey })
     })

@@ -17,6 +17,9 @@ export function AccessTabs() {
       <Link to="/access/workspace" className={look}>
         {say('workspace.title')}
       </Link>
+      <Link to="/access/mail" className={look}>
+        {say('mail.title')}
+      </Link>
     </nav>
   )
 }

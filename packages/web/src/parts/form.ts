@@ -1,4 +1,4 @@
-import { ApiError } from '../api/call.ts'
+import { problemOf } from '../api/refusal.ts'
 import { say } from '../words/say.ts'
 import type { FieldErrors } from './form-errors.tsx'
 
@@ -17,15 +17,15 @@ export const accepted: Refused = { errors: {}, message: null, cure: null }
 
 /** What the API refused, at the fields it names (their last path part is the field's id). */
 export function refusedBy(error: unknown): Refused {
-  if (!(error instanceof ApiError)) return { errors: {}, message: say('pane.noAnswer'), cure: null }
-  const { problem } = error
+  const problem = problemOf(error)
+  if (!problem) return { errors: {}, message: say('pane.noAnswer'), cure: null }
   const named = problem.errors?.map(({ path, message }): [string, string] => [
     path.split(/[./]/).at(-1) ?? path,
     message,
   ])
   return {
     errors: Object.fromEntries(named ?? []),
-    message: problem.detail ?? problem.title ?? say('pane.noAnswer'),
-    cure: problem.cure ?? null,
+    message: problem.detail,
+    cure: problem.cure,
   }
 }

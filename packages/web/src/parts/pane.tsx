@@ -2,7 +2,8 @@ import { Button } from '@mantine/core'
 import type { UseQueryResult } from '@tanstack/react-query'
 import { Link } from '@tanstack/react-router'
 import { useEffect, useState, type ReactNode } from 'react'
-import { ApiError } from '../api/call.ts'
+import { TieoutError } from '@tieout/client/problem.ts'
+import { problemOf } from '../api/refusal.ts'
 import { usePrefs } from '../prefs.ts'
 import { after } from '../seams/clock.ts'
 import { formatClock } from '../words/format.ts'
@@ -75,19 +76,20 @@ interface FailedProps {
 
 /** What stands where an answer could not be had: only this pane broke. */
 export function Failed({ what, error, retry, busy = false }: FailedProps) {
-  const problem = error instanceof ApiError ? error.problem : {}
-  if (error instanceof ApiError && error.status === 403) return <NotAllowed who={problem.who ?? []} />
-  if (error instanceof ApiError && error.status === 404) return <NotFound />
+  const problem = problemOf(error)
+  if (error instanceof TieoutError && error.status === 403)
+    return <NotAllowed who={error.problem.who ?? []} />
+  if (error instanceof TieoutError && error.status === 404) return <NotFound />
   return (
     <div className={css.notice} role="group" aria-label={say('pane.error', { what })}>
       <h2>{say('pane.error', { what })}</h2>
-      <p className="text">{problem.detail ?? problem.title ?? say('pane.noAnswer')}</p>
-      {problem.cure !== undefined && <p className="text">{problem.cure}</p>}
+      <p className="text">{problem?.detail ?? say('pane.noAnswer')}</p>
+      {problem && <p className="text">{problem.cure}</p>}
       <div className="row">
         <Button variant="default" onClick={retry} aria-disabled={busy}>
           {say('pane.tryAgain')}
         </Button>
-        {problem.ref !== undefined && <Reference id={problem.ref} />}
+        {problem && <Reference id={problem.ref} />}
       </div>
     </div>
   )
@@ -117,7 +119,7 @@ function OldNotice({
 }) {
   const { locale, zone } = usePrefs()
   const nowMs = useNow()
-  const ref = error instanceof ApiError ? error.problem.ref : undefined
+  const ref = problemOf(error)?.ref
   return (
     <div className={css.old}>
       <p>{say('pane.errorOld', { what, time: formatClock(at, nowMs, locale, zone) })}</p>

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core'
 import { IconAlertOctagonFilled } from '@tabler/icons-react'
 import { Link } from '@tanstack/react-router'
 import { useState } from 'react'
-import { ApiError } from '../api/call.ts'
 import { useMay, useMe } from '../api/queries.ts'
+import { sentenceOf } from '../api/refusal.ts'
 import type { ActionName, Company, ProblemCard, RecordRow } from '../api/types.ts'
 import { eligible } from '../grid/actions.ts'
 import { ConfirmAction } from '../grid/confirm.tsx'
@@ -129,7 +129,7 @@ function Release({ company, connection, card }: Props) {
       if (eligible(action, rows).length === 0) toast(say('problems.choices'), { done: false })
       else setAsked({ action, rows })
     } catch (error) {
-      toast(error instanceof ApiError ? error.message : say('pane.noAnswer'), { done: false })
+      toast(sentenceOf(error), { done: false })
     }
     setBusy(false)
   }

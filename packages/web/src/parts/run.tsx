@@ -28,7 +28,8 @@ export function runName(run: Run): string {
 }
 
 /** Real counts of a run under way: n of m where m is known, else what was read so far. */
-export function runningWords({ done, of, counts }: Run): string {
+export function runningWords({ kind, done, of, counts }: Run): string {
+  if (kind === 'refresh' && of !== null) return say('runs.refreshing', { done, of })
   return of === null ? say('runs.runningNoCount', { done: counts.read }) : say('runs.running', { done, of })
 }
 

@@ -58,6 +58,7 @@ const reasonLooks: Readonly<Record<string, Look>> = {
   ambiguous_match: held,
   period_closed_create: held,
   update_held: held,
+  applied_together: held,
 }
 
 const healthLooks: Readonly<Record<Health, Look>> = {

@@ -27,12 +27,18 @@ function drop(id: number): void {
   set(toasts.filter((toast) => toast.id !== id))
 }
 
-/** Confirms a person's own action. With an action in it, it stays until closed. `done` false: nothing was done. */
+/**
+ * Confirms a person's own action. With an action in it, it stays until closed. `done` false: nothing was done. The same words again take
+ * the place of those that stand there.
+ */
 export function toast(text: string, options: { done?: boolean; action?: Toast['action'] } = {}): void {
   lastId += 1
   const id = lastId
   const { done = true, action } = options
-  set([...toasts.slice(-2), { id, text, done, ...(action ? { action } : {}) }])
+  set([
+    ...toasts.filter((shown) => shown.text !== text).slice(-2),
+    { id, text, done, ...(action ? { action } : {}) },
+  ])
   announce(text)
   if (!action && done) after(SHOWN_MS, () => drop(id))
 }

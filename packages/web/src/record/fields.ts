@@ -20,6 +20,7 @@ type Flat = ReadonlyMap<string, string>
 const firstFields = [
   'number',
   'name',
+  'kind',
   'customer',
   'date',
   'dueDate',
@@ -57,7 +58,7 @@ export function fieldRows(
   for (const { field } of differences) if (![...paths].some((path) => within(path, field))) paths.add(field)
   // Intacct points at an invoice by its record number; people know it by its number.
   const numberOf = (path: string, value: string): string =>
-    links.find(({ type, remoteKey }) => path.endsWith(`.${type}`) && remoteKey === value)?.number ?? value
+    links.find(({ type, remoteKey }) => type === pointedTo(path) && remoteKey === value)?.number ?? value
   const show = (path: string, side: Flat): string | undefined => {
     const value = side.get(path)
     if (value === undefined) return undefined
@@ -77,6 +78,12 @@ export function fieldRows(
       money: moneyField.test(path),
     }
   })
+}
+
+/** The type that the last name of a path points to. */
+function pointedTo(path: string): string {
+  const name = path.split('.').at(-1) ?? ''
+  return name === 'debitMemo' ? 'credit_note' : name
 }
 
 function within(path: string, field: string): boolean {

@@ -1,8 +1,8 @@
 import { Button, Modal } from '@mantine/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { call } from '../api/call.ts'
-import { connectionQuery, path } from '../api/queries.ts'
+import { api } from '../api/api.ts'
+import { connectionQuery } from '../api/queries.ts'
 import type { Connection } from '../api/types.ts'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { accepted, refusedBy } from '../parts/form.ts'
@@ -28,9 +28,9 @@ export function ReviewChanges({ connection, version, changes, onSaved, onClose }
     if (busy) return
     setBusy(true)
     try {
-      const saved = await call<Connection>('PATCH', `/api/v1${path(connection.id)}`, {
-        settings: patchOf(changes),
-        settingsVersion: version,
+      const saved = await api.call('changeConnection', {
+        path: { connection: connection.id },
+        body: { settings: patchOf(changes), settingsVersion: version },
       })
       client.setQueryData(connectionQuery(connection.id).queryKey, saved)
       toast(say('settings.saved', { n: saved.settingsVersion }))

@@ -10,13 +10,22 @@ export interface Field {
   /** Where it stands in the settings. */
   readonly path: readonly [string] | readonly [string, string]
   readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
-  readonly kind: 'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency'
+  readonly kind: 'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency' | 'time' | 'zone'
+  /** Kind of reference data that it names: picked from Intacct's own list. */
+  readonly reference?: string
 }
 
 export const sectionNames = ['accounts', 'defaults', 'directions', 'posting', 'schedule', 'matching'] as const
 export type SectionName = (typeof sectionNames)[number]
 
-const text = (group: 'accounts' | 'defaults', name: string, label: MessageKey, hint: MessageKey): Field => ({
+const named = (
+  group: 'accounts' | 'defaults',
+  name: string,
+  label: MessageKey,
+  hint: MessageKey,
+  reference: string,
+): Field => ({
+  reference,
   id: `${group}-${name}`,
   label,
   hint,
@@ -46,11 +55,18 @@ const choice = (
 
 export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
   accounts: [
-    text('accounts', 'sales', 'settings.sales', 'settings.salesHint'),
-    text('accounts', 'receivable', 'settings.receivable', 'settings.receivableHint'),
-    text('accounts', 'undepositedFunds', 'settings.undepositedFunds', 'settings.undepositedFundsHint'),
-    text('accounts', 'bank', 'settings.bank', 'settings.bankHint'),
-    text('accounts', 'rounding', 'settings.rounding', 'settings.roundingHint'),
+    named('accounts', 'sales', 'settings.sales', 'settings.salesHint', 'account'),
+    named('accounts', 'receivable', 'settings.receivable', 'settings.receivableHint', 'account'),
+    named('accounts', 'credits', 'settings.credits', 'settings.creditsHint', 'account'),
+    named(
+      'accounts',
+      'undepositedFunds',
+      'settings.undepositedFunds',
+      'settings.undepositedFundsHint',
+      'account',
+    ),
+    named('accounts', 'bank', 'settings.bank', 'settings.bankHint', 'bank_account'),
+    named('accounts', 'rounding', 'settings.rounding', 'settings.roundingHint', 'account'),
   ],
   defaults: [
     {
@@ -60,13 +76,14 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       path: ['baseCurrency'],
       kind: 'currency',
     },
-    text('defaults', 'location', 'settings.location', 'settings.dimensionHint'),
-    text('defaults', 'department', 'settings.department', 'settings.dimensionHint'),
-    text('defaults', 'termName', 'settings.termName', 'settings.termHint'),
+    named('defaults', 'location', 'settings.location', 'settings.dimensionHint', 'location'),
+    named('defaults', 'department', 'settings.department', 'settings.dimensionHint', 'department'),
+    named('defaults', 'termName', 'settings.termName', 'settings.termHint', 'ar_term'),
   ],
   directions: [
     choice('directions', 'customer', 'settings.direction.customer', directions),
     choice('directions', 'invoice', 'settings.direction.invoice', directions),
+    choice('directions', 'credit_note', 'settings.direction.credit_note', directions),
     choice('directions', 'payment', 'settings.direction.payment', directions),
     {
       id: 'syncFrom',
@@ -78,6 +95,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
   ],
   posting: [
     choice('postAs', 'invoice', 'settings.postInvoice', postAs),
+    choice('postAs', 'credit_note', 'settings.postCreditNote', postAs),
     choice('postAs', 'payment', 'settings.postPayment', postAs),
   ],
   schedule: [
@@ -88,6 +106,27 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       hint: 'settings.intervalHint',
       path: ['inboundEveryMs'],
       kind: 'minutes',
+    },
+    {
+      id: 'cache-daily',
+      label: 'settings.cacheDaily',
+      hint: 'settings.cacheDailyHint',
+      path: ['cache', 'daily'],
+      kind: 'yes_no',
+    },
+    {
+      id: 'cache-at',
+      label: 'settings.cacheAt',
+      hint: 'settings.cacheAtHint',
+      path: ['cache', 'at'],
+      kind: 'time',
+    },
+    {
+      id: 'cache-zone',
+      label: 'settings.cacheZone',
+      hint: 'settings.cacheZoneHint',
+      path: ['cache', 'zone'],
+      kind: 'zone',
     },
   ],
   matching: [
@@ -134,6 +173,8 @@ export function wrongSetting({ kind }: Field, value: string): string | null {
   if (kind === 'whole')
     return /^\d{1,3}$/.test(value) && Number(value) <= 100 ? null : say('settings.toleranceWrong')
   if (kind === 'day') return /^(\d{4}-\d{2}-\d{2})?$/.test(value) ? null : say('settings.dateWrong')
+  if (kind === 'time') return /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? null : say('settings.timeWrong')
+  if (kind === 'zone') return /^[A-Za-z0-9_+/-]{3,60}$/.test(value) ? null : say('settings.zoneWrong')
   if (kind === 'currency') return /^[A-Z]{3}$/.test(value) ? null : say('settings.currencyWrong')
   return null
 }

@@ -1,4 +1,4 @@
-import type { Browser } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startMock, type MockApi, type MockState } from '../mock-api.ts'
 import { axeFindings, launch, layoutFaults, NOW, open, picture, walk } from './browser.ts'
@@ -102,6 +102,16 @@ const pages: readonly {
     shows: { full: 'What you call your application', viewer: 'What you call your application' },
   },
   {
+    name: 'mail',
+    path: '/access/mail',
+    shows: {
+      full: 'Mail goes out by smtp.northwind.example',
+      empty: 'No mail server yet',
+      error: 'The mail server cannot be shown now.',
+      viewer: 'Owners of this workspace see and change the mail server.',
+    },
+  },
+  {
     name: 'problems',
     path: '/c/northwind/problems',
     shows: {
@@ -109,6 +119,20 @@ const pages: readonly {
       empty: 'No open problems.',
       error: 'The problems cannot be shown now.',
     },
+  },
+  {
+    name: 'reference',
+    path: '/c/northwind/reference',
+    shows: {
+      full: 'Cost centre (Departments)',
+      error: 'The reference data cannot be shown now.',
+      viewer: 'Checking accounts',
+    },
+  },
+  {
+    name: 'reference-kind',
+    path: '/c/northwind/reference?kind=account',
+    shows: { full: 'Subscriptions', error: 'The reference data cannot be shown now.' },
   },
   {
     name: 'settings',
@@ -148,19 +172,17 @@ const pages: readonly {
   { name: 'profile', path: '/me', shows: { full: 'Keyboard shortcuts' } },
 ]
 
-/** The quick tier looks at each page full, light, on a wide and a narrow screen; the long one at all of it. */
+/** The quick tier looks at each page full, on a wide light screen, by Tab, and on a narrow dark one; the long tier at all of it. */
 const isLong = process.env.TIEOUT_BROWSER_TIER === 'long'
 
-const allLooks = [
+const looks = [
   { width: 1440, scheme: 'light' },
   { width: 1440, scheme: 'dark' },
   { width: 390, scheme: 'light' },
   { width: 390, scheme: 'dark' },
   { width: 320, scheme: 'light' },
 ] as const
-const looks = isLong
-  ? allLooks
-  : allLooks.filter(({ width, scheme }) => scheme === 'light' && (width === 1440 || width === 390))
+type Look = (typeof looks)[number]
 
 const allStates = ['full', 'empty', 'error', 'down', 'viewer'] as const
 const states = isLong ? allStates : allStates.filter((state) => state === 'full')
@@ -176,31 +198,62 @@ afterAll(async () => {
   for (const api of apis.values()) await api.close()
 })
 
-describe.each(looks)('at $width px, $scheme', ({ width, scheme }) => {
-  const cases = pages.flatMap(({ name, path, shows }) =>
-    states.flatMap((state) => {
-      if (width === 320 && state !== 'full') return []
+interface Case {
+  readonly name: string
+  readonly path: string
+  readonly state: MockState
+  readonly words: string
+}
+
+/** Opens the page and waits until it is there. */
+async function shown(page: Page, { path, state, words }: Case): Promise<void> {
+  const api = apis.get(state)
+  if (!api) throw new Error('the mock is not there')
+  await page.goto(api.url + path)
+  await page.getByText(words).first().waitFor()
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
+}
+
+/** All fits, nothing is cut, axe finds nothing, and a picture of it is kept. */
+async function isSound(page: Page, { name, state }: Case, { width, scheme }: Look): Promise<void> {
+  await picture(page, `${name}-${state}-${String(width)}-${scheme}`, name !== 'integration')
+  expect(await layoutFaults(page)).toEqual([])
+  expect(await axeFindings(page)).toEqual([])
+  expect(await page.title()).toMatch(/Tieout$/)
+  expect(await page.getByRole('heading', { level: 1 }).count()).toBeGreaterThanOrEqual(
+    state === 'full' ? 1 : 0,
+  )
+}
+
+/** Every stop by Tab shows its ring and is in sight. */
+async function isWalkable(page: Page): Promise<void> {
+  const stops = await walk(page)
+  expect(stops.length).toBeGreaterThan(2)
+  expect(stops.filter(({ fault }) => fault !== null)).toEqual([])
+}
+
+const casesIn = (some: readonly MockState[]): Case[] =>
+  pages.flatMap(({ name, path, shows }) =>
+    some.flatMap((state) => {
       const words = shows[state]
       return words === undefined ? [] : [{ name, path, state, words }]
     }),
   )
-  it.each(cases)(
-    '$name, $state: all fits, nothing is cut, axe finds nothing',
-    async ({ name, path, state, words }) => {
-      const api = apis.get(state)
-      if (!api) throw new Error('the mock is not there')
-      const { context, page, faults } = await open(browser, { width, scheme })
+
+describe.each(isLong ? [] : ['wide and light, by Tab, then narrow and dark'])('each page, %s', () => {
+  it.each(casesIn(['full']))(
+    '$name: all fits, nothing is cut, axe finds nothing, every stop shows its ring',
+    async (each) => {
+      const [wide, narrow] = [looks[0], looks[3]]
+      const { context, page, faults } = await open(browser, wide)
       try {
-        await page.goto(api.url + path)
-        await page.getByText(words).first().waitFor()
-        await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null)
-        await picture(page, `${name}-${state}-${String(width)}-${scheme}`, name !== 'integration')
-        expect(await layoutFaults(page)).toEqual([])
-        expect(await axeFindings(page)).toEqual([])
-        expect(await page.title()).toMatch(/Tieout$/)
-        expect(await page.getByRole('heading', { level: 1 }).count()).toBeGreaterThanOrEqual(
-          state === 'full' ? 1 : 0,
-        )
+        await shown(page, each)
+        await isSound(page, each, wide)
+        await isWalkable(page)
+        await page.setViewportSize({ width: narrow.width, height: 800 })
+        await page.emulateMedia({ colorScheme: narrow.scheme })
+        await shown(page, each)
+        await isSound(page, each, narrow)
         expect(faults).toEqual([])
       } finally {
         await context.close()
@@ -209,19 +262,26 @@ describe.each(looks)('at $width px, $scheme', ({ width, scheme }) => {
   )
 })
 
-describe.each(isLong ? [1440, 320] : [1440])('by Tab at %d px', (width) => {
-  const full = pages.filter(({ shows }) => shows.full !== undefined)
-  it.each(full)('$name: every stop shows its ring and is in sight', async ({ path, shows }) => {
+describe.each(isLong ? looks : [])('at $width px, $scheme', (look) => {
+  const cases = casesIn(look.width === 320 ? ['full'] : allStates)
+  it.each(cases)('$name, $state: all fits, nothing is cut, axe finds nothing', async (each) => {
+    const { context, page, faults } = await open(browser, look)
+    try {
+      await shown(page, each)
+      await isSound(page, each, look)
+      expect(faults).toEqual([])
+    } finally {
+      await context.close()
+    }
+  })
+})
+
+describe.each(isLong ? [1440, 320] : [])('by Tab at %d px', (width) => {
+  it.each(casesIn(['full']))('$name: every stop shows its ring and is in sight', async (each) => {
     const { context, page } = await open(browser, { width, scheme: 'light' })
     try {
-      await page.goto(`${apis.get('full')?.url ?? ''}${path}`)
-      await page
-        .getByText(shows.full ?? '')
-        .first()
-        .waitFor()
-      const stops = await walk(page)
-      expect(stops.length).toBeGreaterThan(2)
-      expect(stops.filter(({ fault }) => fault !== null)).toEqual([])
+      await shown(page, each)
+      await isWalkable(page)
     } finally {
       await context.close()
     }

@@ -281,7 +281,7 @@ describe('other main tasks', () => {
 
   it('settings show before and after, and what was typed is not lost by leaving', async () => {
     await go('/c/northwind/settings/accounts')
-    await page.getByLabel('Sales account').fill('4010')
+    await page.getByRole('combobox', { name: 'Sales account' }).fill('4010')
     await page.getByRole('link', { name: 'Runs', exact: true }).click()
     const leave = page.getByRole('dialog', { name: 'Leave without saving?' })
     await leave.getByRole('button', { name: 'Keep editing' }).press('Enter')

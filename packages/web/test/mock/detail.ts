@@ -39,6 +39,7 @@ export function detailOf(row: RecordRow, nowMs: number): RecordDetail {
           number: row.number,
           state: 'Posted',
           data: differs ? { ...base, dueDate: '2026-04-28' } : base,
+          facts: {},
           readAt: iso(nowMs - 60_000),
           presence: row.reason === 'gone_there' ? 'gone' : 'present',
           url: 'https://intacct.example/4711',
@@ -70,6 +71,7 @@ export function detailOf(row: RecordRow, nowMs: number): RecordDetail {
           said: 'BL01001973 Please provide a payment batch key [Support ID: 2xKf~YzpOEB0t]',
         }
       : null,
+    intent: null,
     evidence: inIntacct
       ? 'Posted once. Intent 7f3a → control id 7f3a91c0-1 → Intacct record 4711 → read back, same contents (9c1e).'
       : null,

@@ -34,6 +34,7 @@ export function me(role: Role): Me {
   return {
     user: { id: 'u1', email: 'a.kaya@northwind.example', name: 'A. Kaya' },
     workspace: { id: 'w1', name: 'Northwind Group', app: 'Billing' },
+    workspaces: [{ id: 'w1', name: 'Northwind Group' }],
     role,
     installation: { version: '1.4.0', demo: true, supportContact: 'support@tieout.example' },
   }
@@ -53,7 +54,7 @@ interface Kind {
   readonly label: string
   readonly message: string
   readonly needs: boolean
-  readonly actions: readonly string[]
+  readonly actions: RecordRow['actions']
 }
 
 const kinds: readonly Kind[] = [
@@ -206,7 +207,7 @@ export function countsOf(rows: readonly RecordRow[]): Counts {
 export function companies(nowMs: number): Company[] {
   const link = (id: string, state: 'active' | 'paused' = 'active') => ({
     id,
-    connector: 'intacct',
+    connector: 'intacct' as const,
     state,
     intacctCompany: id.toUpperCase(),
     entity: null,
@@ -224,6 +225,7 @@ export function companies(nowMs: number): Company[] {
         { currency: 'EUR', amount: '2110.00' },
       ],
       lastSyncAt: iso(nowMs - MINUTE),
+      createdAt: iso(nowMs - 90 * DAY),
     },
     {
       id: 'harbor',
@@ -237,6 +239,7 @@ export function companies(nowMs: number): Company[] {
         { currency: 'JPY', amount: '12000' },
       ],
       lastSyncAt: iso(nowMs - 12 * HOUR),
+      createdAt: iso(nowMs - 90 * DAY),
     },
     {
       id: 'acme',
@@ -247,6 +250,7 @@ export function companies(nowMs: number): Company[] {
       counts: { open: 0, total: 18_204 },
       amounts: [],
       lastSyncAt: iso(nowMs),
+      createdAt: iso(nowMs - 90 * DAY),
     },
     {
       id: 'bright',
@@ -257,6 +261,7 @@ export function companies(nowMs: number): Company[] {
       counts: { open: 0, total: 2_011 },
       amounts: [],
       lastSyncAt: iso(nowMs - MINUTE),
+      createdAt: iso(nowMs - 90 * DAY),
     },
     {
       id: 'slate',
@@ -267,6 +272,7 @@ export function companies(nowMs: number): Company[] {
       counts: { open: 3, total: 340 },
       amounts: [{ currency: 'USD', amount: '120.00' }],
       lastSyncAt: iso(nowMs - 3 * DAY),
+      createdAt: iso(nowMs - 90 * DAY),
     },
     {
       id: 'newco',
@@ -277,6 +283,7 @@ export function companies(nowMs: number): Company[] {
       counts: { open: 0, total: 0 },
       amounts: [],
       lastSyncAt: null,
+      createdAt: iso(nowMs - 90 * DAY),
     },
   ]
 }
@@ -302,6 +309,7 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
             'The company ID, user ID or password is wrong or was changed. Sync is paused so that the user is not locked out. Nothing is lost.',
           cure: 'Update the credentials.',
           who: 'admin',
+          retry: 'connection',
           said: 'XL03000006 Sign-in information is incorrect [Support ID: xyz]',
         }
       : null,
@@ -309,16 +317,23 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
     entity: null,
     user: 'tieout',
     settings: {
-      directions: { customer: 'both', invoice: 'both', payment: 'out' },
+      directions: { customer: 'both', invoice: 'both', credit_note: 'both', payment: 'out' },
+      cache: { daily: true, at: '00:00', zone: 'America/New_York' },
       baseCurrency: 'USD',
       accounts: { sales: '4000', undepositedFunds: '1099' },
       defaults: { location: '100' },
-      postAs: { invoice: 'submitted', payment: 'submitted' },
+      postAs: { invoice: 'submitted', credit_note: 'submitted', payment: 'submitted' },
       syncFrom: '2026-01-01',
       matchByName: true,
       roundingTolerance: 0,
       autoSync: true,
       inboundEveryMs: HOUR,
+      batchSize: 100,
+      pageSize: 2000,
+      overlapMs: 2 * HOUR,
+      lookBackMs: 7 * DAY,
+      readLagMs: MINUTE,
+      settleMs: 15 * MINUTE,
     },
     settingsVersion: 14,
     nextSyncAt: iso(nowMs + 58 * MINUTE),
@@ -422,6 +437,7 @@ export function runs(nowMs: number): Run[] {
         sentence: 'Intacct has not been reachable since 12:10. 212 records wait and go out by themselves.',
         cure: 'Nothing to do.',
         who: 'nobody',
+        retry: 'backoff',
         said: '503 Service Unavailable',
       },
     }),

@@ -42,7 +42,7 @@ const rules: readonly HealthRule[] = [
     text: () => 'Verifies first, before anything is sent',
   },
   { health: 'working', holds: (row) => row.lastSyncAt === null, text: () => 'First sync under way' },
-  { health: 'working', holds: (row) => row.pending > 0, text: (row) => `${records(row.pending)} under way` },
+  { health: 'working', holds: (row) => row.pending > 0, text: (row) => `${records(row.pending)} pending` },
   { health: 'agrees', holds: () => true, text: () => 'In agreement' },
 ]
 

@@ -1,6 +1,7 @@
 import { fieldsOf } from '@tieout/engine/core/fields.ts'
-import { sameJson } from '@tieout/engine/core/json.ts'
+import { sameField } from '@tieout/engine/core/compare.ts'
 import type { Json } from '@tieout/engine/core/json.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { LinkedRow, RecordDetailRow } from '@tieout/store/views/record.ts'
 
 type Data = Readonly<Record<string, Json>>
@@ -13,16 +14,18 @@ export interface Difference {
   readonly remote: Json
 }
 
+function idOf(known: readonly LinkedRow[], type: ObjectType, key: Json): Json {
+  return known.find((row) => row.type === type && row.remoteKey === key)?.id ?? key
+}
+
 /** Pointers of Intacct's record in the app's terms, where the other record is known: what differs is then only what truly differs. */
 function inAppTerms(data: Data, known: readonly LinkedRow[]): Data {
   const customer = known.find((row) => row.type === 'customer' && row.number === data.customer)
   const applications = Array.isArray(data.applications)
     ? (data.applications as readonly Data[]).map((item) => ({
         ...item,
-        invoice:
-          known.find((row) => row.type === 'invoice' && row.remoteKey === item.invoice)?.id ??
-          item.invoice ??
-          null,
+        ...(item.invoice === undefined ? {} : { invoice: idOf(known, 'invoice', item.invoice) }),
+        ...(item.debitMemo === undefined ? {} : { debitMemo: idOf(known, 'credit_note', item.debitMemo) }),
       }))
     : undefined
   return {
@@ -40,10 +43,10 @@ export function differencesOf(detail: RecordDetailRow): Difference[] {
   return Object.entries(fieldsOf(row.type)).flatMap(([field, info]) => {
     const ours = app.data[field] ?? null
     const theirs = there[field] ?? null
-    if (sameJson(ours, theirs)) return []
+    if (sameField(row.type, field, ours, theirs)) return []
     const agreed = base?.app[field] ?? null
-    const oursMoved = base === null || !sameJson(ours, agreed)
-    const theirsMoved = base === null || !sameJson(remote.data[field], base.remote[field])
+    const oursMoved = base === null || !sameField(row.type, field, ours, agreed)
+    const theirsMoved = base === null || !sameField(row.type, field, remote.data[field], base.remote[field])
     // What Intacct added on saving, and both agreed on since, is no difference.
     if (!oursMoved && !theirsMoved) return []
     return [{ field, label: info.label, app: ours, base: agreed, remote: theirs }]

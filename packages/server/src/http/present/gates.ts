@@ -51,7 +51,7 @@ const gates: readonly GateInfo[] = [
   { gate: 'period', closed: ['period_closed_create'], open: () => 'No closed period in the way' },
   {
     gate: 'accepted',
-    closed: ['refused', 'retry_later', 'update_held'],
+    closed: ['refused', 'retry_later', 'update_held', 'applied_together'],
     open: () => 'Not refused by Intacct',
   },
   {

@@ -8,6 +8,8 @@ import {
 } from '@tieout/store/views/connections.ts'
 import type { View } from '@tieout/store/views/view.ts'
 import type { IntacctCredentials } from '../../remotes/ports.ts'
+import { openRefresh, referenceSchedule, scheduleReference } from '@tieout/store/views/reference-state.ts'
+import { sameJson } from '@tieout/engine/core/json.ts'
 import { ApiError } from '../../errors.ts'
 import type { Api } from '../api.ts'
 import { audit } from '../audit.ts'
@@ -17,7 +19,9 @@ import { operation } from '../operation.ts'
 import type { Operation } from '../operation.ts'
 import { companyParams, connectionParams } from '../params.ts'
 import { detailOf } from '../present/connection.ts'
+import { checkReferences } from '../reference-settings.ts'
 import { laidOver } from '../settings-patch.ts'
+import { nextRefresh } from '../../workers/refresh.ts'
 import { isUuid } from '../uuid.ts'
 import {
   connectionPatch,
@@ -60,6 +64,7 @@ export function connectionOperations(api: Api): Operation[] {
           const scope = { workspace: caller.workspace.id, connection: connection.id }
           api.wake(scope, 'push')
           api.wake(scope, 'pull')
+          api.wake(scope, 'refresh')
         }
         return detailOf(api, caller, params.connection)
       },
@@ -117,6 +122,7 @@ export function connectionOperations(api: Api): Operation[] {
           })
         })
         api.wake({ workspace, connection: id }, 'pull')
+        api.wake({ workspace, connection: id }, 'refresh')
         return detailOf(api, caller, id)
       },
     }),
@@ -146,7 +152,9 @@ export function connectionOperations(api: Api): Operation[] {
           ...(body.autoSync === undefined ? {} : { autoSync: body.autoSync }),
         }
         const settings = laidOver(connection.settings, patch)
+        const scope = { workspace: caller.workspace.id, connection: connection.id }
         await api.data.in(caller.workspace.id, async (view) => {
+          await checkReferences(view, scope, connection.settings, settings)
           const saved = await saveSettings(view, {
             connection: connection.id,
             on: body.settingsVersion ?? connection.settingsVersion,
@@ -159,6 +167,8 @@ export function connectionOperations(api: Api): Operation[] {
               'settings_changed',
               `The settings are no longer version ${body.settingsVersion ?? connection.settingsVersion}.`,
             )
+          if (!sameJson(settings.cache, connection.settings.cache))
+            await reschedule(view, connection.id, nextRefresh(settings, api.seams.clock.now()))
           await audit(view, api, request, {
             action: 'settings.changed',
             target: connection.companyName,
@@ -166,7 +176,7 @@ export function connectionOperations(api: Api): Operation[] {
             after: settings,
           })
         })
-        api.wake({ workspace: caller.workspace.id, connection: connection.id }, 'push')
+        api.wake(scope, 'push')
         return detailOf(api, caller, connection.id)
       },
     }),
@@ -223,6 +233,13 @@ export function connectionOperations(api: Api): Operation[] {
     stateChange('pauseConnection', 'paused', 'pause'),
     stateChange('resumeConnection', 'active', 'resume'),
   ]
+}
+
+/** A refresh that is under way, or the first one, stays where it is. */
+async function reschedule(view: View, connection: string, at: number): Promise<void> {
+  const { nextAt } = await referenceSchedule(view, connection)
+  if (nextAt !== null && (await openRefresh(view, connection)) === null)
+    await scheduleReference(view, connection, at)
 }
 
 async function refuseTaken(

@@ -1,14 +1,18 @@
 import { objectTypeNames } from '@tieout/engine/core/object-types.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { statuses } from '@tieout/engine/core/outcomes.ts'
-import { appStates, customerSchema, invoiceSchema, paymentSchema } from '@tieout/engine/core/records.ts'
+import { appStates, recordSchemas } from '@tieout/engine/core/records.ts'
 import { z } from 'zod'
 import { actionNames } from '../actions.ts'
 import { anyJson, cursor, limit, maybeMoment, moment } from './common.ts'
 import { statusCounts } from './companies.ts'
 
-z.globalRegistry.add(customerSchema, { id: 'CustomerData' })
-z.globalRegistry.add(invoiceSchema, { id: 'InvoiceData' })
-z.globalRegistry.add(paymentSchema, { id: 'PaymentData' })
+/** `credit_note` → `CreditNoteData`. */
+function dataName(type: ObjectType): string {
+  return `${type.replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())}Data`
+}
+
+for (const type of objectTypeNames) z.globalRegistry.add(recordSchemas[type], { id: dataName(type) })
 
 export const objectType = z.enum(objectTypeNames).meta({ id: 'ObjectType' })
 export const statusSchema = z.enum(statuses).meta({ id: 'Status' })
@@ -26,9 +30,7 @@ export const recordBody = z
   .meta({ id: 'RecordPut' })
 
 function dataRefs() {
-  return ['CustomerData', 'InvoiceData', 'PaymentData'].map((name) => ({
-    $ref: `#/components/schemas/${name}`,
-  }))
+  return objectTypeNames.map((type) => ({ $ref: `#/components/schemas/${dataName(type)}` }))
 }
 
 /** One line of the bulk address. */

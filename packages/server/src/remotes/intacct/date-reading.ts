@@ -1,5 +1,5 @@
-import { RemoteError } from '@tieout/engine/ports.ts'
-import type { Fault } from '@tieout/engine/ports.ts'
+import { RemoteError } from '@tieout/engine/ports/fault.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
 import { momentOf } from '@tieout/intacct/formats/times.ts'
 import { UTC_FORMAT } from '@tieout/intacct/formats/user-format.ts'
 import type { UserFormat } from '@tieout/intacct/formats/user-format.ts'

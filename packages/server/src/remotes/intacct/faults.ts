@@ -1,5 +1,5 @@
-import type { Fault } from '@tieout/engine/ports.ts'
-import { RemoteError } from '@tieout/engine/ports.ts'
+import type { Fault } from '@tieout/engine/ports/fault.ts'
+import { RemoteError } from '@tieout/engine/ports/fault.ts'
 import { said } from '@tieout/intacct/errors/gateway-error.ts'
 import { IntacctError } from '@tieout/intacct/errors/outcome.ts'
 import type { Failed, Retry, Unknown } from '@tieout/intacct/errors/outcome.ts'

@@ -1,7 +1,7 @@
 import type { RemoteClock } from '@tieout/engine/ports/windows.ts'
 import { stampOf } from '@tieout/engine/core/stamps.ts'
 import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
-import { intacctStamp, isoDate, momentOf } from '@tieout/intacct/formats/times.ts'
+import { intacctStamp, isoDate, momentOf as momentOfText } from '@tieout/intacct/formats/times.ts'
 import type { UserFormat } from '@tieout/intacct/formats/user-format.ts'
 import { dateFault } from './date-reading.ts'
 
@@ -21,7 +21,7 @@ export interface Frame {
 /** The gateway's text as a stamp of the frame; '' when it has none. @throws RemoteError for a text in another format */
 export function toStamp(text: string | undefined, frame: Frame): string {
   if (text === undefined || text === '') return ''
-  const moment = momentOf(text, naive(frame))
+  const moment = momentOfText(text, naive(frame))
   if (moment === null) throw dateFault('unreadable', text)
   return stampOf(moment)
 }
@@ -49,12 +49,17 @@ function naive({ format }: Frame): UserFormat {
   return known
 }
 
+/** Intacct's clock as an answer states it, epoch ms; ours where it states nothing. */
+export function momentOf({ httpDate, sessionTimestamp, sentAt }: Evidence): number {
+  return httpDate ?? sessionTimestamp ?? sentAt
+}
+
 /**
  * The present of the remote side, from an answer's own statements. The lower bound is what every reading has passed; the upper bound
  * is what none can have passed, with room for answers that took their time.
  */
 export function presentOf(evidence: Evidence, frame: Frame): RemoteClock {
-  const proven = evidence.httpDate ?? evidence.sessionTimestamp ?? evidence.sentAt
+  const proven = momentOf(evidence)
   const low = proven + frame.leastOffsetMinutes * 60_000
   const high = proven + frame.mostOffsetMinutes * 60_000 + (evidence.receivedAt - evidence.sentAt) + 2_000
   return { stamp: stampOf(low), ceiling: stampOf(high), at: evidence.sentAt }

@@ -2,6 +2,7 @@ import type { RemoteClock } from '@tieout/engine/ports/windows.ts'
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
 import { nothingShown } from '@tieout/engine/flows/sight.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
+import { isIn, MOST_VALUES } from '@tieout/intacct/reading/filter.ts'
 import type { LinesRequest } from '@tieout/intacct/reading/lines.ts'
 import type { Page } from '@tieout/intacct/reading/pages.ts'
 import { toStamp } from './frame.ts'
@@ -35,12 +36,53 @@ export async function linesOf(
   })
   if (unknown.length === 0) return byDocument
   const read = await readLines(reader, adapter.lines, unknown, options)
-  // No invoice is without lines: our rights were narrowed, or it was deleted, after its header was read. Neither is to be believed.
-  if (adapter.type === 'invoice' && unknown.some((header) => !read.has(header['RECORDNO'] ?? '')))
-    throw nothingShown()
-  for (const [key, lines] of read) byDocument.set(key, lines)
-  if (options.present !== null) remember(reader, adapter, unknown, read, options.present)
+  await proveComplete(reader, adapter, unknown, read)
+  for (const [key, lines] of read.byDocument) byDocument.set(key, lines)
+  if (options.present !== null) remember(reader, adapter, unknown, read.byDocument, options.present)
   return byDocument
+}
+
+interface ReadLines {
+  readonly byDocument: ReadonlyMap<string, readonly Row[]>
+  /** More lines were announced than came. */
+  readonly brokeOff: boolean
+}
+
+/**
+ * Lines that are missing are believed to be none only while the documents themselves are still shown: our rights may have been narrowed, or
+ * the document deleted, after its header was read. Some documents are never without lines.
+ * @throws RemoteError when they cannot be believed
+ */
+async function proveComplete(
+  { intacct }: Reader,
+  adapter: ObjectAdapter,
+  headers: readonly Row[],
+  { byDocument, brokeOff }: ReadLines,
+): Promise<void> {
+  const keys = headers.map((header) => header['RECORDNO'] ?? '')
+  const without = keys.filter((key) => !byDocument.has(key))
+  if (adapter.lines?.required === true && without.length > 0) throw nothingShown()
+  const doubtful = brokeOff ? keys : without
+  for (let at = 0; at < doubtful.length; at += MOST_VALUES)
+    await proveShown(intacct, adapter, doubtful.slice(at, at + MOST_VALUES))
+}
+
+async function proveShown(
+  intacct: Reader['intacct'],
+  { object }: ObjectAdapter,
+  keys: readonly string[],
+): Promise<void> {
+  const filter = isIn('RECORDNO', keys)
+  const hidden = new Set(keys)
+  for await (const page of intacct.pages({
+    object,
+    fields: ['RECORDNO'],
+    order: { by: 'key' },
+    filter,
+    showPrivate: true,
+  }))
+    for (const row of page.rows) hidden.delete(row['RECORDNO'] ?? '')
+  if (hidden.size > 0) throw nothingShown()
 }
 
 async function readLines(
@@ -48,13 +90,19 @@ async function readLines(
   of: NonNullable<ObjectAdapter['lines']>,
   headers: readonly Row[],
   { contiguous, pageSize }: LinesOptions,
-): Promise<Map<string, Row[]>> {
+): Promise<ReadLines> {
   const byDocument = new Map<string, Row[]>()
   const request: LinesRequest = { ...of, of: documentsOf(headers, contiguous), pageSize, showPrivate: true }
-  for await (const page of reader.intacct.lines(request)) collect(byDocument, page, of.link)
+  let isMoreComing = false
+  let brokeOff = false
+  for await (const page of reader.intacct.lines(request)) {
+    collect(byDocument, page, of.link)
+    brokeOff ||= page.rows.length === 0 && isMoreComing
+    isMoreComing = !page.last
+  }
   for (const rows of byDocument.values())
     rows.sort((a, b) => Number(a['LINE_NO'] ?? 0) - Number(b['LINE_NO'] ?? 0))
-  return byDocument
+  return { byDocument, brokeOff }
 }
 
 function remember(

@@ -8,6 +8,7 @@ export const markerFields = {
   customer: { field: 'COMMENTS', length: 1000 },
   /** `description` on create; people may edit it. */
   invoice: { field: 'DESCRIPTION', length: 1000 },
+  credit_note: { field: 'DESCRIPTION', length: 1000 },
   payment: { field: 'DESCRIPTION', length: 1000 },
 } as const
 

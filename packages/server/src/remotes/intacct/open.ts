@@ -1,5 +1,8 @@
-import type { Remote, Scope } from '@tieout/engine/ports.ts'
+import type { Scope } from '@tieout/engine/ports.ts'
+import type { Remote } from '@tieout/engine/ports/remote.ts'
+import type { ReferenceRemote } from '@tieout/engine/ports/reference.ts'
 import type { Log } from '@tieout/engine/ports/seams.ts'
+import type { RemoteClock } from '@tieout/engine/ports/windows.ts'
 import type { Slots } from '@tieout/engine/ports/slots.ts'
 import type { CallReport } from '@tieout/intacct/caller.ts'
 import { createIntacct } from '@tieout/intacct/client.ts'
@@ -10,7 +13,9 @@ import { linesMemory } from './lines-memory.ts'
 import { openFrame } from './open-frame.ts'
 import { slotPacing } from './pacing.ts'
 import { presentKeeper } from './present.ts'
+import type { Present } from './present.ts'
 import { readByKeys, readPages } from './read.ts'
+import { hasReferenceChanges, readReference } from './reference/read-reference.ts'
 import type { Reader } from './reader.ts'
 import { deletions, recentCreates } from './search.ts'
 import { writeCommands } from './write.ts'
@@ -44,6 +49,7 @@ export interface OpenOptions {
 }
 
 export interface IntacctRemote extends Remote {
+  readonly reference: ReferenceRemote
   readonly intacct: Intacct
   close(): Promise<void>
 }
@@ -73,24 +79,33 @@ export function openIntacctRemote(options: OpenOptions): IntacctRemote {
     },
     { ...options.seams, ...pacing },
   )
-  return remoteOf(intacct, options.credentials.userId, options.baseCurrency, clock)
+  return remoteOf(intacct, credentials, options.baseCurrency, clock)
 }
 
 function remoteOf(
   intacct: Intacct,
-  user: string,
+  { userId: user, entity }: Pick<IntacctCredentials, 'userId' | 'entity'>,
   baseCurrency: string,
   clock: { monotonic(): number; now(): number; sleep: (ms: number) => Promise<void> },
 ): IntacctRemote {
   let opening: Promise<Reader> | null = null
+  let present: Present | null = null
 
   /** Learns how dates are written once a life. */
   async function open(): Promise<Reader> {
     const session = await intacct.signIn()
     const frame = await openFrame(intacct, user, () => clock.now())
-    const present = presentKeeper(frame, clock)
-    present.seen(session.evidence)
-    return { intacct, frame, present, memory: linesMemory(), seen: (evidence) => present.seen(evidence) }
+    const kept = presentKeeper(frame, clock)
+    kept.seen(session.evidence)
+    present = kept
+    return {
+      intacct,
+      frame,
+      present: kept,
+      memory: linesMemory(),
+      seen: (evidence) => kept.seen(evidence),
+      rest: (ms) => clock.sleep(ms),
+    }
   }
 
   function reader(): Promise<Reader> {
@@ -101,8 +116,26 @@ function remoteOf(
     return opening
   }
 
+  async function proven(): Promise<RemoteClock> {
+    const known = (await reader()).present.now()
+    if (known === null) throw new TypeError('no answer has proven the present')
+    return known
+  }
+
   return {
     intacct,
+    reference: {
+      rights: `${user}@${entity ?? ''}`,
+      clock: () => guarded(proven),
+      hasChanges: hasReferenceChanges,
+      async *readReference(request) {
+        try {
+          yield* readReference(await reader(), request)
+        } catch (error) {
+          throw remoteError(error)
+        }
+      },
+    },
     async *readPages(request) {
       try {
         yield* readPages(await reader(), request)
@@ -119,12 +152,8 @@ function remoteOf(
         return writeCommands(intacct, commands, { baseCurrency, format }, guard)
       }),
     deletions: (types, since) => guarded(async () => deletions(await reader(), types, since)),
-    clock: () =>
-      guarded(async () => {
-        const known = (await reader()).present.now()
-        if (known === null) throw new TypeError('no answer has proven the present')
-        return known
-      }),
+    clock: () => guarded(proven),
+    present: () => present?.moment() ?? null,
     close: () => intacct.close(),
   }
 }

@@ -5,8 +5,9 @@ import type { CallKind, Pacing, Permit } from '@tieout/intacct/pacing/pacing.ts'
 import type { Clock } from '@tieout/intacct/seams/seams.ts'
 
 /** A slot is held for so long unless its holder says again that it lives; a killed process frees its slots so. Milliseconds. */
-const slotLeaseMs = 10_000
-const renewEveryMs = 3_000
+const slotLeaseMs = 12_000
+/** Whoever is held up for less than ten seconds keeps its slots. */
+const renewEveryMs = 2_000
 const firstWaitMs = 10
 const longestWaitMs = 250
 
@@ -22,6 +23,8 @@ export interface SlotPacingOptions {
 interface Held {
   readonly slot: number
   readonly fence: number
+  /** Surely ours up to this moment of the monotonic clock. */
+  until: number
 }
 
 /**
@@ -36,17 +39,22 @@ export function slotPacing(options: SlotPacingOptions): Pacing {
   let renewing = false
 
   const swallow = (what: string) => (error: unknown) => log.warn({ error: String(error) }, what)
-  const leaseEnd = () => clock.now() + slotLeaseMs
 
   async function keepLeases(): Promise<void> {
     if (renewing) return
     renewing = true
     while (held.size > 0) {
       await clock.sleep(renewEveryMs)
-      for (const { slot, fence } of held)
-        await slots.renew(remoteCompany, slot, fence, leaseEnd()).catch(swallow('a slot was not kept'))
+      for (const each of held) await renew(each).catch(swallow('a slot was not kept'))
     }
     renewing = false
+  }
+
+  async function renew(each: Held): Promise<void> {
+    const asked = clock.monotonic()
+    await slots.renew(remoteCompany, each.slot, each.fence, clock.now() + slotLeaseMs)
+    // Only while it is still ours can it be prolonged: what comes later may have found another's.
+    if (clock.monotonic() < each.until) each.until = asked + slotLeaseMs
   }
 
   /** Until a slot of ours is given back, at most so long. Rejects when the caller gives up. */
@@ -69,8 +77,9 @@ export function slotPacing(options: SlotPacingOptions): Pacing {
     for (let wait = firstWaitMs; ; wait = Math.min(longestWaitMs, wait * 2)) {
       signal?.throwIfAborted()
       const now = clock.now()
+      const until = clock.monotonic() + slotLeaseMs
       const got = await slots.acquire(scope, remoteCompany, { kind, holder, now, until: now + slotLeaseMs })
-      if (got !== null) return got
+      if (got !== null) return { ...got, until }
       await whenFreed(wait, signal)
     }
   }
@@ -79,6 +88,9 @@ export function slotPacing(options: SlotPacingOptions): Pacing {
     held.add(got)
     void keepLeases()
     return {
+      check() {
+        if (clock.monotonic() >= got.until) throw new Error('the place among the calls in flight was lost')
+      },
       release() {
         if (!held.delete(got)) return
         // A slot that cannot be given back ends with its lease.

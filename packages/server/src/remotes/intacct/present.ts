@@ -1,7 +1,7 @@
 import type { RemoteClock } from '@tieout/engine/ports/windows.ts'
 import type { Evidence } from '@tieout/intacct/envelope/evidence.ts'
 import type { Clock } from '@tieout/intacct/seams/seams.ts'
-import { presentOf } from './frame.ts'
+import { momentOf, presentOf } from './frame.ts'
 import type { Frame } from './frame.ts'
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
 
@@ -13,15 +13,18 @@ export interface Present {
   seen(evidence: Evidence): RemoteClock
   /** The newest proven present; its ceiling moved on by the time gone since. Null before the first answer. */
   now(): RemoteClock | null
+  /** The newest proven moment (epoch ms, by Intacct's clock), moved on by the time gone since. Null before the first answer. */
+  moment(): number | null
 }
 
 /** Keeps the newest present that an answer has proven. The lower bound never moves by our own clock. */
 export function presentKeeper(frame: Frame, clock: Clock): Present {
-  let newest: { readonly proven: RemoteClock; readonly at: number } | null = null
+  let newest: { readonly proven: RemoteClock; readonly moment: number; readonly at: number } | null = null
   return {
     seen(evidence) {
       const proven = presentOf(evidence, frame)
-      if (newest === null || proven.stamp >= newest.proven.stamp) newest = { proven, at: clock.monotonic() }
+      if (newest === null || proven.stamp >= newest.proven.stamp)
+        newest = { proven, moment: momentOf(evidence), at: clock.monotonic() }
       return proven
     },
     now() {
@@ -29,5 +32,6 @@ export function presentKeeper(frame: Frame, clock: Clock): Present {
       const { proven, at } = newest
       return { ...proven, ceiling: shiftStamp(proven.ceiling, clock.monotonic() - at + driftMs) }
     },
+    moment: () => (newest === null ? null : Math.floor(newest.moment + (clock.monotonic() - newest.at))),
   }
 }

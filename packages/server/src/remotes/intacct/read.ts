@@ -1,4 +1,4 @@
-import type { RemotePage, RemoteRow } from '@tieout/engine/ports.ts'
+import type { RemotePage, RemoteRow } from '@tieout/engine/ports/remote.ts'
 import type { ReadCursor, ReadRequest } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
@@ -6,7 +6,9 @@ import { intacctDate } from '@tieout/intacct/formats/times.ts'
 import { allOf, anyOf, ge, isIn, lt } from '@tieout/intacct/reading/filter.ts'
 import type { Filter } from '@tieout/intacct/reading/filter.ts'
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
+import { gently } from '@tieout/engine/flows/gently.ts'
 import type { Page, PagesRequest } from '@tieout/intacct/reading/pages.ts'
+import { appliedOf } from './applied.ts'
 import { fromStamp, toStamp } from './frame.ts'
 import type { Frame } from './frame.ts'
 import { inOrder } from './in-order.ts'
@@ -17,6 +19,12 @@ import type { Reader } from './reader.ts'
 
 /** Pages under way at once: the lines of two are read while the headers of the next are on their way. */
 const pagesUnderWay = 3
+
+/**
+ * A backfill asks for the next headers first, and for the lines of the last ones so much later that the two answers do not come, and are
+ * not read, at the same moment: everything waits for the headers. Milliseconds.
+ */
+const headStartMs = 40
 
 /** Pages of whole records, read ahead of whoever takes them, so that two calls are in flight as long as there is something to read. */
 export async function* readPages(reader: Reader, request: ReadRequest): AsyncGenerator<RemotePage> {
@@ -32,15 +40,14 @@ async function wholePage(
   page: Page,
 ): Promise<RemotePage> {
   const clock = reader.seen(page.evidence)
+  if (request.mode === 'backfill' && !page.last) await reader.rest(headStartMs)
   const headers = page.rows.filter((row) => isAsked(row, adapter, reader.frame, request))
   const details = await linesOf(reader, adapter, headers, {
     contiguous: request.mode === 'backfill',
     pageSize: request.pageSize,
     present: mayRemember(request) ? clock : null,
   })
-  const rows = headers.map((row) =>
-    adapter.rowOf(row, details.get(row['RECORDNO'] ?? '') ?? [], reader.frame),
-  )
+  const rows = await wholeRows(reader, adapter, headers, details)
   const keys = new Set(page.rows.map((row) => row['RECORDNO']))
   return {
     rows,
@@ -48,6 +55,23 @@ async function wholePage(
     clock,
     shown: request.controls.filter((key) => keys.has(key)),
   }
+}
+
+async function wholeRows(
+  reader: Reader,
+  adapter: ObjectAdapter,
+  headers: readonly Row[],
+  details: ReadonlyMap<string, readonly Row[]>,
+): Promise<RemoteRow[]> {
+  const applied = await appliedOf(reader, adapter, headers)
+  return gently(
+    headers,
+    (row) => {
+      const key = row['RECORDNO'] ?? ''
+      return adapter.rowOf(row, details.get(key) ?? [], reader.frame, applied.get(key))
+    },
+    () => reader.rest(0),
+  )
 }
 
 /** Not one of the controls, which lie anywhere: it is of the window itself. */
@@ -125,9 +149,7 @@ export async function readByKeys(
   const field = by === 'key' ? 'RECORDNO' : adapter.numberField
   const headers = await readAll(reader, adapter, isIn(field, [...new Set(keys)]))
   const details = await linesOf(reader, adapter, headers, { contiguous: false, present: null })
-  const rows = headers.map((row) =>
-    adapter.rowOf(row, details.get(row['RECORDNO'] ?? '') ?? [], reader.frame),
-  )
+  const rows = await wholeRows(reader, adapter, headers, details)
   rememberOurs(reader, adapter, headers, rows, details)
   const found = new Set(rows.map((row) => (by === 'key' ? row.key : row.number)))
   return { rows, missing: [...new Set(keys)].filter((key) => !found.has(key)) }
@@ -146,7 +168,9 @@ function rememberOurs(
 ): void {
   if (adapter.lines === null) return
   headers.forEach((header, at) => {
-    if (rows[at]?.marker) memory.keep(adapter.object, header, details.get(header['RECORDNO'] ?? '') ?? [])
+    const lines = details.get(header['RECORDNO'] ?? '') ?? []
+    // None is always asked for again.
+    if (rows[at]?.marker && lines.length > 0) memory.keep(adapter.object, header, lines)
   })
 }
 

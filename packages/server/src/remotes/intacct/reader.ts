@@ -13,4 +13,6 @@ export interface Reader {
   readonly memory: LinesMemory
   /** Told of every answer, so that the present of the remote side is always the newest one proven. */
   readonly seen: (evidence: Evidence) => RemoteClock
+  /** Lets others in for so many milliseconds, or just for a moment. */
+  readonly rest: (ms: number) => Promise<void>
 }

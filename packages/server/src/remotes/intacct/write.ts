@@ -1,4 +1,4 @@
-import type { Command, CommandResult, SendGuard } from '@tieout/engine/ports.ts'
+import type { Command, CommandResult, SendGuard } from '@tieout/engine/ports/commands.ts'
 import { hashOf } from '@tieout/engine/core/json.ts'
 import type { Json } from '@tieout/engine/core/json.ts'
 import type { Intacct } from '@tieout/intacct/client.ts'
@@ -78,7 +78,8 @@ function resultOf(
       fault: { ...faultOf(outcome), ...seenButGone },
     }
   if (outcome.kind === 'ok') {
-    const key = outcome.row['RECORDNO'] || outcome.key || command.key
+    // An application is an entry of its own: what is read back is the record that it belongs to.
+    const key = command.op === 'update' ? command.key : outcome.row['RECORDNO'] || outcome.key || command.key
     if (key === null) return { kind: 'unknown', why: 'Intacct answered success without a key' }
     return { kind: 'ok', key, fingerprint: hashOf(body.element as unknown as Json) }
   }

@@ -60,6 +60,10 @@ export const analogous: Readonly<Record<string, Dictionary>> = {
     relationships:
       'LOCATION→LOCATION(LOCATIONID) DEPARTMENT→DEPARTMENT(DEPARTMENTID) CONTACT→CONTACT(PERSONALINFO.CONTACTNAME)',
   },
+  TRXCURRENCIES: {
+    fields: `RECORDNO°:i CODE* NAME SYMBOL STATUS{active|inactive} ${AUDIT}`,
+    relationships: '',
+  },
   USERINFO: {
     fields: `RECORDNO°:i LOGINID* DESCRIPTION* USERTYPE{business user|employee user|warehouse user|viewonly user|platform user|CRM user} ADMIN
       STATUS{active|inactive|locked out} WEBSERVICESONLY:b LOGINDISABLED:b ${AUDIT} CONTACTINFO.{CONTACTNAME PRINTAS EMAIL1 FIRSTNAME LASTNAME}`,

@@ -101,6 +101,7 @@ export const headings: Readonly<Record<string, Heading>> = {
   SAVINGSACCOUNT: { label: 'Savings account', application: 'CM', name: 'BANKACCOUNTID', generic: 'crud' },
   DEPOSIT: { label: 'Deposit', application: 'CM' },
   OTHERRECEIPTS: { label: 'Other receipt', application: 'CM' },
+  TRXCURRENCIES: { label: 'Transaction currency', application: 'CO', name: 'CODE' },
   EXCHANGERATETYPES: { label: 'Exchange rate type', application: 'CO', name: 'NAME' },
   EXCHANGERATE: { label: 'Exchange rate', application: 'CO' },
   EXCHANGERATEENTRY: { label: 'Exchange rate entry', application: 'CO' },

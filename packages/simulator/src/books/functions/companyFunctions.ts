@@ -53,6 +53,29 @@ const DIMENSIONS = [
   'CLASS',
 ] as const
 
+/** Standard dimensions by the company's own names for them, then those that it has made itself. */
+function dimensions(company: Company): FunctionAnswer {
+  const { dimensionLabels, userDimensions } = company.settings
+  const standard = DIMENSIONS.map((name) => {
+    const label = name.charAt(0) + name.slice(1).toLowerCase()
+    return {
+      objectName: name,
+      objectLabel: label,
+      termLabel: dimensionLabels[name] ?? label,
+      userDefinedDimension: 'false',
+      enabledInGL: 'true',
+    }
+  })
+  const own = userDimensions.map(({ object, label }) => ({
+    objectName: object,
+    objectLabel: label,
+    termLabel: label,
+    userDefinedDimension: 'true',
+    enabledInGL: 'true',
+  }))
+  return { kind: 'data', name: 'dimension', rows: [...standard, ...own] }
+}
+
 function preferences(company: Company, application: string): readonly (readonly [string, string])[] {
   const { settings } = company
   const entity = company.multiEntity
@@ -158,15 +181,7 @@ export const companyFunctions: Readonly<Record<string, BookFunction>> = {
     }))
     return { kind: 'data', name: 'companypref', rows }
   },
-  getDimensions: () => ({
-    kind: 'data',
-    name: 'dimension',
-    rows: DIMENSIONS.map((name) => ({
-      objectName: name,
-      objectLabel: name.charAt(0) + name.slice(1).toLowerCase(),
-      enabled: 'true',
-    })),
-  }),
+  getDimensions: dimensions,
   get_closedbooksdate: (company, _input, actor) => ({
     kind: 'data',
     name: 'closedbooksdate',

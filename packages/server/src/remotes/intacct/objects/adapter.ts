@@ -1,4 +1,5 @@
-import type { Command, DocumentState, RemoteRow } from '@tieout/engine/ports.ts'
+import type { Command } from '@tieout/engine/ports/commands.ts'
+import type { DocumentState, RemoteRow } from '@tieout/engine/ports/remote.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
 import type { UserFormat } from '@tieout/intacct/formats/user-format.ts'
@@ -25,11 +26,29 @@ export interface ObjectAdapter {
     readonly object: string
     readonly link: string
     readonly fields: readonly string[]
+    /** There is none without lines: one whose lines are not shown is not believed. */
+    readonly required?: boolean
   } | null
+  /** Entries that apply this document to others, where others hold them. */
+  readonly applied?: {
+    readonly object: string
+    readonly link: string
+    /** Names the document that holds an entry. */
+    readonly holder: string
+    readonly fields: readonly string[]
+    /** Whether the header says that something of it is applied. */
+    isUsed(header: Row): boolean
+  }
   readonly filter?: Filter
-  rowOf(header: Row, lines: readonly Row[], frame: Frame): RemoteRow
+  rowOf(header: Row, lines: readonly Row[], frame: Frame, applied?: readonly AppliedRow[]): RemoteRow
   /** The function for a command; null when Intacct has none for it. */
   functionOf(command: Command, setup: Setup): Element | null
+}
+
+/** An entry that applies a document; `shared`: the document that holds it also carries what is not of this one. */
+export interface AppliedRow {
+  readonly row: Row
+  readonly shared: boolean
 }
 
 /** What the company's own set-up, and our user's, decide about a document. */

@@ -1,4 +1,5 @@
-import type { Command, RemoteRow } from '@tieout/engine/ports.ts'
+import type { Command } from '@tieout/engine/ports/commands.ts'
+import type { RemoteRow } from '@tieout/engine/ports/remote.ts'
 import type { CustomerData } from '@tieout/engine/core/records.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
 import { createCall, updateCall } from '@tieout/intacct/writing/generic.ts'

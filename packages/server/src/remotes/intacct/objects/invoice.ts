@@ -1,6 +1,7 @@
-import type { Command, RemoteRow } from '@tieout/engine/ports.ts'
+import type { Command } from '@tieout/engine/ports/commands.ts'
+import type { RemoteRow } from '@tieout/engine/ports/remote.ts'
 import { normalAmount } from '@tieout/engine/core/money.ts'
-import type { InvoiceData, LineData } from '@tieout/engine/core/records.ts'
+import type { InvoiceData } from '@tieout/engine/core/records.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
 import { deleteCall } from '@tieout/intacct/writing/generic.ts'
 import { legacyCall } from '@tieout/intacct/writing/legacy.ts'
@@ -11,6 +12,7 @@ import type { Frame } from '../frame.ts'
 import { markerFields, splitMarker, withMarker } from '../marker.ts'
 import { auditOf, commonOf, documentState, optional } from './adapter.ts'
 import type { ObjectAdapter, Setup } from './adapter.ts'
+import { currencyBlock, editedLines, lineFields, lineInput, lineOf } from './document-lines.ts'
 
 const where = {
   type: 'invoice',
@@ -49,18 +51,8 @@ export const invoiceAdapter: ObjectAdapter = {
   lines: {
     object: 'ARINVOICEITEM',
     link: 'RECORDKEY',
-    fields: [
-      'RECORDNO',
-      'LINE_NO',
-      'ACCOUNTNO',
-      'TRX_AMOUNT',
-      'ENTRYDESCRIPTION',
-      'LOCATIONID',
-      'DEPARTMENTID',
-      'CLASSID',
-      'PROJECTID',
-      'ITEMID',
-    ],
+    fields: lineFields,
+    required: true,
   },
   rowOf,
   functionOf,
@@ -96,19 +88,6 @@ function rowOf(row: Row, lines: readonly Row[], frame: Frame): RemoteRow {
   }
 }
 
-function lineOf(line: Row, currency: string): LineData {
-  return {
-    amount: normalAmount(line['TRX_AMOUNT'] || '0', currency),
-    ...optional('account', line['ACCOUNTNO']),
-    ...optional('memo', line['ENTRYDESCRIPTION']),
-    ...optional('location', line['LOCATIONID']),
-    ...optional('department', line['DEPARTMENTID']),
-    ...optional('class', line['CLASSID']),
-    ...optional('project', line['PROJECTID']),
-    ...optional('item', line['ITEMID']),
-  }
-}
-
 type Operation = Command['op']
 const functions: Record<Operation, (command: Command, data: InvoiceData, setup: Setup) => Element | null> = {
   create: (command, data, setup) =>
@@ -123,12 +102,10 @@ const functions: Record<Operation, (command: Command, data: InvoiceData, setup: 
     const changed = new Set(command.fields)
     const lines = changed.has('lines')
       ? {
-          updateinvoiceitems: {
-            updatelineitem: data.lines.map((line, at) => ({
-              '@line_num': String(at + 1),
-              ...lineInput(line),
-            })),
-          },
+          updateinvoiceitems: editedLines(
+            data.lines.map(lineInput),
+            command.options.linesThere ?? data.lines.length,
+          ),
         }
       : {}
     const description = changed.has('description')
@@ -154,12 +131,6 @@ function functionOf(command: Command, setup: Setup): Element | null {
   return functions[command.op](command, command.data as InvoiceData, setup)
 }
 
-/** Empty rate type: the Intacct Daily Rate. */
-function currencyBlock(data: InvoiceData, setup: Setup): LegacyInput {
-  if (data.currency === undefined || data.currency === setup.baseCurrency) return {}
-  return { currency: data.currency, exchratetype: '' }
-}
-
 function header(data: InvoiceData, wanted: (field: keyof InvoiceData) => boolean): LegacyInput {
   const take = (field: keyof InvoiceData, value: string | undefined) => (wanted(field) ? value : undefined)
   return {
@@ -169,18 +140,5 @@ function header(data: InvoiceData, wanted: (field: keyof InvoiceData) => boolean
     termname: take('termName', data.termName),
     invoiceno: take('number', data.number),
     ponumber: take('reference', data.reference),
-  }
-}
-
-function lineInput(line: LineData): LegacyInput {
-  return {
-    glaccountno: line.account,
-    amount: line.amount,
-    memo: line.memo,
-    locationid: line.location,
-    departmentid: line.department,
-    projectid: line.project,
-    itemid: line.item,
-    classid: line.class,
   }
 }

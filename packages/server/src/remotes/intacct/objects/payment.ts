@@ -1,5 +1,7 @@
-import type { Command, RemoteRow } from '@tieout/engine/ports.ts'
+import type { Command } from '@tieout/engine/ports/commands.ts'
+import type { RemoteRow } from '@tieout/engine/ports/remote.ts'
 import { fromMinor, normalAmount, toMinor } from '@tieout/engine/core/money.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { ApplicationData, PaymentData } from '@tieout/engine/core/records.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
 import { intacctDate } from '@tieout/intacct/formats/times.ts'
@@ -48,7 +50,7 @@ export const paymentAdapter: ObjectAdapter = {
   lines: {
     object: 'ARPYMTDETAIL',
     link: 'PAYMENTKEY',
-    fields: ['RECORDNO', 'RECORDKEY', 'TRX_PAYMENTAMOUNT'],
+    fields: ['RECORDNO', 'RECORDKEY', 'POSADJKEY', 'ADJUSTMENTKEY', 'TRX_PAYMENTAMOUNT'],
   },
   rowOf,
   functionOf,
@@ -96,12 +98,25 @@ function rowOf(row: Row, lines: readonly Row[], frame: Frame): RemoteRow {
   return {
     ...commonOf(where, row, frame),
     data,
-    facts: { state: stateOf(row), applications: applied, ...auditOf(row) },
+    facts: { state: stateOf(row), applications: applied, touches: touchedBy(lines), ...auditOf(row) },
     references: [
       { type: 'customer', by: 'number', value: customer },
       ...applications.map((item) => ({ type: 'invoice' as const, by: 'key' as const, value: item.invoice })),
     ],
   }
+}
+
+/** Every document whose open amount a detail moves: invoices, debit memos, and the credits that pay. */
+function touchedBy(lines: readonly Row[]): NonNullable<RemoteRow['facts']['touches']> {
+  const keys = (type: ObjectType, field: string) => lines.map((line) => [type, line[field] ?? ''] as const)
+  const named = new Map(
+    [
+      ...keys('invoice', 'RECORDKEY'),
+      ...keys('credit_note', 'POSADJKEY'),
+      ...keys('credit_note', 'ADJUSTMENTKEY'),
+    ].map((item) => [item.join(' '), item]),
+  )
+  return [...named.values()].flatMap(([type, key]) => (key === '' ? [] : [{ type, key }]))
 }
 
 /** One application an invoice: the detail list has a row for each line that was paid. */

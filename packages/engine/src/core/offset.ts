@@ -1,0 +1,92 @@
+import type { AppPut } from '../ports/app-put.ts'
+import type { AppSide, Base, RemoteSide, Situation } from '../ports/situation.ts'
+import type { Settled } from '../ports/settled.ts'
+import { withFields } from './compare.ts'
+import { closedByFailure } from './decide-outbound.ts'
+import { displayOf } from './display.ts'
+import { hashOf } from './json.ts'
+import type { Json } from './json.ts'
+import { waitForParents } from './parents.ts'
+import type { CreditNoteData } from './records.ts'
+import { referencesOf, referenceText } from './references.ts'
+import type { Reference } from './references.ts'
+import { sendStep, stepTowards } from './send-step.ts'
+import { settled } from './settled.ts'
+import type { DecideContext } from './settled.ts'
+import { undoThere } from './undo.ts'
+
+/**
+ * Intacct has no reversal of a credit note. What it was applied to is taken back, entry by entry, the newest first; then it is deleted.
+ * Where Intacct refuses that, because it is posted or has been used, a debit memo of the same amount is made, a record of ours with its
+ * own number, marker and link, and the credit is applied to it: nothing of either is left to be used or paid.
+ */
+export function offsetThere(
+  situation: Situation,
+  app: AppSide,
+  remote: RemoteSide,
+  base: Base,
+  context: DecideContext,
+): Settled {
+  const credit = remote.data as CreditNoteData
+  const reference = memoOf(app)
+  const memo = situation.resolved.find((item) => referenceText(item.reference) === referenceText(reference))
+  if (memo === undefined) {
+    const step = stepTowards(withFields(credit, { applications: [] }), remote)
+    if (step !== null) return { ...sendStep(situation, app, remote, credit, app.data, step, context), base }
+    if (isUndeletable(situation)) return makeMemo(situation, app, base, context)
+    return closedByFailure(situation, app) ?? undoThere(situation, app, remote, base, context)
+  }
+  if (
+    memo.link?.remoteKey === undefined ||
+    memo.link.remoteKey === null ||
+    memo.remote?.presence !== 'present'
+  )
+    return { ...waitForParents(situation, [reference]), base }
+  const wanted = { applications: [{ debitMemo: memo.remote.key, amount: credit.total }] }
+  const step = stepTowards(withFields(credit, wanted), remote)
+  if (step === null) {
+    const facts = { base: { ...base, state: 'void' as const, facts: remote.facts, remoteHash: remote.hash } }
+    return settled(situation, 'voided', facts)
+  }
+  const after = withFields(app.data, { applications: [{ debitMemo: reference.value, amount: credit.total }] })
+  return { ...sendStep(situation, app, remote, credit, after, step, context), base }
+}
+
+const notDeletable: ReadonlySet<string> = new Set([
+  'posted_unchangeable',
+  'payments_applied',
+  'in_use',
+  'wrong_state',
+])
+
+/** The last thing that Intacct said of it is that it may not be deleted. */
+function isUndeletable({ intent }: Situation): boolean {
+  return intent?.op === 'delete' && intent.state === 'failed' && notDeletable.has(intent.fault?.cause ?? '')
+}
+
+function memoOf(app: AppSide): Reference {
+  return { type: 'credit_note', by: 'id', value: `${app.id}~void` }
+}
+
+function makeMemo(situation: Situation, app: AppSide, base: Base, context: DecideContext): Settled {
+  const credit = app.data as CreditNoteData
+  const data: CreditNoteData = {
+    ...credit,
+    applications: [],
+    number: `${credit.number.slice(0, 43)}-V`,
+    kind: 'debit',
+    description: `Voids credit note ${credit.number}`,
+  }
+  const reference = memoOf(app)
+  const put: AppPut = {
+    type: 'credit_note',
+    id: reference.value,
+    version: 1,
+    state: 'approved',
+    data,
+    hash: hashOf({ state: 'approved', data: data as Json }),
+    references: referencesOf('credit_note', data),
+    display: displayOf(data, reference.value, context.settings.baseCurrency),
+  }
+  return { ...waitForParents(situation, [reference]), base, derive: put }
+}

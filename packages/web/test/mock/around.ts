@@ -1,0 +1,105 @@
+import type { Alerts, MailRelay, Reference, ReferencePage } from '../../src/api/types.ts'
+import { iso } from './seed.ts'
+
+const MINUTE = 60_000
+
+export function mail(nowMs: number, none: boolean): MailRelay {
+  return {
+    relay: none
+      ? null
+      : {
+          host: 'smtp.northwind.example',
+          port: 587,
+          security: 'starttls',
+          user: 'tieout',
+          passwordSet: true,
+          sender: 'Tieout <tieout@northwind.example>',
+          changedAt: new Date(nowMs - 86_400_000).toISOString(),
+          changedBy: 'Dana Fox',
+        },
+    installationHasOne: false,
+    lastSentAt: none ? null : new Date(nowMs - 3_600_000).toISOString(),
+    lastFailure: null,
+  }
+}
+
+export function alerts(none: boolean): Alerts {
+  return { addresses: none ? [] : ['ar-team@northwind.example'], open: [], canMail: !none }
+}
+
+/** The cache of reference data: kinds that are fine, and one that Intacct does not show. */
+export function reference(nowMs: number): Reference {
+  const at = iso(nowMs - 4 * MINUTE)
+  const kind = (
+    type: string,
+    title: string,
+    group: Reference['kinds'][number]['group'],
+    records: number,
+  ) => ({
+    type,
+    title,
+    group,
+    own: false,
+    records,
+    usable: records,
+    lastSuccessAt: at,
+    lastAttemptAt: at,
+    lastFullAt: at,
+    lastFailureAt: null,
+    failure: null,
+  })
+  return {
+    lastAt: at,
+    lastFailureAt: null,
+    lastFailure: null,
+    nextAt: iso(nowMs + 9 * 60 * MINUTE),
+    running: null,
+    kinds: [
+      kind('account', 'Accounts', 'ledger', 3),
+      kind('checking_account', 'Checking accounts', 'banking', 1),
+      kind('ar_term', 'A/R terms', 'terms', 6),
+      kind('department', 'Cost centre (Departments)', 'dimensions', 12),
+      {
+        ...kind('employee', 'Employees', 'dimensions', 0),
+        lastSuccessAt: null,
+        lastFailureAt: at,
+        failure: {
+          cause: 'no_permission',
+          about: '',
+          sentence: 'Tieout’s user may not read this in Intacct.',
+          cure: 'Ask your Intacct admin to give it the right to read employees, then refresh the cache.',
+          who: 'intacct_admin',
+          retry: 'never',
+          said: '',
+        },
+      },
+      kind('order_entry_type', 'Order Entry document types', 'documents', 4),
+    ],
+  }
+}
+
+const accounts = [
+  ['4000', 'Sales', 'active'],
+  ['4010', 'Subscriptions', 'active'],
+  ['4900', 'Discounts and Returns', 'inactive'],
+] as const
+
+export function referencePage(nowMs: number, q: string): ReferencePage {
+  const items = accounts
+    .filter(([id, name]) => `${id} ${name}`.toLowerCase().includes(q.toLowerCase()))
+    .map(([id, name, status]) => ({
+      type: 'account',
+      key: id,
+      id,
+      name,
+      status,
+      presence: 'present' as const,
+      usable: status === 'active',
+      parent: null,
+      entity: null,
+      extra: {},
+      changedInIntacct: null,
+      goneSince: null,
+    }))
+  return { items, next: null, asOf: iso(nowMs - 4 * MINUTE) }
+}
