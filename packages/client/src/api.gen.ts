@@ -593,6 +593,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the cache is refreshed next, by the present schedule or by another one that is tried
+         * @description What is left out of the query is as it is set now. Nothing is changed.
+         *
+         *     Lowest role: viewer.
+         */
+        get: operations["previewSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/sync": {
         parameters: {
             query?: never;
@@ -977,6 +999,8 @@ export interface components {
             };
             /** @enum {string} */
             connector: "intacct";
+            /** @description Of the interface that it is reached by */
+            connectorVersion: string;
             counts: components["schemas"]["StatusCounts"];
             credentialsSetAt: string | null;
             credentialsSetBy: string | null;
@@ -1001,8 +1025,15 @@ export interface components {
                 version: string;
             };
             units: {
+                /** @description By the end of the month at this pace; null on its first day */
+                forecast: number | null;
                 /** @description YYYY-MM, UTC */
                 month: string;
+                /** @description What the agreement with Intacct includes a month */
+                plan: number | null;
+                /** @description Last day of the month */
+                until: string;
+                /** @description Counted by Tieout: this sender only */
                 used: number;
             };
             user: string;
@@ -1414,6 +1445,16 @@ export interface components {
             }[];
             cause: string;
             cure: string;
+            /** @description A setting that cures it; once it is saved, all these records go on by themselves */
+            fix: {
+                label: string;
+                /** @description Where it stands in the settings, e.g. accounts.sales */
+                path: string;
+                /** @description The kind of reference data that it is chosen from */
+                reference: string;
+                /** @description What is chosen now */
+                value: string | null;
+            } | null;
             records: number;
             said: string;
             /**
@@ -1786,6 +1827,16 @@ export interface components {
             skipped: number;
             written: number;
         };
+        Schedule: {
+            advice: {
+                /** @enum {string} */
+                kind: "business_hours" | "clock_change";
+                text: string;
+            }[];
+            /** @description The next 5; none: only refreshed by hand */
+            next: string[];
+            zone: string;
+        };
         Settings: {
             accounts: {
                 bank?: string;
@@ -1804,8 +1855,10 @@ export interface components {
             cache: {
                 /** @default 00:00 */
                 at: string;
+                cron?: string;
                 /** @default true */
                 daily: boolean;
+                days?: ("sun" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat")[];
                 /** @default UTC */
                 zone: string;
             };
@@ -1870,6 +1923,7 @@ export interface components {
             /** @default 900000 */
             settleMs: number;
             syncFrom?: string;
+            unitsPlan?: number;
         };
         /** @description Settings to change, laid over the present ones (JSON merge patch: null removes) */
         SettingsPatch: {
@@ -3110,6 +3164,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    previewSchedule: {
+        parameters: {
+            query?: {
+                /** @description HH:MM */
+                at?: string;
+                /** @description Empty: by time and days */
+                cron?: string;
+                daily?: "true" | "false";
+                /** @description Any of sun, mon, tue, wed, thu, fri, sat, separated by commas; empty: every day */
+                days?: string;
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */

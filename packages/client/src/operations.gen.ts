@@ -34,6 +34,7 @@ export const operationTable = {
   listRuns: ['GET', '/api/v1/connections/{connection}/runs'],
   listUsers: ['GET', '/api/v1/users'],
   pauseConnection: ['POST', '/api/v1/connections/{connection}/pause'],
+  previewSchedule: ['GET', '/api/v1/connections/{connection}/schedule'],
   putRecord: ['PUT', '/api/v1/connections/{connection}/records/{type}/{id}'],
   putRecords: ['POST', '/api/v1/connections/{connection}/records'],
   refreshReference: ['POST', '/api/v1/connections/{connection}/reference/refresh'],

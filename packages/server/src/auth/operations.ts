@@ -38,6 +38,7 @@ export const lowestRole = {
   listReference: 'viewer',
   getReferenceRecord: 'viewer',
   refreshReference: 'operator',
+  previewSchedule: 'viewer',
 
   listRecords: 'viewer',
   getRecord: 'viewer',

@@ -12,6 +12,7 @@ import { mailOperations } from './routes/mail.ts'
 import { meOperations } from './routes/me.ts'
 import { recordOperations } from './routes/records.ts'
 import { referenceOperations } from './routes/reference.ts'
+import { scheduleOperations } from './routes/schedule.ts'
 import { workOperations } from './routes/work.ts'
 
 /** Every operation of the API. @throws when one has no entry in the table of roles, or the table names one that is not there */
@@ -25,6 +26,7 @@ export function allOperations(api: Api): Operation[] {
     ...bulkOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),
+    ...scheduleOperations(api),
     ...importOperations(api),
     ...eventOperations(api),
     ...accessOperations(api),

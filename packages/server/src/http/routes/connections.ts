@@ -10,10 +10,12 @@ import type { View } from '@tieout/store/views/view.ts'
 import type { IntacctCredentials } from '../../remotes/ports.ts'
 import { openRefresh, referenceSchedule, scheduleReference } from '@tieout/store/views/reference-state.ts'
 import { sameJson } from '@tieout/engine/core/json.ts'
+import { releaseCured } from '@tieout/store/views/cure.ts'
 import { ApiError } from '../../errors.ts'
 import type { Api } from '../api.ts'
 import { audit } from '../audit.ts'
 import { connectionOf } from '../connection-of.ts'
+import { curesOf } from '../cures.ts'
 import { checkStored, fillCredentials, insistOn, storedCredentials } from '../credentials.ts'
 import { operation } from '../operation.ts'
 import type { Operation } from '../operation.ts'
@@ -153,7 +155,7 @@ export function connectionOperations(api: Api): Operation[] {
         }
         const settings = laidOver(connection.settings, patch)
         const scope = { workspace: caller.workspace.id, connection: connection.id }
-        await api.data.in(caller.workspace.id, async (view) => {
+        await api.data.marking(scope, async (view) => {
           await checkReferences(view, scope, connection.settings, settings)
           const saved = await saveSettings(view, {
             connection: connection.id,
@@ -169,6 +171,11 @@ export function connectionOperations(api: Api): Operation[] {
             )
           if (!sameJson(settings.cache, connection.settings.cache))
             await reschedule(view, connection.id, nextRefresh(settings, api.seams.clock.now()))
+          const cures = curesOf(connection.settings, settings)
+          if (cures.causes.length + cures.reasons.length > 0) {
+            const at = api.seams.clock.now()
+            await releaseCured(view, { ...cures, connection: connection.id, by: caller.actor.name, at })
+          }
           await audit(view, api, request, {
             action: 'settings.changed',
             target: connection.companyName,
