@@ -1,6 +1,7 @@
+/** Data table. */
 import { operatingMessages } from './operating.ts'
 
-/** Data table.
+/**
  * Every word that the pages say by themselves (what the API says in words is shown as it comes). `{name}` is filled in; a message with
  * plural forms chooses by its parameter `n`. `words.test.ts` reads all of them for words that Tieout does not use.
  */
