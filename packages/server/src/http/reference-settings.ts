@@ -72,6 +72,18 @@ export function settingsNaming(
     .map(({ path }) => path)
 }
 
+/** Every setting that names something of Intacct's, as a person may choose it: where it stands, what is chosen, and from which list. */
+export function settingsOffering(
+  settings: Settings,
+): { path: string; label: string; reference: string; value: string | null }[] {
+  return referenceSettings.map(({ path, label, value, types }) => ({
+    path,
+    label,
+    value: value(settings) ?? null,
+    reference: path === 'accounts.bank' ? 'bank_account' : (types('0')[0] ?? 'account'),
+  }))
+}
+
 /**
  * Refuses settings that name something which Intacct does not have, or to which nothing can be posted. Asks the cache, and only for what
  * is new in these settings; a kind that was never read refuses nothing.
