@@ -25,6 +25,7 @@ export const lowestRole = {
   createConnection: 'owner',
   getConnection: 'viewer',
   changeConnection: 'operator',
+  testAccountRules: 'viewer',
   setCredentials: 'owner',
   testConnection: 'operator',
   pauseConnection: 'operator',

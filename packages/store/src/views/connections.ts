@@ -2,6 +2,7 @@ import type { Settings } from '@tieout/engine/core/settings.ts'
 import { settingsSchema } from '@tieout/engine/core/settings.ts'
 import type { Fault } from '@tieout/engine/ports/fault.ts'
 import { sql } from 'kysely'
+import { via } from '../database/bulk.ts'
 import type { View } from './view.ts'
 
 export type ConnectionState = 'active' | 'paused' | 'verify_first' | 'disconnected'
@@ -121,6 +122,22 @@ export async function saveSettings(
     select workspace, id, settings_version, settings, ${change.at}, ${change.by}
       from tieout.connection where id = ${change.connection}`.execute(view)
   return true
+}
+
+/**
+ * Marks to be looked at what settings held up: records with a problem of one of these causes. Answers how many.
+ * @param view a transaction that holds the connection's lock
+ */
+export async function releaseHeld(
+  view: View,
+  connection: string,
+  causes: readonly string[],
+): Promise<number> {
+  const { rows } = await sql`
+    update tieout.link l set due_at = 0, revision = nextval('tieout.revision')
+     where l.connection = ${connection} and l.problem_cause = any(${[...causes]}::text[]) and ${via('link_problem', 'l')}
+     returning l.id`.execute(view)
+  return rows.length
 }
 
 /** New credentials end the fault that the old ones had: the connection is active again. */

@@ -2,6 +2,7 @@ import { companyById } from '@tieout/store/views/companies.ts'
 import {
   createConnection,
   entityTaken,
+  releaseHeld,
   saveCredentials,
   saveSettings,
   setConnectionState,
@@ -9,6 +10,7 @@ import {
 import type { View } from '@tieout/store/views/view.ts'
 import type { IntacctCredentials } from '../../remotes/ports.ts'
 import { openRefresh, referenceSchedule, scheduleReference } from '@tieout/store/views/reference-state.ts'
+import type { Reason } from '@tieout/engine/core/outcomes.ts'
 import { sameJson } from '@tieout/engine/core/json.ts'
 import { ApiError } from '../../errors.ts'
 import type { Api } from '../api.ts'
@@ -32,6 +34,9 @@ import {
 } from '../schemas/companies.ts'
 
 const tag = 'Connections'
+
+/** Problems that other settings may cure: what they hold is looked at anew with every change. */
+const heldBySettings: readonly Reason[] = ['account_missing', 'account_tied', 'does_not_add_up']
 
 export function connectionOperations(api: Api): Operation[] {
   const stateChange = (
@@ -153,7 +158,7 @@ export function connectionOperations(api: Api): Operation[] {
         }
         const settings = laidOver(connection.settings, patch)
         const scope = { workspace: caller.workspace.id, connection: connection.id }
-        await api.data.in(caller.workspace.id, async (view) => {
+        await api.data.marking(scope, async (view) => {
           await checkReferences(view, scope, connection.settings, settings)
           const saved = await saveSettings(view, {
             connection: connection.id,
@@ -167,6 +172,7 @@ export function connectionOperations(api: Api): Operation[] {
               'settings_changed',
               `The settings are no longer version ${body.settingsVersion ?? connection.settingsVersion}.`,
             )
+          await releaseHeld(view, connection.id, heldBySettings)
           if (!sameJson(settings.cache, connection.settings.cache))
             await reschedule(view, connection.id, nextRefresh(settings, api.seams.clock.now()))
           await audit(view, api, request, {
