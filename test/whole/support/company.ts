@@ -16,6 +16,8 @@ export interface Seen {
   readonly text: string
 }
 
+type Row = Readonly<Record<string, string | undefined>>
+
 /** A company of the simulator, a Tieout with its real store, and one connection between them, in this process. */
 export interface Company {
   readonly server: TestServer
@@ -30,7 +32,7 @@ export interface Company {
   until(type: string, id: string, status: string): Promise<Seen>
   settings(patch: object): Promise<Answer>
   /** Rows of an object in Intacct's books. */
-  rows(object: string, where?: Readonly<Record<string, string>>): Record<string, string>[]
+  rows(object: string, where?: Readonly<Record<string, string>>): readonly Row[]
   books(): NonNullable<ReturnType<Running['simulator']['companies']['get']>>
   close(): Promise<void>
 }
@@ -89,7 +91,7 @@ export async function openCompany(
     rows: (object, where = {}) =>
       [...books().books.find(object, { kind: 'all' }, ui, true)].filter((row) =>
         Object.entries(where).every(([name, value]) => row[name] === value),
-      ) as Record<string, string>[],
+      ),
     async close() {
       await server.close()
       await simulator.close()
@@ -101,7 +103,7 @@ type Call = Company['call']
 
 async function cacheIsThere(call: Call): Promise<void> {
   for (let tries = 0; tries < 1_000; tries += 1) {
-    const { body } = await call('GET', '/reference')
+    const body = (await call('GET', '/reference')).body as Readonly<Record<string, unknown>>
     if (body['lastAt'] !== null && body['running'] === null) return
     await pause(lookEveryMs)
   }

@@ -41,7 +41,13 @@ const methods = (['card', 'eft', 'check', 'cash'] as const).map((value) => ({
 /** What an account rule looks at; the tester asks for the same. */
 export const situationColumns: readonly Column[] = [
   { name: 'use', label: 'settings.rule.use', choices: uses },
-  { name: 'method', label: 'settings.rule.method', choices: methods, any: 'settings.rule.any', only: ofPayments },
+  {
+    name: 'method',
+    label: 'settings.rule.method',
+    choices: methods,
+    any: 'settings.rule.any',
+    only: ofPayments,
+  },
   { name: 'currency', label: 'settings.rule.currency', any: 'settings.rule.any', upperCase: true },
   { name: 'gateway', label: 'settings.rule.gateway', any: 'settings.rule.any', only: ofPayments },
   { name: 'entity', label: 'settings.rule.entity', any: 'settings.rule.any', reference: () => 'entity' },

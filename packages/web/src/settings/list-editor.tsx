@@ -40,7 +40,9 @@ export function ListEditor({ id, words, value, errors, readOnly, connection, onC
                   error={errors[inputId(id, at, column)]}
                   readOnly={readOnly}
                   connection={connection}
-                  onChange={(text) => set(entries.with(at, meant(words.columns, { ...entry, [column.name]: text })))}
+                  onChange={(text) =>
+                    set(entries.with(at, meant(words.columns, { ...entry, [column.name]: text })))
+                  }
                 />
               ))}
             </div>
