@@ -99,7 +99,7 @@ export class RingWorld {
     this.store = ground.open(() => this.nextId())
     this.slots = switches.sharedSlots ? memorySlots() : null
     const settings = settingsSchema.parse({
-      accounts: { sales: '4000', undepositedFunds: '1010' },
+      accounts: { sales: '4000', undepositedFunds: '1010', receivable: '1100' },
       pageSize: switches.pageSize,
       batchSize: switches.batchSize,
       settleMs,
