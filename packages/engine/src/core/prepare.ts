@@ -3,7 +3,15 @@ import { MoneyError, fromMinor, normalAmount, toMinor } from './money.ts'
 import type { Json } from './json.ts'
 import type { ObjectType } from './object-types.ts'
 import type { Reason } from './outcomes.ts'
-import type { CreditNoteData, DataOf, InvoiceData, LineData, PaymentData, RecordData } from './records.ts'
+import type {
+  AdvanceData,
+  CreditNoteData,
+  DataOf,
+  InvoiceData,
+  LineData,
+  PaymentData,
+  RecordData,
+} from './records.ts'
 import type { Settings } from './settings.ts'
 
 type Held = {
@@ -22,7 +30,8 @@ const preparers: { readonly [Type in ObjectType]: Preparer<DataOf[Type]> } = {
   customer: (data) => ({ kind: 'ready', data: { ...data, status: data.status ?? 'active' } }),
   invoice: prepareInvoice,
   credit_note: prepareCreditNote,
-  payment: preparePayment,
+  advance: prepareReceipt,
+  payment: prepareReceipt,
 }
 
 /** Fills in accounts, dimensions, currency and due date from the settings, and proves that the amounts add up. Contents in remote terms. */
@@ -114,14 +123,12 @@ function filledLine(
   }
 }
 
-function preparePayment(data: PaymentData, settings: Settings): Prepared {
+function prepareReceipt(data: PaymentData | AdvanceData, settings: Settings): Prepared {
   const currency = data.currency ?? settings.baseCurrency
   const amount = toMinor(data.amount, currency)
-  const applied = data.applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
+  const applications = summedApplications(data.applications ?? [], currency)
+  const applied = applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
   if (applied > amount) return doesNotAddUp(applied - amount, fromMinor(amount, currency), currency)
-  if (data.applications.length === 0) {
-    return { kind: 'held', reason: 'nothing_applied', about: '', message: {} }
-  }
   const account = data.account ?? settings.accounts.undepositedFunds ?? settings.accounts.bank
   if (account === undefined) return accountMissing('undepositedFunds')
   return {
@@ -132,11 +139,19 @@ function preparePayment(data: PaymentData, settings: Settings): Prepared {
       currency,
       method: data.method ?? 'eft',
       account,
-      applications: data.applications.map((item) => ({
-        ...item,
-        amount: normalAmount(item.amount, currency),
-      })),
+      ...(applied < amount ? placeOfRest(data, settings) : {}),
+      applications,
     },
+  }
+}
+
+/** Where the part that pays nothing is booked. */
+function placeOfRest(data: PaymentData | AdvanceData, { overpayment, defaults }: Settings) {
+  const location = data.location ?? overpayment.location ?? defaults.location
+  const department = data.department ?? overpayment.department ?? defaults.department
+  return {
+    ...(location === undefined ? {} : { location }),
+    ...(department === undefined ? {} : { department }),
   }
 }
 
