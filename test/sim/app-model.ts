@@ -1,3 +1,4 @@
+import { summedApplications } from '@tieout/engine/core/apply.ts'
 import { withFields } from '@tieout/engine/core/compare.ts'
 import { fromMinor, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
@@ -143,7 +144,10 @@ export class AppModel {
     const part = this.dice.chance(0.5) ? rest : (rest * BigInt(1 + this.dice.int(100))) / 100n
     if (invoice === undefined || part === 0n) return { applications: data.applications }
     return {
-      applications: [...data.applications, { invoice: invoice.id, amount: fromMinor(part, 'USD') }],
+      applications: summedApplications(
+        [...data.applications, { invoice: invoice.id, amount: fromMinor(part, 'USD') }],
+        'USD',
+      ),
     }
   }
 
