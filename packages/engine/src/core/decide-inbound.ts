@@ -139,7 +139,7 @@ function agreed(remote: RemoteSide, app: RecordData): NonNullable<Situation['bas
 
 /** An entry of Intacct's that pays with a credit only: its credit note and invoice say what it did. */
 function isCreditEntry(data: RecordData): boolean {
-  return 'amount' in data && data.applications.length === 0 && /^[0.]*$/.test(data.amount)
+  return 'amount' in data && (data.applications ?? []).length === 0 && /^[0.]*$/.test(data.amount)
 }
 
 function suspectOf(situation: Situation, remote: RemoteSide): Settled['want'][number] {

@@ -1,6 +1,7 @@
 import type { Settled } from '../ports/settled.ts'
 import type { AppSide, IntentView, RemoteSide, Situation } from '../ports/situation.ts'
 import { withoutSteps } from './apply.ts'
+import { becomeAdvance, carriedByAdvance } from './as-advance.ts'
 import { claimOurs } from './claim.ts'
 import { closingOf } from './closing.ts'
 import { effectiveApp } from './compare.ts'
@@ -19,6 +20,7 @@ import type { Json } from './json.ts'
 export function decideOutbound(situation: Situation, app: AppSide, context: DecideContext): Settled {
   return (
     claimOurs(situation, app, context) ??
+    carriedByAdvance(situation, app, context) ??
     closedBySuccess(situation, app) ??
     closedByState(situation, app) ??
     closedBySettings(situation, app, context) ??
@@ -107,6 +109,8 @@ function failed(situation: Situation, intent: IntentView, fault: NonNullable<Int
 }
 
 function afterGates(situation: Situation, app: AppSide, context: DecideContext): Settled {
+  const advance = becomeAdvance(situation, app, context)
+  if (advance !== null) return advance
   const source = effectiveApp(app)
   const translated = toRemoteTerms(situation.type, source, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)

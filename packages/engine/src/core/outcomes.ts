@@ -41,6 +41,7 @@ export const reasons = {
   adopted: { status: 'success', outcome: 'adopted', label: 'found in Intacct', needsSomeone: false },
   no_change: { status: 'success', outcome: 'no_change', label: '', needsSomeone: false },
   imported: { status: 'success', outcome: 'no_change', label: 'from Intacct', needsSomeone: false },
+  as_advance: { status: 'success', outcome: 'posted', label: 'as an advance', needsSomeone: false },
   altered_on_saving: {
     status: 'success',
     outcome: 'posted',
@@ -62,7 +63,7 @@ export const reasons = {
   credit_entry: {
     status: 'success',
     outcome: 'skipped',
-    label: 'applies a credit',
+    label: 'applies credit or money',
     needsSomeone: false,
   },
   voided: { status: 'success', outcome: 'posted', label: 'voided on both sides', needsSomeone: false },
@@ -121,12 +122,6 @@ export const reasons = {
     status: 'not_integrated',
     outcome: 'held',
     label: 'two account rules fit',
-    needsSomeone: true,
-  },
-  nothing_applied: {
-    status: 'not_integrated',
-    outcome: 'held',
-    label: 'applied to no invoice yet',
     needsSomeone: true,
   },
   twin: { status: 'not_integrated', outcome: 'held', label: 'may already be in Intacct', needsSomeone: true },

@@ -64,8 +64,8 @@ export interface Settled {
   readonly promote: readonly string[]
   /** Set when a person chose to re-create: the link lets go of the remote record and counts from here. */
   readonly reincarnate: number | null
-  /** A record of ours that this one needs: stored as if the app had sent it, unless it is there; this one points to it from now on. */
-  readonly derive?: AppPut
+  /** Records of ours that this one needs: stored as if the app had sent them, unless they are there; this one points to them from now on. */
+  readonly derive?: readonly AppPut[]
 }
 
 export interface Want {

@@ -20,7 +20,10 @@ const messages: Partial<Record<Reason, Words>> = {
   altered_on_saving: (p, type) =>
     `Intacct saved it with another ${fieldNames(type, texts(p.fields)).toLowerCase() || 'value'}.`,
   edit_not_sent: fixed('Not sent: this record came from Intacct. Edits made in your application stay there.'),
-  credit_entry: fixed('Pays with a credit: see the credit note and the invoice.'),
+  credit_entry: fixed(
+    'Applies a credit, an advance or an overpayment: see there, and on the invoice that it pays.',
+  ),
+  as_advance: fixed('Pays nothing yet: in Intacct it is an advance, which has its own row here.'),
   voided: fixed('Voided on both sides.'),
   queued: fixed('Goes out next.'),
   sending: fixed('On its way to Intacct.'),

@@ -32,7 +32,7 @@ export const sectionNames = [
 export type SectionName = (typeof sectionNames)[number]
 
 const named = (
-  group: 'accounts' | 'defaults',
+  group: 'accounts' | 'defaults' | 'overpayment',
   name: string,
   label: MessageKey,
   hint: MessageKey,
@@ -79,6 +79,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       'account',
     ),
     named('accounts', 'bank', 'settings.bank', 'settings.bankHint', 'bank_account'),
+    named('accounts', 'advances', 'settings.advances', 'settings.advancesHint', 'account'),
     named('accounts', 'rounding', 'settings.rounding', 'settings.roundingHint', 'account'),
     named('accounts', 'fee', 'settings.fee', 'settings.feeHint', 'account'),
     named('accounts', 'writeOff', 'settings.writeOff', 'settings.writeOffHint', 'account'),
@@ -102,12 +103,21 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     },
     named('defaults', 'location', 'settings.location', 'settings.dimensionHint', 'location'),
     named('defaults', 'department', 'settings.department', 'settings.dimensionHint', 'department'),
+    named('overpayment', 'location', 'settings.overpaymentLocation', 'settings.overpaymentHint', 'location'),
+    named(
+      'overpayment',
+      'department',
+      'settings.overpaymentDepartment',
+      'settings.overpaymentHint',
+      'department',
+    ),
     named('defaults', 'termName', 'settings.termName', 'settings.termHint', 'ar_term'),
   ],
   directions: [
     choice('directions', 'customer', 'settings.direction.customer', directions),
     choice('directions', 'invoice', 'settings.direction.invoice', directions),
     choice('directions', 'credit_note', 'settings.direction.credit_note', directions),
+    choice('directions', 'advance', 'settings.direction.advance', directions),
     choice('directions', 'payment', 'settings.direction.payment', directions),
     {
       id: 'syncFrom',
@@ -120,6 +130,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
   posting: [
     choice('postAs', 'invoice', 'settings.postInvoice', postAs),
     choice('postAs', 'credit_note', 'settings.postCreditNote', postAs),
+    choice('postAs', 'advance', 'settings.postAdvance', postAs),
     choice('postAs', 'payment', 'settings.postPayment', postAs),
   ],
   schedule: [

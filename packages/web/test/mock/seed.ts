@@ -317,7 +317,7 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
     entity: null,
     user: 'tieout',
     settings: {
-      directions: { customer: 'both', invoice: 'both', credit_note: 'both', payment: 'out' },
+      directions: { customer: 'both', invoice: 'both', credit_note: 'both', advance: 'both', payment: 'out' },
       cache: { daily: true, at: '00:00', zone: 'America/New_York' },
       baseCurrency: 'USD',
       accounts: { sales: '4000', receivable: '1200', undepositedFunds: '1099' },
@@ -327,7 +327,8 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
         { use: 'deposit', method: 'card', currency: 'EUR', gateway: 'Stripe', entity: 'UK', account: '1010' },
       ],
       defaults: { location: '100' },
-      postAs: { invoice: 'submitted', credit_note: 'submitted', payment: 'submitted' },
+      overpayment: {},
+      postAs: { invoice: 'submitted', credit_note: 'submitted', advance: 'submitted', payment: 'submitted' },
       syncFrom: '2026-01-01',
       matchByName: true,
       roundingTolerance: 0,

@@ -63,7 +63,7 @@ async function wholeRows(
   headers: readonly Row[],
   details: ReadonlyMap<string, readonly Row[]>,
 ): Promise<RemoteRow[]> {
-  const applied = await appliedOf(reader, adapter, headers)
+  const applied = await appliedOf(reader, adapter, headers, details)
   return gently(
     headers,
     (row) => {

@@ -36,8 +36,8 @@ export interface ObjectAdapter {
     /** Names the document that holds an entry. */
     readonly holder: string
     readonly fields: readonly string[]
-    /** Whether the header says that something of it is applied. */
-    isUsed(header: Row): boolean
+    /** Whether the header, or it and its lines, say that something of it is applied. */
+    isUsed(header: Row, lines: readonly Row[]): boolean
   }
   readonly filter?: Filter
   rowOf(header: Row, lines: readonly Row[], frame: Frame, applied?: readonly AppliedRow[]): RemoteRow
