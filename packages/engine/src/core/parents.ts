@@ -21,7 +21,7 @@ export function waitForParents(situation: Situation, missing: readonly Reference
     }),
     promote: missing.flatMap((item) => {
       const link = known.get(referenceText(item))?.link
-      return link?.reason === 'before_sync_from' ? [link.id] : []
+      return link !== null && link !== undefined && includable.has(link.reason) ? [link.id] : []
     }),
   })
 }
@@ -38,9 +38,14 @@ export function draftedParent(situation: Situation): Settled | null {
   })
 }
 
+/** Left out by a setting until something that is synchronized points to it. */
+const includable: ReadonlySet<Reason> = new Set(['before_sync_from', 'no_documents'])
+
 /** Reasons for which the app was never told of a record that Intacct has. */
 const untold: ReadonlySet<Reason> = new Set([
   'before_sync_from',
+  'no_documents',
+  'document_type_off',
   'direction_off',
   'draft',
   'awaiting_approval',

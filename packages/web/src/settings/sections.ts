@@ -10,7 +10,8 @@ export interface Field {
   /** Where it stands in the settings. */
   readonly path: readonly [string] | readonly [string, string]
   readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
-  readonly kind: 'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency' | 'time' | 'zone'
+  readonly kind:
+    'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency' | 'time' | 'zone' | 'list'
   /** Kind of reference data that it names: picked from Intacct's own list. */
   readonly reference?: string
 }
@@ -92,6 +93,18 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       path: ['syncFrom'],
       kind: 'day',
     },
+    choice('imports', 'customers', 'settings.customers', [
+      { value: 'all', label: 'settings.customers.all' },
+      { value: 'with_documents', label: 'settings.customers.with_documents' },
+    ]),
+    {
+      id: 'imports-orderTypes',
+      label: 'settings.orderTypes',
+      hint: 'settings.orderTypesHint',
+      path: ['imports', 'orderTypes'],
+      kind: 'list',
+      reference: 'order_entry_type',
+    },
   ],
   posting: [
     choice('postAs', 'invoice', 'settings.postInvoice', postAs),
@@ -156,6 +169,7 @@ export function textOfSetting(settings: Settings, { path: [group, name], kind }:
   if (value === undefined || value === null) return ''
   if (kind === 'minutes') return String(Math.round(Number(value) / MINUTE_MS))
   if (kind === 'yes_no') return value === true ? 'on' : 'off'
+  if (kind === 'list') return listText(value as readonly string[])
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
@@ -163,6 +177,7 @@ export function textOfSetting(settings: Settings, { path: [group, name], kind }:
 export function wordsOfSetting({ choices, kind }: Field, value: string): string {
   if (value === '') return say('value.none')
   if (kind === 'yes_no') return say(value === 'on' ? 'settings.on' : 'settings.off')
+  if (kind === 'list') return listOf(value).join(', ')
   const chosen = choices?.find((each) => each.value === value)
   return chosen ? say(chosen.label) : value
 }
@@ -195,5 +210,15 @@ function asSetting({ kind }: Field, value: string): unknown {
   if (kind === 'yes_no') return value === 'on'
   if (kind === 'minutes') return Number(value) * MINUTE_MS
   if (kind === 'whole') return Number(value)
-  return value === '' ? null : value
+  if (value === '') return null
+  return kind === 'list' ? listOf(value) : value
+}
+
+/** Several names as one text: no name of Intacct's has a line break in it. */
+export function listText(names: readonly string[]): string {
+  return names.join('\n')
+}
+
+export function listOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n')
 }
