@@ -106,8 +106,8 @@ describe('Order Entry documents', () => {
     await shop.sync()
     expect(await shop.row('CHK-1')).toMatchObject({ status: 'success' })
     expect(only(shop, 'ARINVOICE', 'RECORDID', 'SO-3')).toMatchObject({
-      TRX_TOTALENTERED: '22.00',
-      TRX_TOTALPAID: '20.00',
+      TRX_TOTALENTERED: '22',
+      TRX_TOTALPAID: '20',
     })
   })
 
@@ -137,19 +137,30 @@ describe('Order Entry documents', () => {
 
   it('only the chosen document types are taken; a type that is chosen later is taken then', async () => {
     order('SO-5', '10.00')
-    const settings = (await shop.call('GET', shop.path)).body as unknown as { settingsVersion: number }
-    const set = async (version: number, orderTypes: string[] | null) => {
-      const answer = await shop.call('PATCH', shop.path, {
-        settingsVersion: version,
-        settings: { imports: { orderTypes } },
-      })
-      expect(answer.status, answer.text).toBe(200)
-    }
-    await set(settings.settingsVersion, ['Sales Return'])
+    await set({ orderTypes: ['Sales Return'] })
     await shop.sync()
     expect(await shop.row('SO-5')).toMatchObject({ status: 'not_integrated', reason: 'document_type_off' })
-    await set(settings.settingsVersion + 1, null)
+    await set({ orderTypes: null })
     await shop.quiet()
     expect(await shop.row('SO-5')).toMatchObject({ status: 'success', reason: 'imported' })
   })
+
+  it('customers come with their first document, if the settings say so [6.1]', async () => {
+    await set({ customers: 'with_documents' })
+    shop.books().create('CUSTOMER', { CUSTOMERID: 'C-2', NAME: 'Lake Dental' }, kim)
+    await shop.sync()
+    expect(await shop.row('C-2')).toMatchObject({ status: 'not_integrated', reason: 'no_documents' })
+    order('SO-6', '10.00', { CUSTVENDID: 'C-2' })
+    await shop.sync()
+    expect(await shop.row('SO-6')).toMatchObject({ status: 'success', reason: 'imported' })
+    expect(await shop.row('C-2')).toMatchObject({ status: 'success', reason: 'imported' })
+  })
 })
+
+async function set(imports: object): Promise<void> {
+  const { settingsVersion } = (await shop.call('GET', shop.path)).body as unknown as {
+    settingsVersion: number
+  }
+  const answer = await shop.call('PATCH', shop.path, { settingsVersion, settings: { imports } })
+  expect(answer.status, answer.text).toBe(200)
+}

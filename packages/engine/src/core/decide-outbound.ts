@@ -66,9 +66,13 @@ function mayTryAgain(situation: Situation, app: AppSide, intent: IntentView): bo
   )
 }
 
+/** Causes of refusals that say of something named that it is not there. */
+const namelessCauses: ReadonlySet<string> = new Set(['record_gone', 'reference_unknown'])
+
 /** What the refused write named has another key in Intacct now, as an edit of an Order Entry document gives its invoice. */
-function hasParentMoved(situation: Situation, app: AppSide, { command }: IntentView): boolean {
+function hasParentMoved(situation: Situation, app: AppSide, { command, fault }: IntentView): boolean {
   const { type } = situation
+  if (!namelessCauses.has(fault?.cause ?? '')) return false
   const now = toRemoteTerms(type, effectiveApp(app), situation.resolved).data
   if (now === null) return false
   const named = new Set(pointersOf(type, command.data, remotePointer).map(referenceText))

@@ -1,5 +1,6 @@
 import type { Settled } from '../ports/settled.ts'
 import type { Situation } from '../ports/situation.ts'
+import type { Reason } from './outcomes.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
 import { settled } from './settled.ts'

@@ -324,6 +324,7 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
       defaults: { location: '100' },
       postAs: { invoice: 'submitted', credit_note: 'submitted', payment: 'submitted' },
       syncFrom: '2026-01-01',
+      imports: { customers: 'all' },
       matchByName: true,
       roundingTolerance: 0,
       autoSync: true,
