@@ -32,6 +32,8 @@ function situationOf(tables: Tables, link: LinkRow): Situation {
     intent: intentView(tables, link),
     incarnation: link.incarnation,
     choice: link.choice,
+    choiceDetail: link.choiceDetail,
+    instead: link.instead,
     bounces: link.bounces,
     resolved: references(tables, link, remote?.row).map((reference) => resolve(tables, reference)),
     candidates: link.remoteKey === null ? candidates(tables, link) : [],
@@ -93,7 +95,13 @@ function resolve(tables: Tables, reference: Reference): Resolved {
     reference,
     link: link
       ? // A link that nobody has looked at yet is in line.
-        { id: link.id, appId: link.appId, remoteKey: link.remoteKey, reason: link.reason ?? 'queued' }
+        {
+          id: link.id,
+          appId: link.appId,
+          remoteKey: link.remoteKey,
+          reason: link.reason ?? 'queued',
+          choice: link.choice,
+        }
       : null,
     remote: remote
       ? {
@@ -109,6 +117,18 @@ function resolve(tables: Tables, reference: Reference): Resolved {
 
 function nameOf(row: StoredRemoteRow): string {
   return objectTypes[row.type].data === 'master' ? row.display.party : ''
+}
+
+/** A payment on an invoice that this payment is applied to, too. */
+function paysTheSame(tables: Tables, { type, appId }: LinkRow, row: StoredRemoteRow): boolean {
+  if (type !== 'payment') return false
+  const put = tables.apps.get(rowKey(type, appId))
+  const paid = (put?.references ?? []).flatMap(({ type: to, value }) =>
+    to === 'invoice' ? (linkOfApp(tables, to, value)?.remoteKey ?? []) : [],
+  )
+  return row.references.some(
+    ({ type: to, by, value }) => to === 'invoice' && by === 'key' && paid.includes(value),
+  )
 }
 
 /**
@@ -128,7 +148,9 @@ function candidates(tables: Tables, link: LinkRow): RemoteSide[] {
     .filter(({ row }) => {
       const sameNumber = row.number !== '' && row.number === put.display.number
       const sameMarker = marker !== null && row.marker === marker
-      return sameNumber || sameMarker || (name !== '' && nameOf(row) === name)
+      return (
+        sameNumber || sameMarker || paysTheSame(tables, link, row) || (name !== '' && nameOf(row) === name)
+      )
     })
     .map((item) => {
       const owner = linkOfRemote(tables, item.row.type, item.row.key)

@@ -8,6 +8,7 @@ import { decideOutbound, lostThere } from './decide-outbound.ts'
 import { canonicalJson } from './json.ts'
 import { reasons } from './outcomes.ts'
 import type { Reason } from './outcomes.ts'
+import { unlinkedByPerson } from './parted.ts'
 import { problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 
@@ -26,6 +27,7 @@ function decideFreely(situation: Situation, context: DecideContext): Settled {
   if (situation.choice === 'skip') {
     return settled(situation, 'skipped_by_person', { closeIntent: closingOf(situation) })
   }
+  if (situation.choice === 'unlink') return unlinkedByPerson(situation)
   if (situation.app === null) return decideInbound(situation, context)
   if (situation.remote === null) return decideOutbound(situation, situation.app, context)
   return decideLinked(situation, situation.app, situation.remote, context)

@@ -36,7 +36,7 @@ export function sendStep(
   context: DecideContext,
 ): Settled {
   // A refused deletion is what the offset is for.
-  const failure = situation.intent?.op === 'update' ? closedByFailure(situation, app) : null
+  const failure = situation.intent?.op === 'update' ? closedByFailure(situation, app, context) : null
   if (failure) return failure
   if ('takeBack' in step && step.takeBack === null) {
     return settled(situation, 'applied_together', { problem: problemOf('applied_together', '') })

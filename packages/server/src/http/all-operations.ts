@@ -4,6 +4,7 @@ import type { Operation } from './operation.ts'
 import { accessOperations } from './routes/access.ts'
 import { alertOperations } from './routes/alerts.ts'
 import { bulkOperations } from './routes/bulk.ts'
+import { choiceOperations } from './routes/choices.ts'
 import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
 import { eventOperations } from './routes/events.ts'
@@ -23,6 +24,7 @@ export function allOperations(api: Api): Operation[] {
     ...alertOperations(api),
     ...recordOperations(api),
     ...bulkOperations(api),
+    ...choiceOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),
     ...importOperations(api),

@@ -15,7 +15,15 @@ export interface Field {
   readonly reference?: string
 }
 
-export const sectionNames = ['accounts', 'defaults', 'directions', 'posting', 'schedule', 'matching'] as const
+export const sectionNames = [
+  'accounts',
+  'defaults',
+  'directions',
+  'posting',
+  'policies',
+  'schedule',
+  'matching',
+] as const
 export type SectionName = (typeof sectionNames)[number]
 
 const named = (
@@ -39,6 +47,10 @@ const directions = (['both', 'in', 'out', 'off'] as const).map((value) => ({
 const postAs = (['submitted', 'draft'] as const).map((value) => ({
   value,
   label: `settings.post.${value}` as const,
+}))
+const periods = (['hold', 'next_open', 'ask'] as const).map((value) => ({
+  value,
+  label: `settings.period.${value}` as const,
 }))
 const choice = (
   group: string,
@@ -97,6 +109,30 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     choice('postAs', 'invoice', 'settings.postInvoice', postAs),
     choice('postAs', 'credit_note', 'settings.postCreditNote', postAs),
     choice('postAs', 'payment', 'settings.postPayment', postAs),
+  ],
+  policies: [
+    ...(['invoice', 'credit_note', 'payment'] as const).map((type) => ({
+      ...choice('closedPeriod', type, `settings.period.${type}`, periods),
+      hint: 'settings.periodHint' as const,
+    })),
+    {
+      id: 'conflicts',
+      label: 'settings.conflicts',
+      hint: 'settings.conflictsHint',
+      path: ['conflicts'],
+      choices: (['policy', 'ask'] as const).map((value) => ({
+        value,
+        label: `settings.conflicts.${value}` as const,
+      })),
+      kind: 'choice',
+    },
+    {
+      id: 'findTwins',
+      label: 'settings.findTwins',
+      hint: 'settings.findTwinsHint',
+      path: ['findTwins'],
+      kind: 'yes_no',
+    },
   ],
   schedule: [
     { id: 'autoSync', label: 'settings.autoSync', path: ['autoSync'], kind: 'yes_no' },
