@@ -155,7 +155,7 @@ const onlyTheApp: Row[] = [
   { when: 'a person ties it to what is another’s', given: ofInvoice({ candidates: [remoteSide({ ...invThere, total: '5.00' }, { linkedTo: 'l9' })], choice: 'link', choiceDetail: { remoteKey: '7' } }), reason: 'collision' },
   { when: 'the same payment is on the same invoice two days later', given: ofPayment({ candidates: [remoteSide({ ...payThere, currency: 'USD', date: '2026-02-22' })] }), reason: 'twin' },
   { when: 'a like payment is on the same invoice four days later', given: ofPayment({ candidates: [remoteSide({ ...payThere, currency: 'USD', date: '2026-02-24' })] }), reason: 'queued', intent: 'create' },
-  { when: 'a like payment is on another invoice', given: ofPayment({ candidates: [remoteSide({ ...payThere, currency: 'USD', date: '2026-02-22', applications: [{ invoice: '6', amount: '40.00' }] })] }), reason: 'queued', intent: 'create' },
+  { when: 'a like payment is on another invoice', given: ofPayment({ candidates: [remoteSide({ ...payThere, currency: 'USD', reference: 'X', date: '2026-02-22', applications: [{ invoice: '6', amount: '40.00' }] })] }), reason: 'queued', intent: 'create' },
   { when: 'twins are not looked for', given: ofPayment({ candidates: [remoteSide({ ...payThere, currency: 'USD', date: '2026-02-22' })] }), settings: { findTwins: false }, reason: 'queued', intent: 'create' },
   { when: 'its invoice is being entered anew', given: ofPayment({ resolved: [parent(customerId), parent(byId, { choice: 'reenter' })] }), reason: 'parent_missing', and: { waitingFor: [byId] } },
   { when: 'a person unlinked it', given: { app: appSide(c), choice: 'unlink' }, reason: 'unlinked_by_person' },
