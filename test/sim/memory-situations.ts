@@ -101,6 +101,7 @@ function resolve(tables: Tables, reference: Reference): Resolved {
           remoteKey: link.remoteKey,
           reason: link.reason ?? 'queued',
           choice: link.choice,
+          inApp: link.base !== null || !link.imported,
         }
       : null,
     remote: remote

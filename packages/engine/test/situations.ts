@@ -124,7 +124,15 @@ export function parent(
   const state = reference.type === 'customer' ? 'active' : 'open'
   return {
     reference,
-    link: { id: `l-${reference.value}`, appId, remoteKey: '5', reason: 'posted', choice: null, ...link },
+    link: {
+      id: `l-${reference.value}`,
+      appId,
+      remoteKey: '5',
+      reason: 'posted',
+      inApp: true,
+      choice: null,
+      ...link,
+    },
     remote: { key: '5', number, name: '', state, presence: 'present', ...remote },
   }
 }

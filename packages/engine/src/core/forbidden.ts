@@ -113,7 +113,13 @@ function memoFor(
   }
 }
 
-type Coded = Omit<LineData, 'amount'>
+/** Where an amount is booked: everything of a line but the amount and its memo. */
+type Coded = Omit<LineData, 'amount' | 'memo'>
+
+function codingOf(line: LineData): Coded {
+  const entries = Object.entries(line).filter(([name]) => name !== 'amount' && name !== 'memo')
+  return Object.fromEntries(entries)
+}
 
 /** What each account with its dimensions rises or falls by, in minor units. */
 function differencesOf(
@@ -122,10 +128,10 @@ function differencesOf(
   currency: string,
 ): { line: Coded; minor: bigint }[] {
   const sums = new Map<string, { line: Coded; minor: bigint }>()
-  const add = ({ amount, ...line }: LineData, sign: bigint) => {
-    const { memo: _, ...coding } = line
+  const add = (line: LineData, sign: bigint) => {
+    const coding = codingOf(line)
     const key = canonicalJson(coding)
-    const minor = (sums.get(key)?.minor ?? 0n) + sign * toMinor(amount, currency)
+    const minor = (sums.get(key)?.minor ?? 0n) + sign * toMinor(line.amount, currency)
     sums.set(key, { line: coding, minor })
   }
   for (const line of ours) add(line, 1n)

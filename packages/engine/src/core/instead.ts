@@ -40,7 +40,7 @@ export function withInstead(app: AppSide, data: RecordData, instead: Instead): R
 
 function redated(data: RecordData, { value, over }: Entry): Readonly<Record<string, Json>> {
   const memo = 'description' in data ? (data.description ?? '') : ''
-  const note = `Original date ${String(over)}`
+  const note = `Original date ${typeof over === 'string' ? over : ''}`
   const due = 'dueDate' in data && data.dueDate !== undefined ? { dueDate: laterOf(data.dueDate, value) } : {}
   return { date: value, description: memo === '' ? note : `${memo} (${note})`.slice(0, 900), ...due }
 }

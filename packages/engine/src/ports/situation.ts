@@ -74,6 +74,8 @@ export interface Resolved {
     readonly remoteKey: string | null
     readonly reason: Reason
     readonly choice: Choice | null
+    /** The app sent it, or was told of it. */
+    readonly inApp: boolean
   } | null
   readonly remote: {
     readonly key: string

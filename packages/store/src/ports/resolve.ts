@@ -19,6 +19,7 @@ interface Row extends Reference {
   parent_remote_key: string | null
   parent_reason: Reason | null
   parent_choice: Choice | null
+  parent_in_app: boolean
   key: string | null
   number: string
   name: string
@@ -74,7 +75,7 @@ async function readNamed(
 ): Promise<Map<string, Resolved>> {
   const found = await sql<Row>`
     select n.type, n.by, n.value,
-           l.id as parent, l.app_id as parent_app_id, l.remote_key as parent_remote_key, l.reason as parent_reason, l.choice as parent_choice,
+           l.id as parent, l.app_id as parent_app_id, l.remote_key as parent_remote_key, l.reason as parent_reason, l.in_app as parent_in_app, l.choice as parent_choice,
            r.key, r.number, r.name, r.facts ->> 'state' as state, r.presence
       from unnest(${references.map((to) => to.type)}::text[], ${references.map((to) => to.by)}::text[],
                   ${references.map((to) => to.value)}::text[]) as n (type, by, value)
@@ -99,7 +100,8 @@ async function readNamed(
       ) by_key on true
       cross join lateral (select coalesce(by_id.id, by_key.id) as id offset 0) parent
       left join lateral (
-        select x.id, x.app_id, x.remote_key, x.reason, x.choice from link x where ${within(scope, 'x')} and x.id = parent.id offset 0
+        select x.id, x.app_id, x.remote_key, x.reason, x.choice, (x.base is not null or not x.imported) as in_app
+          from link x where ${within(scope, 'x')} and x.id = parent.id offset 0
       ) l on true
       left join lateral (
         select x.key, x.number, x.name, x.facts, x.presence from remote_record x
@@ -121,6 +123,7 @@ function resolvedOf(row: Row): Resolved {
             // A link that nobody has looked at yet is in line.
             reason: row.parent_reason ?? 'queued',
             choice: row.parent_choice,
+            inApp: row.parent_in_app,
           },
     remote:
       row.key === null
