@@ -99,6 +99,7 @@ function Offered({ offered, open, children }: OfferedProps) {
         label={label}
         description={against === null ? effect : say('choices.against', { why: against })}
         disabled={against !== null}
+        classNames={{ label: css.label ?? '', description: css.effect ?? '' }}
       />
       {open && needs !== null && <div className={css.input}>{children}</div>}
     </div>

@@ -86,11 +86,11 @@ const kinds: readonly Kind[] = [
   },
   {
     status: 'desynchronized',
-    reason: 'changed_there',
-    label: 'changed in Intacct',
-    message: 'Total is JPY −11,000 in Intacct',
+    reason: 'conflict',
+    label: 'changed on both sides',
+    message: 'Due date was changed on both sides.',
     needs: true,
-    actions: ['synchronize', 'skip'],
+    actions: ['synchronize', 'skip', 'use_app', 'use_remote'],
   },
   {
     status: 'not_integrated',
