@@ -12,6 +12,7 @@ import { FormErrors } from '../parts/form-errors.tsx'
 import { Pane } from '../parts/pane.tsx'
 import { ReferencePicker } from '../parts/reference-picker.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
+import { SettingsHistory } from '../settings/history.tsx'
 import { ReviewChanges } from '../settings/review.tsx'
 import {
   sectionNames,
@@ -42,7 +43,12 @@ function Loaded({ c, connection }: { readonly c: string; readonly connection: st
         {query.data && say('settings.sentence', { n: query.data.settingsVersion })}
       </PageHead>
       <Pane query={query} what={say('settings.what')} skeleton={[36, 280]}>
-        {(data) => <Editor c={c} connection={data} />}
+        {(data) => (
+          <>
+            <Editor c={c} connection={data} />
+            <SettingsHistory connection={data} />
+          </>
+        )}
       </Pane>
     </>
   )
