@@ -232,6 +232,10 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         return { body: found }
       },
     ],
+    [
+      /^GET \/connections\/[^/]+\/records\/[^/]+\/[^/]+\/exchanges$/,
+      () => ({ body: { items: around.exchanges(nowMs) } }),
+    ],
     [/^GET \/views$/, () => ({ body: { items: around.views() } })],
     [
       /^PUT \/views$/,

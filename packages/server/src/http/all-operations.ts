@@ -7,6 +7,7 @@ import { bulkOperations } from './routes/bulk.ts'
 import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
 import { eventOperations } from './routes/events.ts'
+import { exchangeOperations } from './routes/exchanges.ts'
 import { exportOperations } from './routes/export.ts'
 import { importOperations } from './routes/imports.ts'
 import { mailOperations } from './routes/mail.ts'
@@ -29,6 +30,7 @@ export function allOperations(api: Api): Operation[] {
     ...recordOperations(api),
     ...bulkOperations(api),
     ...exportOperations(api),
+    ...exchangeOperations(api),
     ...viewOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),

@@ -177,6 +177,14 @@ export function alertsQuery(connection: string) {
   })
 }
 
+export function exchangesQuery(connection: string, type: string, id: string) {
+  return queryOptions({
+    queryKey: ['exchanges', connection, type, id],
+    queryFn: async ({ signal }) =>
+      (await api.call('listExchanges', { path: { connection, type, id } }, signal)).items,
+  })
+}
+
 export const viewsQuery = queryOptions({
   queryKey: ['views'],
   queryFn: async ({ signal }) => (await api.call('listViews', {}, signal)).items,

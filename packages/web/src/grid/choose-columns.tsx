@@ -25,6 +25,7 @@ export function ChooseColumns({ cols, onChange }: Props) {
     <Panel
       label={say('columns.title')}
       width={280}
+      position="bottom-start"
       button={(_open, toggle) => (
         <Button
           variant="default"
@@ -43,7 +44,7 @@ export function ChooseColumns({ cols, onChange }: Props) {
               const shown = chosen.includes(name)
               const label = say(`grid.col.${name}`)
               return (
-                <li key={name} className="row" style={{ flexWrap: 'nowrap' }}>
+                <li key={name} className="row" style={{ flexWrap: 'nowrap', minHeight: 32 }}>
                   <Checkbox
                     size="xs"
                     style={{ flex: 1 }}

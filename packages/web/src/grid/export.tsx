@@ -1,4 +1,4 @@
-import { Button, Radio } from '@mantine/core'
+import { Button, NativeSelect } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { Panel } from '../parts/panel.tsx'
@@ -29,6 +29,7 @@ export function ExportList({ connection, search, total }: Props) {
     <Panel
       label={say('export.title')}
       width={320}
+      position="bottom-start"
       button={(_open, toggle) => (
         <Button
           variant="default"
@@ -43,16 +44,15 @@ export function ExportList({ connection, search, total }: Props) {
       {(close) => (
         <div className="stack">
           <p>{total === null ? say('export.allMatch') : say('export.rows', { n: total })}</p>
-          <Radio.Group
+          <NativeSelect
             label={say('export.columns')}
             value={all ? 'all' : 'shown'}
-            onChange={(value) => setAll(value === 'all')}
-          >
-            <div className="stack tight">
-              <Radio size="xs" value="shown" label={say('export.shown')} />
-              <Radio size="xs" value="all" label={say('export.all')} />
-            </div>
-          </Radio.Group>
+            data={[
+              { value: 'shown', label: say('export.shown') },
+              { value: 'all', label: say('export.all') },
+            ]}
+            onChange={(event) => setAll(event.currentTarget.value === 'all')}
+          />
           <div className="row">
             {formats.map((format) => (
               <Button

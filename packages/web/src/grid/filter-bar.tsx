@@ -55,6 +55,7 @@ export function FilterBar({ search, keyField, onChange, onClear }: Props) {
       <TypedFilter
         name="q"
         label={say('grid.search')}
+        placeholder={say('grid.searchHint')}
         className={css.key ?? ''}
         value={search.q ?? ''}
         onChange={onChange}
@@ -171,6 +172,7 @@ interface TypedProps {
   readonly name: FilterName
   readonly label: string
   readonly className: string
+  readonly placeholder?: string
   readonly value: string
   readonly digits?: boolean
   readonly field?: RefObject<HTMLInputElement | null>
@@ -178,7 +180,16 @@ interface TypedProps {
 }
 
 /** A filter that is typed: the list follows a moment after the last key. */
-function TypedFilter({ name, label, className, value, digits = false, field, onChange }: TypedProps) {
+function TypedFilter({
+  name,
+  label,
+  className,
+  placeholder = '',
+  value,
+  digits = false,
+  field,
+  onChange,
+}: TypedProps) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
   const tell = useDebouncedCallback((wanted: string) => onChange({ [name]: wanted.trim() }), TYPING_MS)
@@ -187,6 +198,7 @@ function TypedFilter({ name, label, className, value, digits = false, field, onC
       ref={field}
       label={label}
       className={className}
+      placeholder={placeholder}
       value={text}
       inputMode={digits ? 'numeric' : 'text'}
       autoComplete="off"

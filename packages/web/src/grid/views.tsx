@@ -50,6 +50,7 @@ export function Views({ search, onSearch }: Props) {
     <Panel
       label={say('views.title')}
       width={320}
+      position="bottom-start"
       button={(_open, toggle) => (
         <Button
           variant="default"

@@ -15,6 +15,7 @@ import { Restricted } from '../parts/restricted.tsx'
 import { StatusMark } from '../parts/status.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { Neighbours } from '../record/neighbours.tsx'
+import { Exchanges } from '../record/exchanges.tsx'
 import { RecordProblem } from '../record/problem.tsx'
 import { Sides } from '../record/sides.tsx'
 import { Evidence, Gates, Links, Timeline } from '../record/story.tsx'
@@ -63,6 +64,7 @@ function Loaded({ c, connection }: { readonly c: string; readonly connection: st
               {detail.problem && <RecordProblem problem={detail.problem} />}
               <Sides key={`${type} ${id}`} detail={detail} />
               <Evidence text={detail.evidence} />
+              <Exchanges key={`${type} ${id}`} connection={connection} type={type} id={id} />
             </div>
             <div className="stack wide">
               <Gates gates={detail.gates} />

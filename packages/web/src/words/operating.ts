@@ -62,7 +62,8 @@ export const operatingMessages = {
   'connection.postApproved': 'Only what is fully approved in your application is posted.',
   'connection.supportFirst': 'Questions or trouble: {contact}, with the installation above',
   // The list
-  'grid.search': 'Search: number, ID or customer',
+  'grid.search': 'Search',
+  'grid.searchHint': 'Number, ID, customer',
   'grid.keysPasted': { one: '{n} pasted', other: '{n} pasted' },
   'grid.anyReason': 'Any reason',
   'filter.keys': 'Keys:',
@@ -96,6 +97,16 @@ export const operatingMessages = {
   'export.xlsx': 'Excel (XLSX)',
   'export.csv': 'CSV',
   'export.logged': 'Each export is written to the audit log.',
+  // What was asked and answered
+  'exchanges.title': 'Requests and answers',
+  'exchanges.text':
+    'For support: what was asked of Intacct and what it answered. Secrets are removed; kept for 30 days; only owners see it.',
+  'exchanges.none': 'Nothing was sent in the last 30 days.',
+  'exchanges.ok': 'done',
+  'exchanges.failed': 'refused',
+  'exchanges.unknown': 'answer lost',
+  'exchanges.took': '{n} ms',
+  'exchanges.copy': 'Copy {what}',
   // Versions of the settings
   'history.title': 'Versions',
   'history.what': 'The versions',

@@ -158,3 +158,19 @@ export function versions(nowMs: number, settings: Settings): SettingsVersion[] {
     { version: 12, at: iso(nowMs - 900 * 60 * MINUTE), by: 'A. Kaya', settings: oldest, before: null },
   ]
 }
+
+export function exchanges(nowMs: number) {
+  return [
+    {
+      at: iso(nowMs - 5 * MINUTE),
+      controlId: '7f3a-1',
+      function: 'create_arpayment',
+      status: 200,
+      ms: 412,
+      outcome: 'failed',
+      request:
+        '<create_arpayment><customerid>C-204</customerid><paymentamount>1250.00</paymentamount></create_arpayment>',
+      answer: '{"status": "failure", "errors": [{"errorno": "BL01001973"}]}',
+    },
+  ]
+}
