@@ -115,6 +115,28 @@ export interface paths {
         patch: operations["changeConnection"];
         trace?: never;
     };
+    "/api/v1/connections/{connection}/account-rules/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which account a payment or document would get, and because of which rule
+         * @description Changes nothing. Decided by the same code that posts.
+         *
+         *     Lowest role: viewer.
+         */
+        post: operations["testAccountRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/alerts": {
         parameters: {
             query?: never;
@@ -1037,6 +1059,60 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountTest: {
+            currency?: string;
+            /** @description Entity in Intacct, by its id */
+            entity?: string;
+            /** @description Gateway or merchant account */
+            gateway?: string;
+            /** @description Instead of the entity: a location that lies in it */
+            location?: string;
+            /** @enum {string} */
+            method?: "cash" | "check" | "card" | "eft";
+            /** @description Rules to try before they are saved. Default: those of the connection */
+            rules?: {
+                /** @description GL account by its number, or a bank account by its id */
+                account: string;
+                currency?: string;
+                /** @description Entity in Intacct, by its id */
+                entity?: string;
+                /** @description Gateway or merchant account */
+                gateway?: string;
+                /** @enum {string} */
+                method?: "cash" | "check" | "card" | "eft";
+                /** @enum {string} */
+                use: "deposit" | "receivable" | "sales" | "credits" | "fee" | "write_off" | "rounding";
+            }[];
+            /**
+             * @description What the account is for
+             * @default deposit
+             * @enum {string}
+             */
+            use?: "deposit" | "receivable" | "sales" | "credits" | "fee" | "write_off" | "rounding";
+        };
+        AccountTestAnswer: {
+            /** @description null: none is taken, and the record is held */
+            account: string | null;
+            /** @enum {string} */
+            by: "rule" | "record" | "usual" | "tie" | "none";
+            /** @description Its name in Intacct, as the cache has it */
+            name: string | null;
+            /** @description Number of the rule that decides, from 1 */
+            rule: number | null;
+            rules: {
+                account: string;
+                fits: boolean;
+                rule: number;
+                sentence: string;
+            }[];
+            /** @description E.g. "Card, EUR, Stripe, entity UK → 1010, Checking, because of rule 3." */
+            sentence: string;
+            /** @description Rules of which neither is the more specific, whatever was asked */
+            ties: {
+                rules: number[];
+                sentence: string;
+            }[];
+        };
         AlertAddresses: {
             addresses: string[];
         };
@@ -1542,7 +1618,7 @@ export interface components {
         /** @enum {string} */
         ObjectType: "customer" | "invoice" | "credit_note" | "payment";
         PaymentData: {
-            /** @description Bank or undeposited-funds account; default: the connection’s setting */
+            /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
             account?: string;
             /** @description Decimal string, e.g. "1250.00" */
             amount: string;
@@ -1558,6 +1634,8 @@ export interface components {
             customer: string;
             date: string;
             description?: string;
+            /** @description Gateway or merchant account that took it, e.g. "Stripe"; account rules may look at it */
+            gateway?: string;
             /**
              * @description Default: eft
              * @enum {string}
@@ -2003,13 +2081,29 @@ export interface components {
             zone: string;
         };
         Settings: {
+            /** @default [] */
+            accountRules: {
+                /** @description GL account by its number, or a bank account by its id */
+                account: string;
+                currency?: string;
+                /** @description Entity in Intacct, by its id */
+                entity?: string;
+                /** @description Gateway or merchant account */
+                gateway?: string;
+                /** @enum {string} */
+                method?: "cash" | "check" | "card" | "eft";
+                /** @enum {string} */
+                use: "deposit" | "receivable" | "sales" | "credits" | "fee" | "write_off" | "rounding";
+            }[];
             accounts: {
                 bank?: string;
                 credits?: string;
+                fee?: string;
                 receivable?: string;
                 rounding?: string;
                 sales?: string;
                 undepositedFunds?: string;
+                writeOff?: string;
             };
             /** @default true */
             autoSync: boolean;
@@ -2433,6 +2527,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAccountRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountTest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTestAnswer"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */

@@ -57,6 +57,7 @@ export const operationTable = {
   setup: ['POST', '/api/v1/setup'],
   streamEvents: ['GET', '/api/v1/connections/{connection}/events'],
   syncNow: ['POST', '/api/v1/connections/{connection}/sync'],
+  testAccountRules: ['POST', '/api/v1/connections/{connection}/account-rules/test'],
   testAlerts: ['POST', '/api/v1/connections/{connection}/alerts/test'],
   testConnection: ['POST', '/api/v1/connections/{connection}/test'],
   testMail: ['POST', '/api/v1/workspace/mail/test'],

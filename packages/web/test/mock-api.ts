@@ -177,6 +177,7 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         },
       }),
     ],
+    [/^POST \/connections\/[^/]+\/account-rules\/test$/, ({ body }) => ({ body: seed.accountTest(body) })],
     [/^POST \/connections\/[^/]+\/sync$/, () => ({ status: 200, body: { ...runs[0], already: true } })],
     [/^POST \/connections\/[^/]+\/(pause|resume)$/, () => ({ body: {} })],
     [

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { accountRulesSchema } from './account-rules.ts'
 import { weekdays, wrongCron } from './cron.ts'
 import { isZone } from './daily.ts'
 
@@ -24,8 +25,14 @@ export const settingsSchema = z.strictObject({
       undepositedFunds: z.string().optional(),
       bank: z.string().optional(),
       rounding: z.string().optional(),
+      /** Where convenience fees go. */
+      fee: z.string().optional(),
+      /** Where bad debts and other differences that are given up go. */
+      writeOff: z.string().optional(),
     })
     .prefault({}),
+  /** Accounts for some payments and documents; where none fits, those of `accounts` stand. */
+  accountRules: accountRulesSchema.default([]),
   defaults: z
     .strictObject({
       location: z.string().optional(),

@@ -27,6 +27,7 @@ export const lowestRole = {
   changeConnection: 'operator',
   listSettings: 'viewer',
   rollBackSettings: 'operator',
+  testAccountRules: 'viewer',
   setCredentials: 'owner',
   testConnection: 'operator',
   pauseConnection: 'operator',

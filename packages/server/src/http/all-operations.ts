@@ -2,6 +2,7 @@ import { lowestRole } from '../auth/operations.ts'
 import type { Api } from './api.ts'
 import type { Operation } from './operation.ts'
 import { accessOperations } from './routes/access.ts'
+import { accountRuleOperations } from './routes/account-rules.ts'
 import { alertOperations } from './routes/alerts.ts'
 import { bulkOperations } from './routes/bulk.ts'
 import { companyOperations } from './routes/companies.ts'
@@ -26,6 +27,7 @@ export function allOperations(api: Api): Operation[] {
     ...companyOperations(api),
     ...connectionOperations(api),
     ...settingsHistoryOperations(api),
+    ...accountRuleOperations(api),
     ...alertOperations(api),
     ...recordOperations(api),
     ...bulkOperations(api),

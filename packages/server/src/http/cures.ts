@@ -8,6 +8,7 @@ import { settingsOffering } from './reference-settings.ts'
 /** Causes that a setting may cure: accounts, dimensions, terms, rounding. */
 const curedBySettings = [
   'account_missing',
+  'account_tied',
   'reference_unknown',
   'missing_dimension',
   'dimension_rule',
@@ -64,7 +65,12 @@ export interface Fix {
 
 const missingAccount: Readonly<Record<string, string>> = {
   sales: 'accounts.sales',
-  undepositedFunds: 'accounts.undepositedFunds',
+  deposit: 'accounts.undepositedFunds',
+  receivable: 'accounts.receivable',
+  credits: 'accounts.credits',
+  fee: 'accounts.fee',
+  write_off: 'accounts.writeOff',
+  rounding: 'accounts.rounding',
 }
 
 /** The setting that cures a problem, if one does. */
