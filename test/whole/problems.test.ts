@@ -166,7 +166,7 @@ describe('[T25] 300 records that fail for one cause', () => {
     const refresh = await server.call('POST', `${path}/reference/refresh`, { key: key(), body: {} })
     expect([200, 202]).toContain(refresh.status)
     await until(async () => (await cards(path)).map(({ about }) => about).join() === 'account 4992')
-    await until(async () => inIntacct() === before + 30)
+    await until(() => Promise.resolve(inIntacct() === before + 30))
   })
 })
 
@@ -178,7 +178,7 @@ interface Exchanged {
 }
 
 describe('what was asked of Intacct', () => {
-  const exchanges = async (id: string, role: 'owner' | 'operator' = 'owner') =>
+  const exchanges = (id: string, role: 'owner' | 'operator' = 'owner') =>
     server.call('GET', `${path}/records/invoice/${id}/exchanges`, { key: tenant.keys[role] })
   const listed = async (id: string) =>
     ((await exchanges(id)).body as unknown as { items: readonly Exchanged[] }).items
