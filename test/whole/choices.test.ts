@@ -204,8 +204,17 @@ test('T13 [11.10] created again it is a new record, and the payment that waited 
   expect(await numbered('GONE-1')).toMatchObject([{ TOTALDUE: '0', STATE: 'Paid' }])
 })
 
+test('the command line names the choices of a record and takes one', async () => {
+  const named = await house.run('choose', 'invoice', 'GONE-2', '--company', 'Northwind')
+  expect(named.code).toBe(0)
+  expect(named.out).toMatch(/deleted in Intacct[^]*unlink: Unlink it\n {2}Lets go of the record/)
+  const refused = await house.run('choose', 'invoice', 'GONE-2', 'post_on', '--company', 'Northwind')
+  expect(refused.code).toBe(3)
+})
+
 test('T13 [11.10] unlinked, nothing is sent until someone creates it again', async () => {
-  expect(await desk.choose('invoice', 'GONE-2', { choice: 'unlink' })).toBe(200)
+  const taken = await house.run('choose', 'invoice', 'GONE-2', 'unlink', '--company', 'Northwind')
+  expect(taken.code).toBe(0)
   await desk.put('invoice', 'GONE-2', invoiceOf('GONE-2', '61.00'), 2)
   await desk.rest()
   expect((await desk.detail('invoice', 'GONE-2')).record).toMatchObject({
