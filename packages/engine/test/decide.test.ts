@@ -38,6 +38,7 @@ const payThere = payment('C-1', [['5', '40.00']], { reference: 'CHK' })
 const byNumber = { type: 'customer', by: 'number', value: 'C-1' } as const
 const byKey = { type: 'invoice', by: 'key', value: '5' } as const
 const byId = { type: 'invoice', by: 'id', value: 'i1' } as const
+const order = { key: '7', id: 'Sales Invoice-INV-1', definition: 'Sales Invoice' }
 const customerId = { type: 'customer', by: 'id', value: 'c1' } as const
 
 const ofInvoice = (more: Partial<Situation> = {}): Partial<Situation> => ({
@@ -108,6 +109,11 @@ const importedInvoice = (more: Partial<Situation> = {}): Partial<Situation> => (
   ...more,
 })
 
+const tied: SettingsInput['accountRules'] = [
+  { use: 'deposit', method: 'eft', account: '1' },
+  { use: 'deposit', currency: 'USD', account: '2' },
+]
+
 // prettier-ignore
 const onlyTheApp: Row[] = [
   { when: 'the app has it', given: { app: appSide(c) }, reason: 'queued', intent: 'create' },
@@ -126,8 +132,10 @@ const onlyTheApp: Row[] = [
     and: { promote: ['l-i1'] },
   },
   { when: 'its invoice is a draft in Intacct', given: { type: 'payment', app: appSide(pay), resolved: [parent(customerId), parent(byId, {}, { state: 'draft' })] }, reason: 'invoice_draft_there' },
-  { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'nothing_applied' },
+  { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'parent_missing', and: { derive: [{ type: 'advance', id: 'a1~advance' }] } },
+  { when: 'an advance stands for it', given: { type: 'payment', app: appSide({ ...pay, applications: [] }), resolved: [customerId, { type: 'advance', by: 'id', value: 'a1~advance' } as const].map((reference) => parent(reference)) }, reason: 'as_advance' },
   { when: 'no account was chosen', given: ofInvoice(), settings: { accounts: {} }, reason: 'account_missing' },
+  { when: 'two account rules fit equally well', given: { type: 'payment', app: appSide(pay) }, settings: { accountRules: tied }, reason: 'account_tied' },
   { when: 'its lines do not make its total', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), reason: 'does_not_add_up', and: { message: { difference: '0.01' } } },
   { when: 'the difference is within the tolerance', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), settings: { roundingTolerance: 1, accounts: { sales: '4000', rounding: '8000' } }, reason: 'queued', intent: 'create' },
   { when: 'it has more decimals than its currency', given: ofInvoice({ app: appSide(invoice('INV-1', 'c1', '1.005')) }), reason: 'does_not_add_up' },
@@ -162,6 +170,8 @@ const onlyTheApp: Row[] = [
   { when: 'it was created, is nowhere and a person voids it here', given: { app: appSide(c), intent: intentOf(c), choice: 'void_here' }, reason: 'voided', change: 'void' },
   { when: 'it was refused and a person tries again', given: { app: appSide(c), choice: 'retry', intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'queued', intent: 'create', and: { clearChoice: true, intent: { id: 'n1', generation: 1 } } },
   { when: 'it was refused and the app sent a new version', given: { app: appSide(c, { version: 2 }), intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'queued', intent: 'create' },
+  { when: 'it was refused since its invoice was not there, and that has another key now', given: { type: 'payment', app: appSide(pay), intent: intentOf(payThere, { state: 'failed', fault: faultWith('record_gone') }), resolved: [parent(customerId), parent(byId, { remoteKey: '6' }, { key: '6' })] }, reason: 'queued', intent: 'create', and: { intent: { generation: 1 } } },
+  { when: 'it was refused since its invoice was not there, and nothing else is', given: { type: 'payment', app: appSide(pay), intent: intentOf(payThere, { state: 'failed', fault: faultWith('record_gone') }), resolved: [parent(customerId), parent(byId)] }, reason: 'refused' },
   { when: 'it may be there twice, whatever the app sends', given: { app: appSide(c, { version: 2 }), choice: 'retry', intent: intentOf(c, { state: 'failed', fault: faultWith('posted_twice') }) }, reason: 'posted_twice' },
   { when: 'it was created and is nowhere', given: { app: appSide(c), intent: intentOf(c) }, reason: 'gone_there' },
   { when: 'it was created, is nowhere and is to be created again', given: { app: appSide(c), intent: intentOf(c), choice: 'recreate' }, reason: 'queued', and: { reincarnate: 2 } },
@@ -214,9 +224,9 @@ const both: Row[] = [
   { when: 'the app edits the money of a paid invoice', given: linkedInvoice({ app: appSide(invoice('INV-1', 'c1', '9.00'), { version: 2 }), remote: remoteSide(invThere, {}, { state: 'paid' }) }), reason: 'update_held' },
   { when: 'the app edits the money of a paid invoice and a person leaves it so', given: heldEdit('90.00', { choice: 'leave' }), reason: 'left_different', and: { clearChoice: true, instead: { total: { value: '100.00', over: '90.00', why: 'left' } } } },
   { when: 'both differ because a person said so', given: heldEdit('90.00', { base: baseOf(invoice('INV-1', 'c1', '90.00'), invThere), instead: { total: { value: '100.00', over: '90.00', why: 'left' } } }), reason: 'left_different' },
-  { when: 'the difference of a paid invoice is credited', given: heldEdit('90.00', { choice: 'credit_difference' }), reason: 'difference_credited', and: { derive: { id: 'a1~difference-2', data: { kind: 'credit', number: 'INV-1-D2', total: '10.00', applications: [] } } } },
-  { when: 'the difference of a partly paid invoice is credited to it', given: heldEdit('90.00', { choice: 'credit_difference', remote: remoteSide(invThere, {}, { state: 'partially_paid', due: '4.00' }) }), reason: 'difference_credited', and: { derive: { data: { applications: [{ invoice: 'a1', amount: '4.00' }] } } } },
-  { when: 'the difference of a paid invoice is charged', given: heldEdit('110.00', { choice: 'credit_difference' }), reason: 'difference_credited', and: { derive: { data: { kind: 'debit', total: '10.00' } } } },
+  { when: 'the difference of a paid invoice is credited', given: heldEdit('90.00', { choice: 'credit_difference' }), reason: 'difference_credited', and: { derive: [{ id: 'a1~difference-2', data: { kind: 'credit', number: 'INV-1-D2', total: '10.00', applications: [] } }] } },
+  { when: 'the difference of a partly paid invoice is credited to it', given: heldEdit('90.00', { choice: 'credit_difference', remote: remoteSide(invThere, {}, { state: 'partially_paid', due: '4.00' }) }), reason: 'difference_credited', and: { derive: [{ data: { applications: [{ invoice: 'a1', amount: '4.00' }] } }] } },
+  { when: 'the difference of a paid invoice is charged', given: heldEdit('110.00', { choice: 'credit_difference' }), reason: 'difference_credited', and: { derive: [{ data: { kind: 'debit', total: '10.00' } }] } },
   { when: 'a paid invoice is to be entered anew', given: heldEdit('90.00', { choice: 'reenter' }), reason: 'reentering' },
   { when: 'an invoice is to be entered anew and nothing is paid on it any more', given: heldEdit('90.00', { choice: 'reenter', reason: 'reentering', remote: remoteSide(invThere, {}, { state: 'open' }) }), reason: 'queued', intent: 'reverse', and: { clearChoice: false } },
   { when: 'an invoice is to be entered anew and is reversed', given: heldEdit('90.00', { choice: 'reenter', remote: remoteSide(invThere, {}, { state: 'reversed' }) }), reason: 'queued', and: { reincarnate: 2, clearChoice: true } },
@@ -259,6 +269,10 @@ const onlyIntacct: Row[] = [
   { when: 'its type only goes out', given: importedInvoice(), settings: { directions: { invoice: 'out' } }, reason: 'direction_off' },
   { when: 'it is a draft there', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'draft' }) }), reason: 'draft' },
   { when: 'it awaits approval there', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'awaiting_approval' }) }), reason: 'awaiting_approval' },
+  { when: 'its Order Entry document is of a type that is not chosen', given: importedInvoice({ remote: remoteSide(invThere, {}, { document: order }) }), settings: { imports: { orderTypes: ['Sales Return'] } }, reason: 'document_type_off' },
+  { when: 'its Order Entry document is of a chosen type', given: importedInvoice({ remote: remoteSide(invThere, {}, { document: order }) }), settings: { imports: { orderTypes: ['Sales Invoice'] } }, reason: 'imported', change: 'create' },
+  { when: 'it is a customer without documents', given: { type: 'customer', remote: remoteSide({ number: 'C-1', name: 'Harbor' }) }, settings: { imports: { customers: 'with_documents' } }, reason: 'no_documents' },
+  { when: 'its customer came with no document before', given: importedInvoice({ resolved: [parent(byNumber, { reason: 'no_documents', inApp: false })] }), settings: { imports: { customers: 'with_documents' } }, reason: 'parent_missing', and: { promote: ['l-C-1'] } },
   { when: 'it is older than sync-from', given: importedInvoice(), settings: { syncFrom: '2026-02-11' }, reason: 'before_sync_from' },
   { when: 'it is the entry of a reversal', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'reversal' }) }), reason: 'reversal_record' },
   { when: 'it only applies a credit', given: { type: 'payment', remote: remoteSide({ ...payThere, amount: '0.00', applications: [] }) }, reason: 'credit_entry' },

@@ -1,6 +1,7 @@
 import type { Settled } from '../ports/settled.ts'
 import type { AppSide, IntentView, RemoteSide, Situation } from '../ports/situation.ts'
-import { withoutSteps } from './apply.ts'
+import { creditApplications, withoutSteps } from './apply.ts'
+import { becomeAdvance, carriedByAdvance } from './as-advance.ts'
 import { chosenOutbound, isOtherNow, postOn } from './chosen.ts'
 import { claimOurs } from './claim.ts'
 import { closingOf } from './closing.ts'
@@ -13,11 +14,12 @@ import type { Reason } from './outcomes.ts'
 import { draftedParent, parentInTheMaking, waitForParents } from './parents.ts'
 import { voidedByPerson } from './parted.ts'
 import { nextOpenDay, periodPolicyOf } from './periods.ts'
-import { prepare } from './prepare.ts'
+import { prepare, receivableOf } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
-import { toRemoteTerms } from './translate.ts'
+import { pointersOf, referenceText } from './references.ts'
+import { remotePointer, toRemoteTerms } from './translate.ts'
 import type { Json } from './json.ts'
 
 /** A record that only the app has: walk the gates in their order, and create it in Intacct if all are open. */
@@ -25,6 +27,7 @@ export function decideOutbound(situation: Situation, app: AppSide, context: Deci
   const goOn = (next: Situation, side: AppSide) => decideOutbound(next, side, context)
   return (
     claimOurs(situation, app, context) ??
+    carriedByAdvance(situation, app, context) ??
     chosenOutbound(situation, app, goOn) ??
     redatedByPolicy(situation, app, context, goOn) ??
     closedBySuccess(situation, app) ??
@@ -86,7 +89,22 @@ export function closedByFailure(situation: Situation, app: AppSide, context: Dec
 function mayTryAgain(situation: Situation, app: AppSide, intent: IntentView): boolean {
   if (intent.fault?.cause === 'posted_twice') return situation.choice === 'not_a_twin'
   if (intent.op === 'create' && isOtherNow(situation, app, intent.command.data)) return true
-  return app.version > intent.version || situation.choice === 'retry'
+  return (
+    app.version > intent.version || situation.choice === 'retry' || hasParentMoved(situation, app, intent)
+  )
+}
+
+/** Causes of refusals that say of something named that it is not there. */
+const namelessCauses: ReadonlySet<string> = new Set(['record_gone', 'reference_unknown'])
+
+/** What the refused write named has another key in Intacct now, as an edit of an Order Entry document gives its invoice. */
+function hasParentMoved(situation: Situation, app: AppSide, { command, fault }: IntentView): boolean {
+  const { type } = situation
+  if (!namelessCauses.has(fault?.cause ?? '')) return false
+  const now = toRemoteTerms(type, effectiveApp(app), situation.resolved).data
+  if (now === null) return false
+  const named = new Set(pointersOf(type, command.data, remotePointer).map(referenceText))
+  return pointersOf(type, now, remotePointer).some((pointer) => !named.has(referenceText(pointer)))
 }
 
 /** A create that succeeded is never repeated, whatever became of the record since. */
@@ -160,6 +178,8 @@ const decidedBy: ReadonlySet<Situation['choice']> = new Set([
 ])
 
 function afterGates(situation: Situation, app: AppSide, context: DecideContext): Settled {
+  const advance = becomeAdvance(situation, app, context)
+  if (advance !== null) return advance
   const source = effectiveApp(app)
   const translated = toRemoteTerms(situation.type, source, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)
@@ -167,7 +187,7 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   if (drafted) return drafted
   const reentered = parentInTheMaking(situation)
   if (reentered) return reentered
-  const prepared = prepare(situation.type, translated.data, context.settings)
+  const prepared = prepare(situation.type, translated.data, context.settings, context.place)
   if (prepared.kind === 'held') {
     return settled(situation, prepared.reason, {
       message: prepared.message,
@@ -188,6 +208,7 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
         before: null,
         after: null,
         incarnation: situation.incarnation,
+        how: receivableOf(prepared),
       }),
       clearChoice: decidedBy.has(situation.choice),
       timeline: [entry('queued', { version: app.version })],
@@ -269,8 +290,8 @@ function isSamePayment(there: RecordData, wanted: RecordData): boolean {
   const alike = (['customer', 'currency', 'amount'] as const).every((field) => there[field] === wanted[field])
   if (!alike || apart > twinWithinMs) return false
   if (wanted.reference !== undefined && there.reference === wanted.reference) return true
-  const paid = new Set(wanted.applications.map(({ invoice }) => invoice))
-  return there.applications.some(({ invoice }) => paid.has(invoice))
+  const paid = new Set(creditApplications(wanted).flatMap(({ invoice }) => invoice ?? []))
+  return creditApplications(there).some(({ invoice }) => invoice !== undefined && paid.has(invoice))
 }
 
 /** It belongs to another record of the app's. */

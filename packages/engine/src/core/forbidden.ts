@@ -32,7 +32,7 @@ export function chosenForForbidden(
   const memo = memoFor(situation, app, remote, base, fields, context)
   if (memo === null) return null
   const agreed = { reason: 'difference_credited', why: 'credited', number: memo.display.number } as const
-  return { ...agreedToDiffer(situation, app, remote, base, fields, agreed), derive: memo }
+  return { ...agreedToDiffer(situation, app, remote, base, fields, agreed), derive: [memo] }
 }
 
 /** Both sides keep their own values of these fields. What else the app changed is looked at next. */

@@ -4,6 +4,7 @@ import { closedByFailure } from './decide-outbound.ts'
 import { infoOf } from './object-types.ts'
 import { offsetThere } from './offset.ts'
 import { nextOpenDay, periodPolicyOf } from './periods.ts'
+import { takeBackEntries } from './send-step.ts'
 import { entry, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 import { undoThere } from './undo.ts'
@@ -25,6 +26,9 @@ export function voidThere(
     return settled(situation, 'edit_not_sent', { message: { fields: ['state'] } })
   if (infoOf(type).undone === 'offset' && remote.facts.state !== 'draft')
     return offsetThere(situation, app, remote, base, context)
+  const step =
+    infoOf(type).appliedLater === undefined ? null : takeBackEntries(situation, app, remote, context)
+  if (step !== null) return { ...step, base }
   const onAnotherDay = redatedUndo(situation, app, remote, base, context)
   if (onAnotherDay) return onAnotherDay
   return closedByFailure(situation, app, context) ?? undoThere(situation, app, remote, base, context)
