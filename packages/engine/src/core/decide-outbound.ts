@@ -6,9 +6,11 @@ import { claimOurs } from './claim.ts'
 import { closingOf } from './closing.ts'
 import { effectiveApp } from './compare.ts'
 import { draftIntent } from './draft.ts'
+import { withoutFee } from './fee.ts'
 import { infoOf } from './object-types.ts'
 import type { ObjectTypeInfo } from './object-types.ts'
 import { draftedParent, waitForParents } from './parents.ts'
+import { feeFirst } from './payment-parts.ts'
 import { prepare } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
@@ -112,17 +114,14 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   const advance = becomeAdvance(situation, app, context)
   if (advance !== null) return advance
   const source = effectiveApp(app)
-  const translated = toRemoteTerms(situation.type, source, situation.resolved)
-  if (translated.data === null) return waitForParents(situation, translated.missing)
   const drafted = situation.type === 'payment' ? draftedParent(situation) : null
-  if (drafted) return drafted
-  const prepared = prepare(situation.type, translated.data, context.settings)
-  if (prepared.kind === 'held') {
-    return settled(situation, prepared.reason, {
-      message: prepared.message,
-      problem: problemOf(prepared.reason, prepared.about),
-    })
-  }
+  // A fee's invoice is worth making only if the payment itself can go.
+  const rest = ready(situation, withoutFee(app.id, source), context)
+  if ('outcome' in rest) return rest
+  const held = drafted ?? feeFirst(situation, app, context)
+  if (held !== null) return matched(situation, rest.data, context) ?? held
+  const prepared = ready(situation, source, context)
+  if ('outcome' in prepared) return prepared
   return (
     matched(situation, prepared.data, context) ??
     settled(situation, 'queued', {
@@ -141,6 +140,22 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
       timeline: [entry('queued', { version: app.version })],
     })
   )
+}
+
+/** What would be sent, or what stands in its way. */
+function ready(
+  situation: Situation,
+  source: RecordData,
+  context: DecideContext,
+): Settled | { readonly data: RecordData } {
+  const translated = toRemoteTerms(situation.type, source, situation.resolved)
+  if (translated.data === null) return waitForParents(situation, translated.missing)
+  const prepared = prepare(situation.type, translated.data, context.settings)
+  if (prepared.kind === 'ready') return prepared
+  return settled(situation, prepared.reason, {
+    message: prepared.message,
+    problem: problemOf(prepared.reason, prepared.about),
+  })
 }
 
 type Matcher = (

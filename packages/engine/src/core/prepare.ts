@@ -51,8 +51,11 @@ function prepareInvoice(data: InvoiceData, settings: Settings): Prepared {
   return { kind: 'ready', data: { ...data, ...due, ...filled } }
 }
 
-function prepareCreditNote({ kind, ...data }: CreditNoteData, settings: Settings): Prepared {
-  const filled = filledDocument(data, settings, settings.accounts.credits ?? settings.accounts.sales)
+function prepareCreditNote({ kind, purpose, ...data }: CreditNoteData, settings: Settings): Prepared {
+  const { accounts } = settings
+  const isWriteOff = purpose === 'write_off'
+  const usual = isWriteOff ? accounts.writeOff : (accounts.credits ?? accounts.sales)
+  const filled = filledDocument(data, settings, usual, isWriteOff ? 'writeOff' : 'sales')
   if ('kind' in filled) return filled
   const { currency } = filled
   const applications = summedApplications(data.applications ?? [], currency)
@@ -76,6 +79,7 @@ function filledDocument(
   data: Pick<InvoiceData, 'currency' | 'total' | 'lines'>,
   settings: Settings,
   account: string | undefined,
+  which: 'sales' | 'writeOff' = 'sales',
 ): Held | Filled {
   const currency = data.currency ?? settings.baseCurrency
   const total = toMinor(data.total, currency)
@@ -90,7 +94,7 @@ function filledDocument(
     const line = { amount: fromMinor(rest, currency), account: rounding, memo: 'Rounding' }
     lines.push(filledLine(line, currency, settings, account))
   }
-  if (lines.some((line) => line.account === undefined)) return accountMissing('sales')
+  if (lines.some((line) => line.account === undefined)) return accountMissing(which)
   return { currency, lines, total: fromMinor(total, currency) }
 }
 
@@ -137,12 +141,28 @@ function prepareReceipt(data: PaymentData | AdvanceData, settings: Settings): Pr
       ...data,
       amount: fromMinor(amount, currency),
       currency,
-      method: data.method ?? 'eft',
+      method: methodThere(data.method ?? 'eft', currency, settings),
       account,
       ...(applied < amount ? placeOfRest(data, settings) : {}),
       applications,
+      ...('credits' in data && data.credits !== undefined
+        ? {
+            credits: data.credits.map((item) => ({ ...item, amount: normalAmount(item.amount, currency) })),
+          }
+        : {}),
     },
   }
+}
+
+/** The method as Intacct has it. */
+function methodThere(
+  method: NonNullable<PaymentData['method']>,
+  currency: string,
+  { methods, baseCurrency }: Settings,
+): NonNullable<PaymentData['method']> {
+  const isOf = (wanted: string | undefined) =>
+    wanted === undefined || (wanted === 'foreign' ? currency !== baseCurrency : wanted === currency)
+  return methods.find((item) => item.method === method && isOf(item.currency))?.as ?? method
 }
 
 /** Where the part that pays nothing is booked. */
@@ -155,6 +175,6 @@ function placeOfRest(data: PaymentData | AdvanceData, { overpayment, defaults }:
   }
 }
 
-function accountMissing(which: 'sales' | 'undepositedFunds'): Held {
+function accountMissing(which: 'sales' | 'undepositedFunds' | 'writeOff'): Held {
   return { kind: 'held', reason: 'account_missing', about: which, message: { account: which } }
 }

@@ -82,8 +82,14 @@ function money(params: Params): string {
   return `${text(params.currency)} ${text(params.total)}`.trim()
 }
 
+const accountNames: Readonly<Record<string, string>> = {
+  undepositedFunds: 'bank or undeposited-funds',
+  fee: 'convenience-fee',
+  writeOff: 'write-off',
+}
+
 function accountName(name: string): string {
-  return name === 'undepositedFunds' ? 'bank or undeposited-funds' : name || 'general ledger'
+  return accountNames[name] ?? (name || 'general ledger')
 }
 
 /** One sentence about a record; '' where the status says it all. */

@@ -323,6 +323,8 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
       accounts: { sales: '4000', undepositedFunds: '1099' },
       defaults: { location: '100' },
       overpayment: {},
+      adjustments: {},
+      methods: [],
       postAs: { invoice: 'submitted', credit_note: 'submitted', advance: 'submitted', payment: 'submitted' },
       syncFrom: '2026-01-01',
       matchByName: true,
