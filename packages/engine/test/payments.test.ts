@@ -82,6 +82,12 @@ it('what a payment paid when it was made cannot be moved: the edit is held, and 
       remote: remoteSide(there, {}, { state: 'paid', applications: own }),
       base: baseOf(pay, there),
       intent: intentOf(there),
+      resolved: [
+        parent({ type: 'customer', by: 'id', value: 'c1' }),
+        parent({ type: 'customer', by: 'number', value: 'C-1' }),
+        parent({ type: 'invoice', by: 'id', value: 'i1' }),
+        parent({ type: 'invoice', by: 'key', value: '5' }),
+      ],
     },
   )
   expect(decision).toMatchObject({

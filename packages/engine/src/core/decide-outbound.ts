@@ -11,7 +11,8 @@ import { infoOf } from './object-types.ts'
 import type { ObjectTypeInfo } from './object-types.ts'
 import { draftedParent, waitForParents } from './parents.ts'
 import { feeFirst } from './payment-parts.ts'
-import { prepare } from './prepare.ts'
+import { prepare, receivableOf } from './prepare.ts'
+import type { Ready } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
@@ -135,6 +136,7 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
         before: null,
         after: null,
         incarnation: situation.incarnation,
+        how: receivableOf(prepared),
       }),
       clearChoice: situation.choice === 'retry' || situation.choice === 'not_a_twin',
       timeline: [entry('queued', { version: app.version })],
@@ -143,14 +145,10 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
 }
 
 /** What would be sent, or what stands in its way. */
-function ready(
-  situation: Situation,
-  source: RecordData,
-  context: DecideContext,
-): Settled | { readonly data: RecordData } {
+function ready(situation: Situation, source: RecordData, context: DecideContext): Settled | Ready {
   const translated = toRemoteTerms(situation.type, source, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)
-  const prepared = prepare(situation.type, translated.data, context.settings)
+  const prepared = prepare(situation.type, translated.data, context.settings, context.place)
   if (prepared.kind === 'ready') return prepared
   return settled(situation, prepared.reason, {
     message: prepared.message,

@@ -1,11 +1,14 @@
 import type { AppPut } from '../ports/app-put.ts'
 import type { Settled } from '../ports/settled.ts'
 import type { AppSide, Resolved, Situation } from '../ports/situation.ts'
+import { accountFor } from './accounts.ts'
+import type { AccountChoice } from './account-rules.ts'
 import { effectiveApp } from './compare.ts'
 import { known, partOf, partPut } from './derived.ts'
 import { fromMinor, toMinor } from './money.ts'
 import type { Reason } from './outcomes.ts'
 import { waitForParents } from './parents.ts'
+import { accountHeld } from './prepare.ts'
 import type { CreditNoteData, InvoiceData, PaymentData } from './records.ts'
 import type { Reference } from './references.ts'
 import { problemOf, settled } from './settled.ts'
@@ -23,14 +26,18 @@ export function feeFirst(situation: Situation, app: AppSide, context: DecideCont
   if (situation.type !== 'payment' || source.fee === undefined) return null
   const reference = partOf(app, 'invoice', 'fee')
   if (isThere(known(situation, reference))) return null
-  const account = context.settings.accounts.fee
-  if (account === undefined)
-    return settled(situation, 'account_missing', {
-      message: { account: 'fee' },
-      problem: problemOf('account_missing', 'fee'),
-    })
-  const derive = [partPut(reference, feeInvoice(app, source, account), context, app)]
+  const choice = feeAccount(source, context)
+  if (choice.kind !== 'chosen') {
+    const { reason, about, message } = accountHeld(choice, 'fee')
+    return settled(situation, reason, { message, problem: problemOf(reason, about) })
+  }
+  const derive = [partPut(reference, feeInvoice(app, source, choice.account), context, app)]
   return { ...waitForParents(situation, [reference]), derive }
+}
+
+function feeAccount({ currency, method, gateway }: PaymentData, { settings }: DecideContext): AccountChoice {
+  const asked = { currency: currency ?? settings.baseCurrency, method: method ?? 'eft', gateway }
+  return accountFor(settings, 'fee', asked)
 }
 
 function isThere(part: Resolved | undefined): boolean {
@@ -78,9 +85,7 @@ function endedParts(situation: Situation, app: AppSide, context: DecideContext):
   const adjustment = standing(situation, partOf(app, 'credit_note', 'adjustment'))
   return [
     ...(adjustment === null ? [] : [adjustmentPut(adjustment, app, source, context)]),
-    ...(fee === null
-      ? []
-      : [partPut(fee, feeInvoice(app, source, context.settings.accounts.fee ?? ''), context, app)]),
+    ...(fee === null ? [] : [partPut(fee, feeInvoice(app, source, ''), context, app)]),
   ]
 }
 

@@ -131,7 +131,7 @@ const functions: Record<Operation, (command: Command, data: CreditNoteData, setu
         description: withMarker(data.description, command.marker, markerFields.credit_note.length),
         action: command.options.submit ? 'Submit' : 'Draft',
         ...currencyBlock(data, setup),
-        aradjustmentitems: { lineitem: data.lines.map((line) => lineInput(signed(data, line))) },
+        aradjustmentitems: { lineitem: lineInputs(command, data) },
       }),
     update: (command, data, setup) => {
       const { apply, takeBack } = command.options
@@ -154,7 +154,7 @@ function edit(command: Command, data: CreditNoteData): Element {
   const lines = changed.has('lines')
     ? {
         updatearadjustmentitems: editedLines(
-          data.lines.map((line) => lineInput(signed(data, line))),
+          lineInputs(command, data),
           command.options.linesThere ?? data.lines.length,
         ),
       }
@@ -168,6 +168,10 @@ function edit(command: Command, data: CreditNoteData): Element {
     ...description,
     ...lines,
   })
+}
+
+function lineInputs({ options }: Command, data: CreditNoteData): LegacyInput[] {
+  return data.lines.map((line) => lineInput(signed(data, line), options.receivable))
 }
 
 function signed(data: CreditNoteData, line: LineData): LineData {
