@@ -252,6 +252,13 @@ export const bugs: Readonly<Record<string, () => Bug>> = {
       },
     }),
   }),
+  'edited order taken for a new invoice': () => ({
+    store: (store) => ({
+      ...store,
+      savePage: (scope, page) =>
+        store.savePage(scope, { ...page, rows: page.rows.map((row) => ({ ...row, document: null })) }),
+    }),
+  }),
   'amounts as floats': () => eachCommand(withFloats),
   'parked child shrunk': () => eachSituation(shrunk),
 }

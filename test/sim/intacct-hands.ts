@@ -110,13 +110,24 @@ const deeds: readonly (readonly [weight: number, name: string, deed: Deed])[] = 
   ],
 ]
 
-const total = deeds.reduce((sum, [weight]) => sum + weight, 0)
+/** In a company that sells by Order Entry documents. Every edit of one makes its A/R invoice or adjustment anew. */
+const orderDeeds: typeof deeds = [
+  [12, 'enters an order document', createOrder],
+  [14, 'edits an order document', editOrder],
+  [3, 'deletes an order document', remove('SODOCUMENT')],
+]
+const allDeeds = [...deeds, ...orderDeeds]
+
+function deedsOf(books: Books): typeof deeds {
+  return rowsOf(books, 'SODOCUMENTPARAMS').length > 0 ? allDeeds : deeds
+}
 
 /** One thing that somebody does in Intacct by hand, in words; what its rules forbid does not happen. `which`: a deed by its name. */
 export function kimActs({ books }: OpenCompany, dice: Dice, name: string, which?: string): string {
-  let roll = dice.int(total)
+  const possible = deedsOf(books)
+  let roll = dice.int(possible.reduce((sum, [weight]) => sum + weight, 0))
   const [, what, deed] =
-    deeds.find(([weight, what]) => (which === undefined ? (roll -= weight) < 0 : what === which)) ?? fail()
+    possible.find(([weight, what]) => (which === undefined ? (roll -= weight) < 0 : what === which)) ?? fail()
   try {
     const about = deed(books, dice, name)
     return about === null ? `kim ${what}: nothing there` : `kim ${what} ${about}`
@@ -352,4 +363,41 @@ function remove(object: string): Deed {
     books.remove(object, row.RECORDNO ?? '', kim)
     return row.RECORDNO ?? ''
   }
+}
+
+function orderLines(books: Books, dice: Dice): Readonly<Record<string, unknown>> {
+  const [item] = rowsOf(books, 'ITEM')
+  const lines = Array.from({ length: 1 + dice.int(2) }, () => ({
+    ITEMID: item?.ITEMID,
+    QUANTITY: String(1 + dice.int(3)),
+    PRICE: amount(dice),
+  }))
+  return { SODOCUMENTENTRIES: { SODOCUMENTENTRY: lines } }
+}
+
+function createOrder(books: Books, dice: Dice, name: string): string | null {
+  const owner = pick(books, dice, 'CUSTOMER')
+  if (!owner) return null
+  const row = books.create(
+    'SODOCUMENT',
+    {
+      TRANSACTIONTYPE: dice.chance(0.2) ? 'Sales Return' : 'Sales Invoice',
+      CUSTVENDID: owner.CUSTOMERID,
+      DOCNO: name,
+      WHENCREATED: '2026-02-15',
+      WHENDUE: '2026-04-15',
+      ...(dice.chance(0.15) ? { STATE: 'Draft' } : {}),
+      ...orderLines(books, dice),
+    },
+    kim,
+  )
+  return row.DOCID ?? ''
+}
+
+function editOrder(books: Books, dice: Dice): string | null {
+  const row = pick(books, dice, 'SODOCUMENT')
+  if (!row) return null
+  const change = dice.chance(0.5) ? orderLines(books, dice) : { WHENDUE: `2026-0${4 + dice.int(5)}-20` }
+  books.update('SODOCUMENT', { RECORDNO: row.RECORDNO, STATE: 'Pending', ...change }, kim)
+  return `${row.DOCID ?? ''} ${Object.keys(change).join()}`
 }

@@ -89,6 +89,21 @@ function doubled({ intacct }: RingWorld): string[] {
   return intacct.doubles.map((marker) => `two records carry the marker ${marker}`)
 }
 
+/** Whose Order Entry document stands is never called gone, however often the document was edited. */
+function abandoned(world: RingWorld): string[] {
+  const standing = new Set(
+    rowsOf(world.intacct.company.books, 'SODOCUMENT')
+      .filter((row) => row.PRRECORDKEY !== '' && row.STATE !== 'Draft')
+      .map((row) => row.DOCNO),
+  )
+  return [...world.tables.links.values()].flatMap((link) => {
+    const number = world.remoteOf(link)?.row.number
+    return link.reason === 'gone_there' && standing.has(number)
+      ? [`${link.type} ${link.appId} is called gone, and its order document ${number ?? ''} stands`]
+      : []
+  })
+}
+
 function doubledMarkers(effects: readonly Effect[]): string[] {
   const creates = new Set(effects.flatMap(({ marker, key }) => (marker === null ? [] : [`${marker} ${key}`])))
   return repeated([...creates].map((text) => text.split(' ')[0] ?? ''))
@@ -108,6 +123,7 @@ export async function brokenAtRest(world: RingWorld): Promise<string[]> {
     ...disagreeing(world),
     ...echoes(world),
     ...orphans(world),
+    ...abandoned(world),
     ...units(world),
     ...trespass(world),
   ]

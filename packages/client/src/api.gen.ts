@@ -2188,6 +2188,14 @@ export interface components {
                  */
                 payment: "both" | "in" | "out" | "off";
             };
+            imports: {
+                /**
+                 * @default all
+                 * @enum {string}
+                 */
+                customers: "all" | "with_documents";
+                orderTypes?: string[];
+            };
             /** @default 3600000 */
             inboundEveryMs: number;
             /** @default 604800000 */

@@ -53,13 +53,17 @@ export function entityOfLines(place: Place, lines: readonly LineData[]): string 
   return onlyOne(lines.map(({ location }) => entityOfLocation(place, location)))
 }
 
-/** The entity that all invoices which a payment pays lie in; undefined if it is not known, or not one. */
+/**
+ * The entity that all invoices which a payment pays lie in; that of its own location, where it pays none. Undefined if it is not known, or
+ * not one.
+ */
 export function entityOfPayment(
   place: Place,
-  { applications = [] }: PaymentData | AdvanceData,
+  { applications = [], location }: PaymentData | AdvanceData,
 ): string | undefined {
   if (place.entity !== null) return place.entity
-  const invoices = applications.flatMap(({ invoice }) => (invoice === undefined ? [] : [invoice]))
+  const invoices = applications.flatMap(({ invoice }) => invoice ?? [])
+  if (invoices.length === 0) return entityOfLocation(place, location)
   return onlyOne(invoices.map((invoice) => entityOfInvoice(place, invoice)))
 }
 

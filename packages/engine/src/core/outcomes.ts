@@ -105,6 +105,18 @@ export const reasons = {
     label: 'not sent by setting',
     needsSomeone: false,
   },
+  document_type_off: {
+    status: 'not_integrated',
+    outcome: 'skipped',
+    label: 'document type not chosen',
+    needsSomeone: false,
+  },
+  no_documents: {
+    status: 'not_integrated',
+    outcome: 'skipped',
+    label: 'no document yet',
+    needsSomeone: false,
+  },
   skipped_by_person: { status: 'not_integrated', outcome: 'skipped', label: 'skipped', needsSomeone: false },
   void_never_sent: {
     status: 'not_integrated',

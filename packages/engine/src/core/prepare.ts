@@ -194,16 +194,6 @@ function methodThere(
   return methods.find((item) => item.method === method && isOf(item.currency))?.as ?? method
 }
 
-/** Where the part that pays nothing is booked. */
-function placeOfRest(data: PaymentData | AdvanceData, { overpayment, defaults }: Settings) {
-  const location = data.location ?? overpayment.location ?? defaults.location
-  const department = data.department ?? overpayment.department ?? defaults.department
-  return {
-    ...(location === undefined ? {} : { location }),
-    ...(department === undefined ? {} : { department }),
-  }
-}
-
 /** Where its money lies. The A/R account that it settles is the one of its invoices; where no rule names one, Intacct's own, by customer. */
 function accountsOfPayment(
   data: PaymentData | AdvanceData,
@@ -226,4 +216,14 @@ export function accountHeld(choice: Exclude<AccountChoice, { kind: 'chosen' }>, 
     return { kind: 'held', reason: 'account_missing', about: use, message: { account: use } }
   const rules = choice.rules.join(', ')
   return { kind: 'held', reason: 'account_tied', about: rules, message: { account: use, rules } }
+}
+
+/** Where the part that pays nothing is booked. */
+function placeOfRest(data: PaymentData | AdvanceData, { overpayment, defaults }: Settings) {
+  const location = data.location ?? overpayment.location ?? defaults.location
+  const department = data.department ?? overpayment.department ?? defaults.department
+  return {
+    ...(location === undefined ? {} : { location }),
+    ...(department === undefined ? {} : { department }),
+  }
 }

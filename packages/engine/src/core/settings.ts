@@ -78,6 +78,15 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   /** Only documents dated on or after it are synchronized. Absent: everything. */
   syncFrom: z.string().optional(),
+  /** What is taken of what Intacct has. */
+  imports: z
+    .strictObject({
+      /** Transaction definitions of Order Entry whose documents are taken. Absent: all of them. */
+      orderTypes: z.array(z.string().min(1).max(100)).max(100).optional(),
+      /** `with_documents`: only those that a synchronized document belongs to. */
+      customers: z.enum(['all', 'with_documents']).default('all'),
+    })
+    .prefault({}),
   matchByName: z.boolean().default(true),
   /** A difference of at most this many minor units between lines and total becomes a line on the rounding account. */
   roundingTolerance: z.int().min(0).max(100).default(0),

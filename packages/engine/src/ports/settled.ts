@@ -7,6 +7,7 @@ import type { AppSide, Base } from './situation.ts'
 import type { Bounces } from '../core/bounces.ts'
 import type { AppPut } from './app-put.ts'
 import type { Reference } from '../core/references.ts'
+import type { ReadBy } from './remote.ts'
 
 export interface IntentDraft extends CommandDraft {
   readonly id: string
@@ -70,9 +71,9 @@ export interface Settled {
 
 export interface Want {
   readonly type: ObjectType
-  /** RECORDNO, or the number (CUSTOMERID) when the pointer holds that. */
+  /** RECORDNO, the number (CUSTOMERID) when the pointer holds that, or the key of the Order Entry document behind it. */
   readonly key: string
-  readonly by: 'key' | 'number'
+  readonly by: ReadBy
   readonly why: WantReason
 }
 

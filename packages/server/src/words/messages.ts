@@ -38,6 +38,11 @@ const messages: Partial<Record<Reason, Words>> = {
   draft: fixed('A draft: drafts are not sent.'),
   before_sync_from: (p) => `Dated ${day(p.date)}, before ${day(p.syncFrom)}, the sync-from date.`,
   direction_off: fixed('The settings leave out this direction.'),
+  document_type_off: (p) =>
+    text(p.definition) === ''
+      ? 'Made by Order Entry, which our user may not read: its document type is not known.'
+      : `Documents of type ${text(p.definition)} are not chosen in the settings.`,
+  no_documents: fixed('No document of this customer is synchronized yet.'),
   skipped_by_person: fixed('Skipped by a person.'),
   void_never_sent: fixed('Voided before it was sent.'),
   account_missing: (p) => `No ${accountName(text(p.account))} account is chosen in the settings.`,

@@ -13,7 +13,17 @@ export interface Field {
   readonly path: readonly [string] | readonly [string, string]
   readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
   readonly kind:
-    'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency' | 'time' | 'zone' | 'list'
+    | 'text'
+    | 'choice'
+    | 'yes_no'
+    | 'minutes'
+    | 'whole'
+    | 'day'
+    | 'currency'
+    | 'time'
+    | 'zone'
+    | 'list'
+    | 'names'
   /** For a list: what its entries are. */
   readonly list?: ListWords
   /** Kind of reference data that it names: picked from Intacct's own list. */
@@ -127,6 +137,18 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       path: ['syncFrom'],
       kind: 'day',
     },
+    choice('imports', 'customers', 'settings.customers', [
+      { value: 'all', label: 'settings.customers.all' },
+      { value: 'with_documents', label: 'settings.customers.with_documents' },
+    ]),
+    {
+      id: 'imports-orderTypes',
+      label: 'settings.orderTypes',
+      hint: 'settings.orderTypesHint',
+      path: ['imports', 'orderTypes'],
+      kind: 'names',
+      reference: 'order_entry_type',
+    },
   ],
   posting: [
     choice('postAs', 'invoice', 'settings.postInvoice', postAs),
@@ -192,6 +214,7 @@ export function textOfSetting(settings: Settings, { path: [group, name], kind }:
   if (value === undefined || value === null) return ''
   if (kind === 'minutes') return String(Math.round(Number(value) / MINUTE_MS))
   if (kind === 'yes_no') return value === true ? 'on' : 'off'
+  if (kind === 'names') return listText(value as readonly string[])
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
@@ -200,6 +223,7 @@ export function wordsOfSetting({ choices, kind, list }: Field, value: string): s
   if (list) return wordsOfEntries(list, value)
   if (value === '') return say('value.none')
   if (kind === 'yes_no') return say(value === 'on' ? 'settings.on' : 'settings.off')
+  if (kind === 'names') return listOf(value).join(', ')
   const chosen = choices?.find((each) => each.value === value)
   return chosen ? say(chosen.label) : value
 }
@@ -233,5 +257,15 @@ function asSetting({ kind }: Field, value: string): unknown {
   if (kind === 'minutes') return Number(value) * MINUTE_MS
   if (kind === 'whole') return Number(value)
   if (kind === 'list') return JSON.parse(value)
-  return value === '' ? null : value
+  if (value === '') return null
+  return kind === 'names' ? listOf(value) : value
+}
+
+/** Several names as one text: no name of Intacct's has a line break in it. */
+export function listText(names: readonly string[]): string {
+  return names.join('\n')
+}
+
+export function listOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n')
 }

@@ -332,6 +332,7 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
       methods: [],
       postAs: { invoice: 'submitted', credit_note: 'submitted', advance: 'submitted', payment: 'submitted' },
       syncFrom: '2026-01-01',
+      imports: { customers: 'all' },
       matchByName: true,
       roundingTolerance: 0,
       autoSync: true,

@@ -28,6 +28,11 @@ const gates: readonly GateInfo[] = [
     open: (detail) => `${objectTypes[detail.row.type].label}s are synchronized`,
   },
   {
+    gate: 'chosen',
+    closed: ['document_type_off', 'no_documents'],
+    open: () => 'Chosen in the settings',
+  },
+  {
     gate: 'sync_from',
     closed: ['before_sync_from'],
     open: (_, { settings }) =>

@@ -40,6 +40,12 @@ export interface ObjectAdapter {
     isUsed(header: Row, lines: readonly Row[]): boolean
   }
   readonly filter?: Filter
+  /** The Order Entry document that made a record: which field of SODOCUMENT names it by which field of the record. */
+  readonly order?: {
+    readonly by: 'RECORDNO' | 'PRRECORDKEY'
+    readonly field: string
+    readonly filter?: Filter
+  }
   rowOf(header: Row, lines: readonly Row[], frame: Frame, applied?: readonly AppliedRow[]): RemoteRow
   /** The function for a command; null when Intacct has none for it. */
   functionOf(command: Command, setup: Setup): Element | null

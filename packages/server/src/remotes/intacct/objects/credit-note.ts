@@ -6,6 +6,7 @@ import type { CreditNoteData, LineData } from '@tieout/engine/core/records.ts'
 import { pointersOf } from '@tieout/engine/core/references.ts'
 import { remotePointer } from '@tieout/engine/core/translate.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
+import { eq } from '@tieout/intacct/reading/filter.ts'
 import { legacyCall } from '@tieout/intacct/writing/legacy.ts'
 import type { LegacyInput } from '@tieout/intacct/writing/legacy.ts'
 import type { Element } from '@tieout/intacct/xml/element.ts'
@@ -61,7 +62,10 @@ export const creditNoteAdapter: ObjectAdapter = {
     'MODIFIEDBYLOGINID',
     'MEGAENTITYID',
     'RECORD_URL',
+    'MODULEKEY',
   ],
+  // An adjustment does not name its document (reference, appendix B); the document names it. Keys of invoices are a sequence of their own.
+  order: { by: 'PRRECORDKEY', field: 'RECORDNO', filter: eq('DOCPARCLASS', 'Adjustment') },
   lines: { object: 'ARADJUSTMENTITEM', link: 'RECORDKEY', fields: lineFields, required: true },
   applied: {
     object: 'ARPYMTDETAIL',
