@@ -217,6 +217,27 @@ test('[10.16] of two like payments of the same second the one that was reversed 
   expect(told.map(({ type, id }) => `${type} ${id}`)).toEqual(['payment TWO-B'])
 })
 
+test('[10.14] a credit memo that is applied in part in Intacct comes as a credit note with what it pays, not as a payment', async () => {
+  const credit = await house.intacct.enter(company, 'ARADJUSTMENT', {
+    CUSTOMERID: 'C-1',
+    RECORDID: 'CM-HAND',
+    WHENCREATED: '2026-03-22',
+    ARADJUSTMENTITEMS: { ARADJUSTMENTITEM: [{ ACCOUNTNO: '4000', TRX_AMOUNT: '-25.00' }] },
+  })
+  const before = (await changes()).length
+  const invoice = (await invoiceThere('INV-1'))['RECORDNO']
+  await house.intacct.act(company, 'apply', { source: credit['RECORDNO'], invoice, amount: '15.00' })
+  await synced()
+  await expectDue('INV-1', '75.00')
+  expect((await changes()).slice(before)).toMatchObject([
+    {
+      type: 'credit_note',
+      op: 'create',
+      data: { number: 'CM-HAND', total: '25.00', applications: [{ invoice: 'INV-1', amount: '15.00' }] },
+    },
+  ])
+})
+
 test('[6.9] [6.10] [7.18] [7.19] a payment with a fee, two credits and an adjustment, voided: all of it is undone in the opposite order', async () => {
   const settings = {
     accounts: { fee: '4010', writeOff: '6000' },
