@@ -1377,6 +1377,11 @@ export interface components {
             }[];
             /** @description Credit note number; RECORDID in Intacct */
             number: string;
+            /**
+             * @description Default: credit. A write-off goes to the connection’s write-off account; not kept in Intacct
+             * @enum {string}
+             */
+            purpose?: "credit" | "write_off";
             /** @description E.g. the invoice that it is about; for information only */
             reference?: string;
             /** @description Must equal the sum of the lines */
@@ -1695,12 +1700,33 @@ export interface components {
         PaymentData: {
             /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
             account?: string;
+            /** @description What is written off or allowed on invoices besides its amount: becomes a credit memo of its own */
+            adjustments?: {
+                /** @description GL account; default: the connection’s write-off account */
+                account?: string;
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Id of the invoice in the app */
+                invoice: string;
+                memo?: string;
+            }[];
             /** @description Decimal string, e.g. "1250.00" */
             amount: string;
             /** @description What it pays; may be less than the amount. The rest is an overpayment, and all of it an advance */
             applications: {
                 /** @description Decimal string, e.g. "1250.00" */
                 amount: string;
+                /** @description Instead of an invoice: id of a credit note of kind debit, which it offsets */
+                debitMemo?: string;
+                /** @description Id of the invoice in the app */
+                invoice?: string;
+            }[];
+            /** @description Credit notes used together with it, besides its amount */
+            credits?: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Id of the credit note in the app */
+                creditNote: string;
                 /** @description Instead of an invoice: id of a credit note of kind debit, which it offsets */
                 debitMemo?: string;
                 /** @description Id of the invoice in the app */
@@ -1713,6 +1739,12 @@ export interface components {
             /** @description Of what pays nothing yet; default: the connection’s setting */
             department?: string;
             description?: string;
+            /** @description Convenience fee, a part of the amount: becomes an invoice of its own, which the payment pays */
+            fee?: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                description?: string;
+            };
             /** @description Gateway or merchant account that took it, e.g. "Stripe"; account rules may look at it */
             gateway?: string;
             /** @description Of what pays nothing yet; default: the connection’s setting */
@@ -2203,6 +2235,9 @@ export interface components {
                 undepositedFunds?: string;
                 writeOff?: string;
             };
+            adjustments: {
+                entity?: string;
+            };
             /** @default true */
             autoSync: boolean;
             /** @default USD */
@@ -2294,6 +2329,14 @@ export interface components {
             lookBackMs: number;
             /** @default true */
             matchByName: boolean;
+            /** @default [] */
+            methods: {
+                /** @enum {string} */
+                as: "cash" | "check" | "card" | "eft";
+                currency?: string;
+                /** @enum {string} */
+                method: "cash" | "check" | "card" | "eft";
+            }[];
             /** @default 7200000 */
             overlapMs: number;
             overpayment: {

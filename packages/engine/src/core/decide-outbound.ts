@@ -7,6 +7,7 @@ import { claimOurs } from './claim.ts'
 import { closingOf } from './closing.ts'
 import { effectiveApp } from './compare.ts'
 import { draftIntent } from './draft.ts'
+import { withoutFee } from './fee.ts'
 import { withInstead } from './instead.ts'
 import { infoOf } from './object-types.ts'
 import type { ObjectTypeInfo } from './object-types.ts'
@@ -14,7 +15,9 @@ import type { Reason } from './outcomes.ts'
 import { draftedParent, parentInTheMaking, waitForParents } from './parents.ts'
 import { voidedByPerson } from './parted.ts'
 import { nextOpenDay, periodPolicyOf } from './periods.ts'
+import { feeFirst } from './payment-parts.ts'
 import { prepare, receivableOf } from './prepare.ts'
+import type { Ready } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
@@ -181,19 +184,15 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   const advance = becomeAdvance(situation, app, context)
   if (advance !== null) return advance
   const source = effectiveApp(app)
-  const translated = toRemoteTerms(situation.type, source, situation.resolved)
-  if (translated.data === null) return waitForParents(situation, translated.missing)
   const drafted = situation.type === 'payment' ? draftedParent(situation) : null
-  if (drafted) return drafted
-  const reentered = parentInTheMaking(situation)
-  if (reentered) return reentered
-  const prepared = prepare(situation.type, translated.data, context.settings, context.place)
-  if (prepared.kind === 'held') {
-    return settled(situation, prepared.reason, {
-      message: prepared.message,
-      problem: problemOf(prepared.reason, prepared.about),
-    })
-  }
+  const held = drafted ?? parentInTheMaking(situation)
+  // A fee's invoice is worth making only if the payment itself can go.
+  const rest = ready(situation, withoutFee(app.id, source), context)
+  if ('outcome' in rest) return rest
+  const waits = held ?? feeFirst(situation, app, context)
+  if (waits !== null) return matched(situation, rest.data, context) ?? waits
+  const prepared = ready(situation, source, context)
+  if ('outcome' in prepared) return prepared
   const data = withInstead(app, prepared.data, situation.instead)
   return (
     matched(situation, data, context) ??
@@ -214,6 +213,18 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
       timeline: [entry('queued', { version: app.version })],
     })
   )
+}
+
+/** What would be sent, or what stands in its way. */
+function ready(situation: Situation, source: RecordData, context: DecideContext): Settled | Ready {
+  const translated = toRemoteTerms(situation.type, source, situation.resolved)
+  if (translated.data === null) return waitForParents(situation, translated.missing)
+  const prepared = prepare(situation.type, translated.data, context.settings, context.place)
+  if (prepared.kind === 'ready') return prepared
+  return settled(situation, prepared.reason, {
+    message: prepared.message,
+    problem: problemOf(prepared.reason, prepared.about),
+  })
 }
 
 type Matcher = (

@@ -10,6 +10,7 @@ import { asTheAppNamesIt } from './derived.ts'
 import { reasons } from './outcomes.ts'
 import type { Reason } from './outcomes.ts'
 import { unlinkedByPerson } from './parted.ts'
+import { withParts } from './payment-parts.ts'
 import { problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 
@@ -23,7 +24,8 @@ export function decide(situation: Situation, context: DecideContext): Settled {
     intent?.state === 'queued' && intent.sentAt === null
       ? decideAnew(situation, intent, context)
       : (waitForIntent(situation, context) ?? decideFreely(situation, context))
-  return decided.change === null ? decided : { ...decided, change: asTheAppNamesIt(decided.change) }
+  const named = decided.change === null ? decided : { ...decided, change: asTheAppNamesIt(decided.change) }
+  return situation.app === null ? named : withParts(named, situation, situation.app, context)
 }
 
 function decideFreely(situation: Situation, context: DecideContext): Settled {

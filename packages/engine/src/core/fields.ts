@@ -72,6 +72,7 @@ export const fields = {
     description: { label: 'Description', group: 'text', editable: 'never' },
     account: { label: 'Account', group: 'gl', editable: 'never' },
     applications: { label: 'Applied to', group: 'money', editable: 'always', unordered: true },
+    credits: { label: 'Credits used', group: 'money', editable: 'never', unordered: true },
   },
 } as const satisfies Record<ObjectType, Record<string, FieldInfo>>
 

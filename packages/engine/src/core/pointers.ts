@@ -11,7 +11,25 @@ const pointing: { readonly [Type in ObjectType]: Pointing<DataOf[Type]> } = {
   invoice: (data, visit) => ({ ...data, customer: visit('customer', data.customer) }),
   credit_note: applying,
   advance: applying,
-  payment: applying,
+  payment: (data, visit) => {
+    const { credits, adjustments } = data
+    return {
+      ...applying(data, visit),
+      ...(credits === undefined
+        ? {}
+        : {
+            credits: credits.map((item) => ({
+              ...creditTarget(item, visit),
+              creditNote: visit('credit_note', item.creditNote),
+            })),
+          }),
+      ...(adjustments === undefined
+        ? {}
+        : {
+            adjustments: adjustments.map((item) => ({ ...item, invoice: visit('invoice', item.invoice) })),
+          }),
+    }
+  },
 }
 
 function applying<
@@ -22,7 +40,7 @@ function applying<
   return { ...data, customer, applications: data.applications.map((item) => creditTarget(item, visit)) }
 }
 
-function creditTarget(item: CreditApplicationData, visit: Visit): CreditApplicationData {
+function creditTarget<Item extends CreditApplicationData>(item: Item, visit: Visit): Item {
   return {
     ...item,
     ...(item.invoice === undefined ? {} : { invoice: visit('invoice', item.invoice) }),

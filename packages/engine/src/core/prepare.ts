@@ -27,7 +27,7 @@ type Held = {
 /** What will be sent, or why it cannot be. */
 export type Prepared = Ready | Held
 
-interface Ready {
+export interface Ready {
   readonly kind: 'ready'
   readonly data: RecordData
   /** A/R account that the document's lines are balanced by; absent: as set in Intacct. */
@@ -72,8 +72,12 @@ function prepareInvoice(data: InvoiceData, settings: Settings, place: Place): Pr
   return { kind: 'ready', data: { ...data, ...due, ...filled }, ...receivable }
 }
 
-function prepareCreditNote({ kind, ...data }: CreditNoteData, settings: Settings, place: Place): Prepared {
-  const document = filledDocument(data, settings, 'credits', place)
+function prepareCreditNote(
+  { kind, purpose, ...data }: CreditNoteData,
+  settings: Settings,
+  place: Place,
+): Prepared {
+  const document = filledDocument(data, settings, purpose === 'write_off' ? 'write_off' : 'credits', place)
   if ('kind' in document) return document
   const { filled, receivable } = document
   const { currency } = filled
@@ -97,7 +101,7 @@ interface Filled {
 function filledDocument(
   data: Pick<InvoiceData, 'currency' | 'total' | 'lines'>,
   settings: Settings,
-  use: 'sales' | 'credits',
+  use: 'sales' | 'credits' | 'write_off',
   place: Place,
 ): Held | Filled {
   const currency = data.currency ?? settings.baseCurrency
@@ -166,12 +170,28 @@ function prepareReceipt(data: PaymentData | AdvanceData, settings: Settings, pla
       ...data,
       amount: fromMinor(amount, currency),
       currency,
-      method: data.method ?? 'eft',
+      method: methodThere(data.method ?? 'eft', currency, settings),
       account: accounts.deposit,
       ...(applied < amount ? placeOfRest(data, settings) : {}),
       applications,
+      ...('credits' in data && data.credits !== undefined
+        ? {
+            credits: data.credits.map((item) => ({ ...item, amount: normalAmount(item.amount, currency) })),
+          }
+        : {}),
     },
   }
+}
+
+/** The method as Intacct has it. */
+function methodThere(
+  method: NonNullable<PaymentData['method']>,
+  currency: string,
+  { methods, baseCurrency }: Settings,
+): NonNullable<PaymentData['method']> {
+  const isOf = (wanted: string | undefined) =>
+    wanted === undefined || (wanted === 'foreign' ? currency !== baseCurrency : wanted === currency)
+  return methods.find((item) => item.method === method && isOf(item.currency))?.as ?? method
 }
 
 /** Where its money lies. The A/R account that it settles is the one of its invoices; where no rule names one, Intacct's own, by customer. */
@@ -190,7 +210,8 @@ function accountsOfPayment(
   return { kind: 'chosen', deposit: deposit.account }
 }
 
-function accountHeld(choice: Exclude<AccountChoice, { kind: 'chosen' }>, use: AccountUse): Held {
+/** Why a record is held whose account cannot be told. */
+export function accountHeld(choice: Exclude<AccountChoice, { kind: 'chosen' }>, use: AccountUse): Held {
   if (choice.kind === 'none')
     return { kind: 'held', reason: 'account_missing', about: use, message: { account: use } }
   const rules = choice.rules.join(', ')

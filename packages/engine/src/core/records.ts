@@ -70,18 +70,23 @@ export const invoiceSchema = z.strictObject({
 
 export const paymentMethods = ['cash', 'check', 'card', 'eft'] as const
 
-export const creditApplicationSchema = z
-  .strictObject({
-    invoice: text(128).optional().describe('Id of the invoice in the app'),
-    debitMemo: text(128)
-      .optional()
-      .describe('Instead of an invoice: id of a credit note of kind debit, which it offsets'),
-    amount,
-  })
-  .refine((item) => (item.invoice === undefined) !== (item.debitMemo === undefined), {
-    message: 'Name the invoice, or the debit memo, that the credit is applied to.',
-    path: ['invoice'],
-  })
+const creditTarget = {
+  invoice: text(128).optional().describe('Id of the invoice in the app'),
+  debitMemo: text(128)
+    .optional()
+    .describe('Instead of an invoice: id of a credit note of kind debit, which it offsets'),
+  amount,
+}
+const oneTarget = {
+  message: 'Name the invoice, or the debit memo, that the credit is applied to.',
+  path: ['invoice'],
+}
+
+function namesOneTarget(item: { invoice?: string | undefined; debitMemo?: string | undefined }): boolean {
+  return (item.invoice === undefined) !== (item.debitMemo === undefined)
+}
+
+export const creditApplicationSchema = z.strictObject(creditTarget).refine(namesOneTarget, oneTarget)
 
 /** What all money received has in common, whether or not it pays something yet. */
 const receipt = {
@@ -102,6 +107,13 @@ const receipt = {
   department: text(20).optional().describe('Of what pays nothing yet; default: the connection’s setting'),
 }
 
+const paymentCreditSchema = z
+  .strictObject({
+    creditNote: text(128).describe('Id of the credit note in the app'),
+    ...creditTarget,
+  })
+  .refine(namesOneTarget, oneTarget)
+
 export const advanceSchema = z.strictObject({
   ...receipt,
   applications: z
@@ -113,6 +125,29 @@ export const advanceSchema = z.strictObject({
 
 export const paymentSchema = z.strictObject({
   ...receipt,
+  fee: z
+    .strictObject({ amount, description: text(200).optional() })
+    .optional()
+    .describe('Convenience fee, a part of the amount: becomes an invoice of its own, which the payment pays'),
+  credits: z
+    .array(paymentCreditSchema)
+    .max(1000)
+    .optional()
+    .describe('Credit notes used together with it, besides its amount'),
+  adjustments: z
+    .array(
+      z.strictObject({
+        invoice: text(128).describe('Id of the invoice in the app'),
+        amount,
+        account: text(24).optional().describe('GL account; default: the connection’s write-off account'),
+        memo: text(1000).optional(),
+      }),
+    )
+    .max(1000)
+    .optional()
+    .describe(
+      'What is written off or allowed on invoices besides its amount: becomes a credit memo of its own',
+    ),
   applications: z
     .array(creditApplicationSchema)
     .max(1000)
@@ -127,6 +162,10 @@ export const creditNoteSchema = z.strictObject({
     .enum(['credit', 'debit'])
     .optional()
     .describe('Default: credit. A debit memo is a charge: the customer owes more'),
+  purpose: z
+    .enum(['credit', 'write_off'])
+    .optional()
+    .describe('Default: credit. A write-off goes to the connection’s write-off account; not kept in Intacct'),
   customer: text(128).describe('Id of the customer in the app'),
   date,
   currency: currency.optional().describe('Default: the connection’s base currency'),
@@ -153,6 +192,7 @@ export type CustomerData = z.infer<typeof customerSchema>
 export type InvoiceData = z.infer<typeof invoiceSchema>
 export type CreditNoteData = z.infer<typeof creditNoteSchema>
 export type AdvanceData = z.infer<typeof advanceSchema>
+export type PaymentCreditData = z.infer<typeof paymentCreditSchema>
 export type PaymentData = z.infer<typeof paymentSchema>
 export type LineData = z.infer<typeof lineSchema>
 export type CreditApplicationData = z.infer<typeof creditApplicationSchema>

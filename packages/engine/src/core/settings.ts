@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { accountRulesSchema } from './account-rules.ts'
 import { weekdays, wrongCron } from './cron.ts'
 import { isZone } from './daily.ts'
+import { paymentMethods } from './records.ts'
 
 const minutes = (value: number) => value * 60_000
 
@@ -50,6 +51,25 @@ export const settingsSchema = z.strictObject({
   overpayment: z
     .strictObject({ location: z.string().optional(), department: z.string().optional() })
     .prefault({}),
+  /**
+   * How the app's payment methods are called in Intacct where it takes others, such as a transfer for a card in a foreign currency: the
+   * first that fits. `foreign` is every currency but the base one; without a currency it is all of them.
+   */
+  methods: z
+    .array(
+      z.strictObject({
+        method: z.enum(paymentMethods),
+        currency: z
+          .string()
+          .regex(/^([A-Z]{3}|foreign)$/, 'Write a three-letter code, or "foreign".')
+          .optional(),
+        as: z.enum(paymentMethods),
+      }),
+    )
+    .max(100)
+    .default([]),
+  /** Adjustments beside payments: the location, and so the entity, that they are booked in; absent: as `defaults` say. */
+  adjustments: z.strictObject({ entity: z.string().optional() }).prefault({}),
   /** How documents arrive in Intacct. */
   postAs: z
     .strictObject({

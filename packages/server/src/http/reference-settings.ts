@@ -44,6 +44,12 @@ const referenceSettings: readonly ReferenceSetting[] = [
     types: account,
   },
   {
+    path: 'adjustments.entity',
+    label: 'Adjustment entity',
+    value: ({ adjustments }) => adjustments.entity,
+    types: () => ['location'],
+  },
+  {
     path: 'overpayment.location',
     label: 'Location of overpayments',
     value: ({ overpayment }) => overpayment.location,

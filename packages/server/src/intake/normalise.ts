@@ -86,7 +86,31 @@ function receipt<Data extends PaymentData | AdvanceData>(data: Data, rules: Mone
   const amount = readAmount(data.amount, currency, 'amount')
   if (amount.minor <= 0n) throw notPositive('amount')
   const applications = applied(data.applications ?? [], currency, amount.minor, 'the payment')
-  return { ...data, amount: amount.text, applications: summedApplications(applications, currency) }
+  const summed = { ...data, amount: amount.text, applications: summedApplications(applications, currency) }
+  return 'fee' in summed || 'credits' in summed || 'adjustments' in summed
+    ? { ...summed, ...besides(summed, currency, amount.minor) }
+    : summed
+}
+
+/** The fee is a part of the amount, as what it pays is; credits and adjustments come besides. */
+function besides(data: PaymentData, currency: string, amount: bigint): Partial<PaymentData> {
+  const { fee, credits, adjustments } = data
+  const any = 10n ** 18n
+  if (fee !== undefined)
+    applied([...data.applications, { amount: fee.amount }], currency, amount, 'the payment')
+  return {
+    ...(fee === undefined ? {} : { fee: { ...fee, amount: positive(fee.amount, currency, 'fee.amount') } }),
+    ...(credits === undefined ? {} : { credits: applied(credits, currency, any, 'money', 'credits') }),
+    ...(adjustments === undefined
+      ? {}
+      : { adjustments: applied(adjustments, currency, any, 'money', 'adjustments') }),
+  }
+}
+
+function positive(text: string, currency: string, path: string): string {
+  const read = readAmount(text, currency, path)
+  if (read.minor <= 0n) throw notPositive(path)
+  return read.text
 }
 
 /** Each above zero, and together at most what there is to apply. */
@@ -95,9 +119,10 @@ function applied<Item extends { readonly amount: string }>(
   currency: string,
   most: bigint,
   what: string,
+  field = 'applications',
 ): Item[] {
   const amounts = items.map((item, index) => {
-    const path = `applications[${index}].amount`
+    const path = `${field}[${index}].amount`
     const read = readAmount(item.amount, currency, path)
     if (read.minor <= 0n) throw notPositive(path)
     return read

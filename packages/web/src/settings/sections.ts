@@ -43,7 +43,7 @@ export const sectionNames = [
 export type SectionName = (typeof sectionNames)[number]
 
 const named = (
-  group: 'accounts' | 'defaults' | 'overpayment',
+  group: 'accounts' | 'defaults' | 'overpayment' | 'adjustments',
   name: string,
   label: MessageKey,
   hint: MessageKey,
@@ -118,6 +118,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     },
     named('defaults', 'location', 'settings.location', 'settings.dimensionHint', 'location'),
     named('defaults', 'department', 'settings.department', 'settings.dimensionHint', 'department'),
+    named('adjustments', 'entity', 'settings.adjustmentEntity', 'settings.adjustmentEntityHint', 'location'),
     named('overpayment', 'location', 'settings.overpaymentLocation', 'settings.overpaymentHint', 'location'),
     named(
       'overpayment',

@@ -328,6 +328,8 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
       ],
       defaults: { location: '100' },
       overpayment: {},
+      adjustments: {},
+      methods: [],
       postAs: { invoice: 'submitted', credit_note: 'submitted', advance: 'submitted', payment: 'submitted' },
       syncFrom: '2026-01-01',
       closedPeriod: { invoice: 'hold', credit_note: 'hold', advance: 'hold', payment: 'hold' },
