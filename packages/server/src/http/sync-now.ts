@@ -7,15 +7,18 @@ import { ApiError } from '../errors.ts'
 import { postPhase } from '../workers/phases.ts'
 import type { Api } from './api.ts'
 
-const resting: Partial<Record<ConnectionRow['state'], 'paused' | 'disconnected'>> = {
+const resting: Partial<Record<ConnectionRow['state'], 'paused' | 'disconnected' | 'not_confirmed'>> = {
+  connecting: 'not_confirmed',
   paused: 'paused',
   disconnected: 'disconnected',
 }
 
+const words = { paused: 'paused', disconnected: 'disconnected', not_confirmed: 'still being connected' } as const
+
 /** @throws ApiError for a connection that reads nothing now */
 export function refuseResting(connection: ConnectionRow): void {
   const rest = resting[connection.state]
-  if (rest) throw new ApiError(rest, connection.fault?.sentence ?? `${connection.companyName} is ${rest}.`)
+  if (rest) throw new ApiError(rest, connection.fault?.sentence ?? `${connection.companyName} is ${words[rest]}.`)
 }
 
 /**

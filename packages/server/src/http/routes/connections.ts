@@ -2,11 +2,14 @@ import { companyById } from '@tieout/store/views/companies.ts'
 import {
   createConnection,
   entityTaken,
+  hasLinks,
   saveCredentials,
   saveSettings,
   setConnectionState,
 } from '@tieout/store/views/connections.ts'
+import type { ConnectionRow } from '@tieout/store/views/connections.ts'
 import type { View } from '@tieout/store/views/view.ts'
+import type { Caller } from '../../auth/caller.ts'
 import type { IntacctCredentials } from '../../remotes/ports.ts'
 import { openRefresh, referenceSchedule, scheduleReference } from '@tieout/store/views/reference-state.ts'
 import { sameJson } from '@tieout/engine/core/json.ts'
@@ -52,6 +55,8 @@ export function connectionOperations(api: Api): Operation[] {
         const connection = await connectionOf(api, caller, params.connection)
         if (connection.state === 'disconnected')
           throw new ApiError('disconnected', 'There is nothing to pause or resume.')
+        if (connection.state === 'connecting')
+          throw new ApiError('not_confirmed', `${connection.companyName} is still being connected.`)
         if (connection.state === state) return detailOf(api, caller, params.connection)
         await api.data.in(caller.workspace.id, async (view) => {
           await setConnectionState(view, connection.id, state, caller.actor.name, api.seams.clock.now())
@@ -107,7 +112,7 @@ export function connectionOperations(api: Api): Operation[] {
             company: company.id,
             ...storedCredentials(api, { workspace, connection: id }, credentials),
             settings,
-            paused: body.paused ?? false,
+            begins: body.paused === true ? 'paused' : 'at_once',
             by: caller.actor.name,
             at: api.seams.clock.now(),
           })
@@ -196,6 +201,7 @@ export function connectionOperations(api: Api): Operation[] {
         const scope = { workspace: caller.workspace.id, connection: connection.id }
         const entity = body.entity === undefined ? connection.entity : body.entity
         const credentials = fillCredentials(api, { ...body, entity }, await api.vault.open(scope))
+        await refuseOther(api, caller, connection, credentials)
         await insistOn(api, scope, credentials)
         await api.data.in(scope.workspace, async (view) => {
           await refuseTaken(view, credentials, connection.id)
@@ -240,6 +246,24 @@ async function reschedule(view: View, connection: string, at: number): Promise<v
   const { nextAt } = await referenceSchedule(view, connection)
   if (nextAt !== null && (await openRefresh(view, connection)) === null)
     await scheduleReference(view, connection, at)
+}
+
+/** Links lead to records of one Intacct company and entity; with another they would lead nowhere, or to the wrong ones. */
+async function refuseOther(
+  api: Api,
+  caller: Caller,
+  connection: ConnectionRow,
+  { companyId, entity }: IntacctCredentials,
+): Promise<void> {
+  const isSame =
+    connection.intacctCompany.toLowerCase() === companyId.toLowerCase() && connection.entity === entity
+  if (isSame || !(await api.data.in(caller.workspace.id, (view) => hasLinks(view, connection.id)))) return
+  const placed = (company: string, at: string | null) =>
+    `${company}, ${at === null ? 'top level' : `entity ${at}`}`
+  throw new ApiError('other_intacct_company', {
+    detail: `${connection.companyName} is linked with ${placed(connection.intacctCompany, connection.entity)}; these credentials are for ${placed(companyId, entity)}.`,
+    field: connection.intacctCompany === companyId ? 'entity' : 'companyId',
+  })
 }
 
 async function refuseTaken(
