@@ -49,7 +49,10 @@ async function tenantOf(name: string) {
     await api.data.in(workspace, (view) => createKey(view, { ...made, by: 'test', at: 0 }))
     return text
   }
-  return { workspace, keys: { viewer: await key('viewer'), operator: await key('operator'), owner: await key('owner') } }
+  return {
+    workspace,
+    keys: { viewer: await key('viewer'), operator: await key('operator'), owner: await key('owner') },
+  }
 }
 
 const call = (method: string, path: string, body?: unknown, key = tenant.keys.owner) =>
@@ -130,7 +133,9 @@ describe('connecting a company step by step', () => {
     const answer = await step('PUT', '/credentials', given)
     expect(answer.body).toMatchObject({ ok: false, signedIn: true })
     const shown = await step('GET', '')
-    expect(shown.body).toMatchObject({ credentials: { companyId: 'DEMO', userId: 'tieout', senderId: 'tieout' } })
+    expect(shown.body).toMatchObject({
+      credentials: { companyId: 'DEMO', userId: 'tieout', senderId: 'tieout' },
+    })
     expect(shown.text).toContain('may not read payments')
     expect(shown.text).not.toContain(password)
     if (demo) intacct.simulator.reset('DEMO')
@@ -171,7 +176,9 @@ describe('connecting a company step by step', () => {
       items: { kind: string }[]
     }
     expect(items.every(({ kind }) => kind === 'refresh')).toBe(true)
-    expect((await call('POST', `/connections/${connection}/resume`)).body).toMatchObject({ code: 'not_confirmed' })
+    expect((await call('POST', `/connections/${connection}/resume`)).body).toMatchObject({
+      code: 'not_confirmed',
+    })
     expect((await call('POST', `/connections/${connection}/sync`)).status).toBe(409)
   })
 
@@ -246,7 +253,11 @@ describe('disconnecting', () => {
       code: 'wrong_name',
     })
     const ended = await call('POST', `/connections/${id}/disconnect`, { company: 'Northwind' })
-    expect(ended.body).toMatchObject({ state: 'disconnected', credentialsSetAt: null, counts: { total: expect.any(Number) as number } })
+    expect(ended.body).toMatchObject({
+      state: 'disconnected',
+      credentialsSetAt: null,
+      counts: { total: expect.any(Number) as number },
+    })
     const rows = await server.store.withWorkspace(tenant.workspace, (tx) =>
       tx.selectFrom('connection').select(['credentials']).where('id', '=', id).execute(),
     )
@@ -268,7 +279,12 @@ describe('disconnecting', () => {
 
   it('lets nobody else do it', async () => {
     const id = await connected()
-    const answer = await call('POST', `/connections/${id}/disconnect`, { company: 'Northwind' }, tenant.keys.operator)
+    const answer = await call(
+      'POST',
+      `/connections/${id}/disconnect`,
+      { company: 'Northwind' },
+      tenant.keys.operator,
+    )
     expect(answer.status).toBe(403)
   })
 })

@@ -95,7 +95,7 @@ describe('the check before connecting', () => {
       nothing,
       { password: 'wrong' },
       'sign_in',
-      /^1\. The password.* 2\. .*locked.* 3\. /,
+      /^1\. The password.*\n2\. .*locked.*\n3\. /,
     ],
     [
       'a locked user',
@@ -167,13 +167,16 @@ describe('the check before connecting', () => {
     ['payments', 'ARPYMT', 'read_payments', 'blocked'],
     ['accounts', 'GLACCOUNT', 'read_accounts', 'warning'],
     ['the audit history', 'AUDITHISTORY', 'read_audit', 'warning'],
-  ])('names a missing right to %s, where to give it and what stops without it [2.21]', async (_, object, name, state) => {
-    withoutRights(object)
-    const { named, signedIn, ok } = await look()
-    expect(named(name)).toMatchObject({ state, who: 'intacct_admin' })
-    expect(named(name)?.where).toMatch(/^Company > Admin > Roles/)
-    expect([signedIn, ok]).toEqual([true, state === 'warning'])
-  })
+  ])(
+    'names a missing right to %s, where to give it and what stops without it [2.21]',
+    async (_, object, name, state) => {
+      withoutRights(object)
+      const { named, signedIn, ok } = await look()
+      expect(named(name)).toMatchObject({ state, who: 'intacct_admin' })
+      expect(named(name)?.where).toMatch(/^Company > Admin > Roles/)
+      expect([signedIn, ok]).toEqual([true, state === 'warning'])
+    },
+  )
 
   it('does not ask for a right that the chosen directions do not need', async () => {
     withoutRights('ARPYMT')
@@ -189,10 +192,22 @@ describe('the check before connecting', () => {
       'warning',
       /GMT\+09:00/,
     ],
-    ['summaries by the user', { paymentSummaries: 'UserSpecified' }, 'summary_payment', 'blocked', /summary for payments/],
+    [
+      'summaries by the user',
+      { paymentSummaries: 'UserSpecified' },
+      'summary_payment',
+      'blocked',
+      /summary for payments/,
+    ],
     ['closed books', { closedThrough: { '*/*': '2026-02-28' } }, 'periods', 'warning', /2026-02-28/],
     ['account labels', { accountLabels: ['AR'] }, 'account_labels', 'warning', /account labels/],
-    ['a module that is missing', { subscriptions: ['CO', 'GL', 'CM'] }, 'modules', 'blocked', /Accounts Receivable/],
+    [
+      'a module that is missing',
+      { subscriptions: ['CO', 'GL', 'CM'] },
+      'modules',
+      'blocked',
+      /Accounts Receivable/,
+    ],
   ])('finds %s', async (_fault, patch, name, state, what) => {
     company('DEMO', patch)
     const { named } = await look()

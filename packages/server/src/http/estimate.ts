@@ -15,8 +15,13 @@ export function estimateOf(
   extent: Extent | null,
   directions: Settings['directions'],
 ): z.output<typeof estimateAnswer> {
-  const types = (extent?.types ?? []).filter(({ type }) => directions[type] === 'both' || directions[type] === 'in')
-  const units = types.reduce((sum, { type, all }) => sum + pagesOf(all) + pagesOf(all * (linesOf[type] ?? 0)), 0)
+  const types = (extent?.types ?? []).filter(
+    ({ type }) => directions[type] === 'both' || directions[type] === 'in',
+  )
+  const units = types.reduce(
+    (sum, { type, all }) => sum + pagesOf(all) + pagesOf(all * (linesOf[type] ?? 0)),
+    0,
+  )
   return {
     from,
     types: types.map((each) => ({ ...each })),

@@ -13,12 +13,17 @@ const resting: Partial<Record<ConnectionRow['state'], 'paused' | 'disconnected' 
   disconnected: 'disconnected',
 }
 
-const words = { paused: 'paused', disconnected: 'disconnected', not_confirmed: 'still being connected' } as const
+const words = {
+  paused: 'paused',
+  disconnected: 'disconnected',
+  not_confirmed: 'still being connected',
+} as const
 
 /** @throws ApiError for a connection that reads nothing now */
 export function refuseResting(connection: ConnectionRow): void {
   const rest = resting[connection.state]
-  if (rest) throw new ApiError(rest, connection.fault?.sentence ?? `${connection.companyName} is ${words[rest]}.`)
+  if (rest)
+    throw new ApiError(rest, connection.fault?.sentence ?? `${connection.companyName} is ${words[rest]}.`)
 }
 
 /**

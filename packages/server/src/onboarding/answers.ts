@@ -29,7 +29,11 @@ export const answersSchema = z
     directions: settingsSchema.shape.directions,
     /** `least`: only what the directions need; `simple`: all of Accounts Receivable, the rest to read. */
     privileges: z.enum(['least', 'simple']).default('least'),
-    prepared: z.array(z.string().max(40)).max(40).default([]).describe('What was ticked in "Prepare Intacct"'),
+    prepared: z
+      .array(z.string().max(40))
+      .max(40)
+      .default([])
+      .describe('What was ticked in "Prepare Intacct"'),
     /** Absent: not chosen yet; null: top level. */
     entity: z.string().trim().min(1).max(40).nullable().optional(),
     /** Absent: not chosen yet. */

@@ -24,7 +24,11 @@ interface Rule {
 
 const rules: readonly Rule[] = [
   { setting: 'accounts.sales', type: 'account', name: /^(sales|revenue|income)\b/i },
-  { setting: 'accounts.receivable', type: 'account', name: /(accounts? receivables?|^receivables?|trade debtors)/i },
+  {
+    setting: 'accounts.receivable',
+    type: 'account',
+    name: /(accounts? receivables?|^receivables?|trade debtors)/i,
+  },
   { setting: 'accounts.undepositedFunds', type: 'account', name: /undeposited/i },
   { setting: 'accounts.rounding', type: 'account', name: /round/i },
   { setting: 'defaults.termName', type: 'ar_term', name: /^(n|net)\s?30$/i },
@@ -39,13 +43,18 @@ export function guessSettings(
   survey: Pick<Survey, 'receivables'> | null,
 ): readonly Guess[] {
   return rules.flatMap((rule): Guess[] => {
-    const told = rule.setting === 'accounts.undepositedFunds' ? survey?.receivables['UNDEPOSITEDACCOUNT'] : undefined
+    const told =
+      rule.setting === 'accounts.undepositedFunds' ? survey?.receivables['UNDEPOSITEDACCOUNT'] : undefined
     const byIntacct = known.find(({ type, id }) => type === rule.type && id === told)
     if (byIntacct !== undefined)
       return [guessOf(rule, byIntacct, 'Intacct has it as the account of undeposited funds.')]
-    const fits = known.filter(({ type, name, id }) => type === rule.type && rule.name.test(type === 'ar_term' ? id : name))
+    const fits = known.filter(
+      ({ type, name, id }) => type === rule.type && rule.name.test(type === 'ar_term' ? id : name),
+    )
     const [only] = fits
-    return fits.length === 1 && only !== undefined ? [guessOf(rule, only, 'The only one whose name fits.')] : []
+    return fits.length === 1 && only !== undefined
+      ? [guessOf(rule, only, 'The only one whose name fits.')]
+      : []
   })
 }
 

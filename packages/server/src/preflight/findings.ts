@@ -1,41 +1,18 @@
 import type { Settings } from '@tieout/engine/core/settings.ts'
+import type { Finding, Wanted } from './finding.ts'
 import { directionChecks } from './rights.ts'
 import type { Survey } from './survey.ts'
 
-/**
- * `ok`; `blocked`: Tieout cannot work so; `warning`: it works, and something should be known or mended; `not_known`: Intacct does not
- * tell, so the first write will show it; `not_checked`: an earlier finding stands before it.
- */
-export const findingStates = ['ok', 'blocked', 'warning', 'not_known', 'not_checked'] as const
-export type FindingState = (typeof findingStates)[number]
-
-/** Who can mend it. */
-export type FixedBy = 'nobody' | 'owner' | 'intacct_admin'
-
-export interface Finding {
-  readonly name: string
-  readonly state: FindingState
-  /** What was found, as one sentence. */
-  readonly what: string
-  /** Why it matters; '' when nothing is to be done. */
-  readonly why: string
-  /** Where to click, or what to do; '' when nothing is to be done. */
-  readonly where: string
-  readonly who: FixedBy
-}
-
-/** What the connection is to do: what is not wanted is not asked of Intacct. */
-export interface Wanted {
-  readonly user: string
-  readonly entity: string | null
-  readonly settings: Settings
-  /** The day on which this is asked, YYYY-MM-DD. */
-  readonly today: string
-}
-
 type Check = (survey: Survey, wanted: Wanted) => readonly Finding[]
 
-const ok = (name: string, what: string): Finding => ({ name, state: 'ok', what, why: '', where: '', who: 'nobody' })
+const ok = (name: string, what: string): Finding => ({
+  name,
+  state: 'ok',
+  what,
+  why: '',
+  where: '',
+  who: 'nobody',
+})
 
 const subscriptions = 'Company > Admin > Subscriptions'
 const receivablesSetup = 'Accounts Receivable > Setup > Configuration'
@@ -130,7 +107,8 @@ const entities: Check = ({ multiEntity, entities: list }, { entity }) => {
       state: 'warning',
       what: 'The user may enter no entity of this company.',
       why: 'Documents of an entity are not shown to a user who may not enter it.',
-      where: 'Company > Admin > Web Services users > the user > User entities: tick the entities, and Top level.',
+      where:
+        'Company > Admin > Web Services users > the user > User entities: tick the entities, and Top level.',
       who: 'intacct_admin',
     },
   ]

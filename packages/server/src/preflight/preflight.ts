@@ -3,7 +3,7 @@ import { RemoteError } from '@tieout/engine/ports/fault.ts'
 import { checkCredentials } from '../remotes/check-credentials.ts'
 import type { Check, IntacctCredentials, RemoteFactory } from '../remotes/ports.ts'
 import { findingsOf } from './findings.ts'
-import type { Finding, Wanted } from './findings.ts'
+import type { Finding, Wanted } from './finding.ts'
 import type { Survey } from './survey.ts'
 
 export interface Preflight {
@@ -26,13 +26,14 @@ const signInOrder = (user: string, entity: string | null) =>
     entity === null
       ? `3. Whether "${user}" may work at top level: User entities > Top level.`
       : `3. Whether entity "${entity}" is right and "${user}" may enter it: User entities.`,
-  ].join(' ')
+  ].join('\n')
 
 const whys: Readonly<Record<string, string>> = {
   reachable: 'Nothing can be read or sent until Intacct answers.',
   sender: 'Intacct lets in only senders that the company has authorised.',
   company: 'Nothing can be read or sent until Intacct lets the company in.',
-  sign_in: 'Intacct does not say which of company, user, password or entity is wrong, and locks a user after several wrong tries.',
+  sign_in:
+    'Intacct does not say which of company, user, password or entity is wrong, and locks a user after several wrong tries.',
   entity: 'Documents would be posted in the wrong place, or not at all.',
   dates: 'A date read the wrong way round would post on the wrong day.',
 }
@@ -45,7 +46,13 @@ function doorFinding({ name, state, text, cure }: Check, { user, entity }: Wante
     what: text,
     why: failed ? (whys[name] ?? '') : '',
     where: failed ? (name === 'sign_in' ? signInOrder(user, entity) : cure) : '',
-    who: failed ? (name === 'reachable' ? 'nobody' : name === 'sign_in' ? 'owner' : 'intacct_admin') : 'nobody',
+    who: failed
+      ? name === 'reachable'
+        ? 'nobody'
+        : name === 'sign_in'
+          ? 'owner'
+          : 'intacct_admin'
+      : 'nobody',
   }
 }
 
@@ -60,7 +67,9 @@ export async function preflight(
   wanted: Wanted,
 ): Promise<Preflight> {
   const { checks } = await checkCredentials(open, scope, credentials)
-  const door = checks.filter(({ name }) => doorSteps.includes(name)).map((check) => doorFinding(check, wanted))
+  const door = checks
+    .filter(({ name }) => doorSteps.includes(name))
+    .map((check) => doorFinding(check, wanted))
   const signedIn = door.every(({ name, state }) => state === 'ok' || name === 'dates')
   if (!signedIn) return { ok: false, signedIn, findings: door, survey: null }
   const survey = await surveyed(open, scope, credentials)

@@ -1,5 +1,5 @@
 import type { Settings } from '@tieout/engine/core/settings.ts'
-import type { Finding, Wanted } from './findings.ts'
+import type { Finding, Wanted } from './finding.ts'
 import type { Survey } from './survey.ts'
 
 /** A right that our user may need. The words are Intacct's, as its permission pages have them. */

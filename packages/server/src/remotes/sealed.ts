@@ -39,7 +39,10 @@ export function openVault(ring: KeyRing, data: Data, random: ServerSeams['random
       return seal(ring, contextOf(scope), plain, random.bytes(12))
     },
     async open(scope) {
-      return unlocked(scope, await data.in(scope.workspace, (view) => sealedCredentials(view, scope.connection)))
+      return unlocked(
+        scope,
+        await data.in(scope.workspace, (view) => sealedCredentials(view, scope.connection)),
+      )
     },
     async openOnboarding(scope, company) {
       return unlocked(scope, await data.in(scope.workspace, (view) => sealedOnboarding(view, company)))

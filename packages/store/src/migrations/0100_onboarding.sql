@@ -64,3 +64,19 @@ create or replace function tieout.due_references(moment bigint)
           or c.state = 'connecting' and c.fault ->> 'retry' is distinct from 'connection')
 $$;
 revoke create on schema tieout from {{definer}};
+
+-- Workspaces in which a first sync was begun by somebody who has not been told of its end.
+grant select (workspace, confirmed_at, tell, told_at) on tieout.onboarding to {{definer}};
+create policy scan on tieout.onboarding for select to {{definer}} using (true);
+create index onboarding_untold on tieout.onboarding (workspace) where confirmed_at is not null and tell is not null and told_at is null;
+grant create on schema tieout to {{definer}};
+create function tieout.untold_first_syncs()
+  returns table (workspace uuid)
+  language sql stable security definer set search_path = pg_catalog, pg_temp as $$
+  select distinct o.workspace from tieout.onboarding o
+   where o.confirmed_at is not null and o.tell is not null and o.told_at is null
+$$;
+alter function tieout.untold_first_syncs() owner to {{definer}};
+revoke all on function tieout.untold_first_syncs() from public;
+grant execute on function tieout.untold_first_syncs() to {{runtime}};
+revoke create on schema tieout from {{definer}};

@@ -38,13 +38,6 @@ export async function onboardingOf(view: View, company: string): Promise<Onboard
   return rows[0] ?? null
 }
 
-/** Of which companies somebody has begun and not confirmed, with the step that is next. */
-export async function openOnboardings(view: View): Promise<ReadonlyMap<string, string>> {
-  const { rows } = await sql<{ company: string; step: string }>`
-    select company, step from tieout.onboarding where confirmed_at is null`.execute(view)
-  return new Map(rows.map(({ company, step }) => [company, step]))
-}
-
 interface Begun {
   readonly workspace: string
   readonly company: string
@@ -135,7 +128,13 @@ export async function sealedOnboarding(
   entity: null
   user: string
 } | null> {
-  const { rows } = await sql<{ sealed: string; endpoint: string; intacctCompany: string; entity: null; user: string }>`
+  const { rows } = await sql<{
+    sealed: string
+    endpoint: string
+    intacctCompany: string
+    entity: null
+    user: string
+  }>`
     select credentials as sealed, endpoint, remote_company as "intacctCompany", null as entity, remote_user as "user"
       from tieout.onboarding where company = ${company} and credentials is not null`.execute(view)
   return rows[0] ?? null

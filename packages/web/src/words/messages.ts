@@ -2,7 +2,10 @@
  * Every word that the pages say by themselves (what the API says in words is shown as it comes). `{name}` is filled in; a message with
  * plural forms chooses by its parameter `n`. `words.test.ts` reads all of them for words that Tieout does not use.
  */
+import { connectingMessages } from './connecting.ts'
+
 export const messages = {
+  ...connectingMessages,
   // Frame
   'app.name': 'Tieout',
   'app.appSide': 'Your app',

@@ -27,7 +27,12 @@ export function keptFindings({ findings }: Preflight): Json {
   return { findings: findings.map((finding) => ({ ...finding })) }
 }
 
-export function presentPreflight({ ok, signedIn, findings, survey }: Preflight): z.output<typeof preflightAnswer> {
+export function presentPreflight({
+  ok,
+  signedIn,
+  findings,
+  survey,
+}: Preflight): z.output<typeof preflightAnswer> {
   return { ok, signedIn, companyName: survey?.name ?? null, findings: [...findings] }
 }
 

@@ -47,20 +47,20 @@ export function integrationOperations(api: Api): Operation[] {
         const open = row !== null && row.confirmedAt === null ? stepOf(row) : null
         const { health, healthText } = presentCompany(company)
         const tied = company.connection?.state === 'connecting' ? null : company.connection
-        const cards = connectors.map(
-          (each): Card => ({
-            ...each,
-            shown: !hidden.includes(each.connector),
-            state: stateOf(tied?.state ?? null, health, open),
-            sentence: open !== null && (tied === null || tied.state === 'disconnected') ? '' : healthText,
-            step: open,
-            connection: tied?.id ?? null,
-          }),
-        )
+        const cards = connectors.map((each): Card => ({
+          ...each,
+          shown: !hidden.includes(each.connector),
+          state: stateOf(tied?.state ?? null, health, open),
+          sentence: open !== null && (tied === null || tied.state === 'disconnected') ? '' : healthText,
+          step: open,
+          connection: tied?.id ?? null,
+        }))
         return {
           items: cards.filter(({ shown }) => shown || owner),
           mayConnect: owner,
-          owners: members.filter(({ role, user }) => role === 'owner' && user !== null).map(({ name }) => name),
+          owners: members
+            .filter(({ role, user }) => role === 'owner' && user !== null)
+            .map(({ name }) => name),
         }
       },
     }),

@@ -1,4 +1,9 @@
-import { createConnection, earlierConnection, entityTaken, saveCredentials } from '@tieout/store/views/connections.ts'
+import {
+  createConnection,
+  earlierConnection,
+  entityTaken,
+  saveCredentials,
+} from '@tieout/store/views/connections.ts'
 import { saveFindings, saveOnboarding, saveOnboardingCredentials } from '@tieout/store/views/onboarding.ts'
 import type { OnboardingRow } from '@tieout/store/views/onboarding.ts'
 import { listReference } from '@tieout/store/views/reference.ts'
@@ -18,7 +23,13 @@ import { estimateOf } from '../estimate.ts'
 import { operation } from '../operation.ts'
 import type { Operation } from '../operation.ts'
 import { companyParams } from '../params.ts'
-import { answersOf, companyOf, keptFindings, presentOnboarding, presentPreflight } from '../present/onboarding.ts'
+import {
+  answersOf,
+  companyOf,
+  keptFindings,
+  presentOnboarding,
+  presentPreflight,
+} from '../present/onboarding.ts'
 import {
   entitiesAnswer,
   entityBody,
@@ -92,7 +103,13 @@ export function onboardingIntacctOperations(api: Api): Operation[] {
       handle: async ({ caller, params }) => {
         const row = await openRow(api, caller, params.company)
         const credentials = await needed(api, caller, row)
-        const found = await asked(api, caller, row, credentials, async (remote) => (await remote.entities?.()) ?? null)
+        const found = await asked(
+          api,
+          caller,
+          row,
+          credentials,
+          async (remote) => (await remote.entities?.()) ?? null,
+        )
         const taken = (entity: string | null) =>
           api.data.in(caller.workspace.id, (view) =>
             entityTaken(view, { intacctCompany: credentials.companyId, entity, except: row.connection }),
@@ -152,7 +169,13 @@ export function onboardingIntacctOperations(api: Api): Operation[] {
         const row = await openRow(api, caller, params.company)
         const from = query.from ?? null
         const credentials = await needed(api, caller, row)
-        const extent = await asked(api, caller, row, credentials, async (remote) => (await remote.extent?.(from)) ?? null)
+        const extent = await asked(
+          api,
+          caller,
+          row,
+          credentials,
+          async (remote) => (await remote.extent?.(from)) ?? null,
+        )
         return estimateOf(from, extent, answersOf(row).directions)
       },
     }),
@@ -193,7 +216,10 @@ async function stored(api: Api, caller: Caller, row: OnboardingRow): Promise<Int
 async function needed(api: Api, caller: Caller, row: OnboardingRow): Promise<IntacctCredentials> {
   const found = await stored(api, caller, row)
   if (found !== null) return found
-  throw new ApiError('onboarding_incomplete', { detail: 'The credentials are not set.', field: 'credentials' })
+  throw new ApiError('onboarding_incomplete', {
+    detail: 'The credentials are not set.',
+    field: 'credentials',
+  })
 }
 
 function checked(
@@ -246,7 +272,10 @@ async function keep(
   const other = row.intacctCompany !== null && row.intacctCompany !== credentials.companyId
   await api.data.in(scope.workspace, async (view) => {
     // Entities are the Intacct company's own: another company has others.
-    const answers = { ...answersOf(row), entity: other ? undefined : (credentials.entity ?? answersOf(row).entity) }
+    const answers = {
+      ...answersOf(row),
+      entity: other ? undefined : (credentials.entity ?? answersOf(row).entity),
+    }
     await saveOnboarding(view, { company: row.company, on: row.version, step: row.step, answers, by, at })
     await saveOnboardingCredentials(view, row.company, {
       credentials: whole.credentials,

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { answersSchema, onboardingSteps } from '../../onboarding/answers.ts'
-import { findingStates } from '../../preflight/findings.ts'
+import { findingStates } from '../../preflight/finding.ts'
 import { maybeMoment, uuid } from './common.ts'
 import { credentialsBody } from './companies.ts'
 
@@ -57,7 +57,9 @@ export const onboardingSchema = z
     ),
     message: z.string().describe('The prerequisites as a message to the Intacct administrator'),
     earliestSyncFrom: z.iso.date(),
-    earlier: uuid.nullable().describe('A disconnected connection to the same Intacct company, to be connected again instead'),
+    earlier: uuid
+      .nullable()
+      .describe('A disconnected connection to the same Intacct company, to be connected again instead'),
     run: uuid.nullable().describe('The first sync'),
     savedAt: maybeMoment,
     savedBy: z.string().nullable(),
@@ -77,7 +79,10 @@ export const saveBody = z
   .strictObject({
     version: z.int().min(1).describe('The version that the answers were given on'),
     step: stepSchema.describe('The step to go on with'),
-    answers: z.record(z.string(), z.unknown()).optional().describe('Laid over the present ones; null removes'),
+    answers: z
+      .record(z.string(), z.unknown())
+      .optional()
+      .describe('Laid over the present ones; null removes'),
   })
   .meta({ id: 'OnboardingSave' })
 
@@ -136,7 +141,9 @@ export const guessesAnswer = z
   .meta({ id: 'OnboardingGuesses' })
 
 export const disconnectBody = z
-  .strictObject({ company: z.string().describe('The company’s name, typed by the person who disconnects it') })
+  .strictObject({
+    company: z.string().describe('The company’s name, typed by the person who disconnects it'),
+  })
   .meta({ id: 'Disconnect' })
 
 export const integrationsAnswer = z

@@ -27,7 +27,13 @@ export async function extentOf(reader: Reader, from: string | null): Promise<Ext
   const since = from === null ? null : intacctDate(from, frame.format)
   const count = async (object: string, filters: readonly Filter[]): Promise<number> => {
     const filter = filters.length < 2 ? filters[0] : ({ op: 'and', of: filters } as const)
-    const { total, rows } = await intacct.query({ object, fields: ['RECORDNO'], filter, pageSize: 1, showPrivate: true })
+    const { total, rows } = await intacct.query({
+      object,
+      fields: ['RECORDNO'],
+      filter,
+      pageSize: 1,
+      showPrivate: true,
+    })
     return total ?? rows.length
   }
   const types = []

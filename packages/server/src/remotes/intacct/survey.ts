@@ -41,7 +41,8 @@ export async function surveyOf(intacct: Intacct, userId: string): Promise<Survey
 export async function entitiesOf(intacct: Intacct): Promise<readonly Entity[] | null> {
   const rows = await told(() => intacct.entityDetails())
   return (
-    rows?.map((row) => ({ id: row['id'] ?? '', name: row['name'] ?? '', currency: row['currency'] ?? '' })) ?? null
+    rows?.map((row) => ({ id: row['id'] ?? '', name: row['name'] ?? '', currency: row['currency'] ?? '' })) ??
+    null
   )
 }
 
