@@ -7,7 +7,7 @@ const { url, intacct } = inject('house')
 /** A wide screen connects top level of one company, a narrow one an entity of another. */
 const looks = [
   { width: 1440, scheme: 'light', intacctCompany: 'EMPTY', place: /^Top level/ },
-  { width: 390, scheme: 'dark', intacctCompany: 'MEGA', place: 'United Kingdom' },
+  { width: 390, scheme: 'dark', intacctCompany: 'MEGA', place: 'Mega UK Ltd' },
 ] as const
 
 let browser: Browser

@@ -3,6 +3,7 @@ import type { Context } from './commands/context.ts'
 import { connect } from './commands/connect.ts'
 import { importFile } from './commands/import.ts'
 import { createKey } from './commands/keys.ts'
+import { preflight } from './commands/preflight.ts'
 import { problems } from './commands/problems.ts'
 import { refresh } from './commands/refresh.ts'
 import { runs } from './commands/runs.ts'
@@ -83,6 +84,10 @@ function build(context: Context, run: (work: () => Promise<number>) => Promise<v
   common(program.command('problems'))
     .description('what needs someone, and what to do about it')
     .action((options: Parameters<typeof problems>[1]) => run(() => problems(context, options)))
+
+  common(program.command('preflight'))
+    .description('look whether Intacct is ready: sign-in, rights, modules, set-up; writes nothing')
+    .action((options: Parameters<typeof preflight>[1]) => run(() => preflight(context, options)))
 
   connecting(common(program.command('connect')))
     .description('connect a company to an Intacct company')

@@ -13,6 +13,7 @@ import { StepFooter } from './footer.tsx'
 import type { Step } from './steps.ts'
 import type { StepProps } from './use-onboarding.ts'
 import { typeName } from './what-syncs.tsx'
+import css from './wizard.module.css'
 
 /** The last step before the first sync: everything once more, each with the way back to it. */
 export function ConfirmStep(steps: StepProps) {
@@ -115,7 +116,7 @@ function Line({ c, name, step, children }: LineProps) {
   return (
     <>
       <dt>{name}</dt>
-      <dd className="row apart">
+      <dd className={css.line}>
         <span>{children}</span>
         <Button
           size="xs"

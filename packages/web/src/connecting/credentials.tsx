@@ -4,6 +4,7 @@ import { useState, type SyntheticEvent } from 'react'
 import { api } from '../api/api.ts'
 import { onboardingQuery } from '../api/queries.ts'
 import type { Preflight } from '../api/types.ts'
+import { announce } from '../parts/announce.tsx'
 import { FormErrors, type FieldErrors } from '../parts/form-errors.tsx'
 import { textOf } from '../parts/form.ts'
 import { Moment } from '../parts/moment.tsx'
@@ -55,7 +56,7 @@ export function Credentials(steps: StepProps) {
     if (found === null) return
     if (!found.signedIn) {
       setWrongTries((n) => n + 1)
-      toast(say('credentials.refused'), { done: false })
+      announce(say('credentials.refused'))
       return
     }
     setWrongTries(0)

@@ -88,7 +88,7 @@ export function SyncFrom(steps: StepProps) {
               <ul className="plain">
                 {estimate.types.map(({ type, all, open }) => (
                   <li key={type}>
-                    {say('syncFrom.of', { n: all, type: typeName(type).toLowerCase() })}
+                    {say('syncFrom.of', { n: all, type: typeName(type) })}
                     {open > 0 && ` · ${say('syncFrom.openOf', { n: open })}`}
                   </li>
                 ))}

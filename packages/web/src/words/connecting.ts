@@ -132,8 +132,7 @@ export const connectingMessages = {
   'entity.reconnect': 'Connect again, with its links',
   // Sync from
   'syncFrom.title': 'From which day?',
-  'syncFrom.lead':
-    'Only documents dated on or after this day are synchronized. Open items come first, then the history month by month.',
+  'syncFrom.lead': 'Only documents dated on or after this day are synchronized, on either side.',
   'syncFrom.date': 'Sync from',
   'syncFrom.hint': '{day} at the earliest',
   'syncFrom.missing': 'Choose a day.',
@@ -143,7 +142,7 @@ export const connectingMessages = {
   'syncFrom.estimateWhat': 'The estimate',
   'syncFrom.estimate': { one: 'About {n} record from Intacct', other: 'About {n} records from Intacct' },
   'syncFrom.cost': 'about {units} API units · about {minutes} min',
-  'syncFrom.of': { one: '{n} {type}', other: '{n} {type}' },
+  'syncFrom.of': '{type}: {n}',
   'syncFrom.openOf': '{n} open',
   'syncFrom.older': {
     one: '{n} invoice that is not paid in full is dated before this day.',
