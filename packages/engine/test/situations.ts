@@ -122,7 +122,7 @@ export function parent(
   const state = reference.type === 'customer' ? 'active' : 'open'
   return {
     reference,
-    link: { id: `l-${reference.value}`, appId, remoteKey: '5', reason: 'posted', ...link },
+    link: { id: `l-${reference.value}`, appId, remoteKey: '5', reason: 'posted', inApp: true, ...link },
     remote: { key: '5', number, name: '', state, presence: 'present', ...remote },
   }
 }
