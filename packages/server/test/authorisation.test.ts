@@ -36,7 +36,7 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   setOnboardingCredentials: { companyId: 'X', userId: 'u', password: 'p' },
   setOnboardingEntity: { entity: null },
   showIntegration: { shown: true },
-  disconnect: { company: 'Northwind' },
+  disconnect: { company: 'Another name' },
   changeConnection: { autoSync: true },
   setCredentials: { companyId: 'X', userId: 'u', password: 'p' },
   putRecord: { version: 1, state: 'approved', data: { number: 'C-1', name: 'One' } },
