@@ -31,7 +31,7 @@ export function ConfirmStep(steps: StepProps) {
       await go('first-sync')
     })
   const accounts = Object.entries(answers.settings.accounts ?? {}).map(([name, account]) =>
-    sayIfKnown(`confirmStep.account.${name}`, account ?? '', { account: account ?? '' }),
+    sayIfKnown(`confirmStep.account.${name}`, account, { account }),
   )
   return (
     <form
@@ -53,7 +53,7 @@ export function ConfirmStep(steps: StepProps) {
         <Line c={company.id} name={say('confirmStep.company')} step="entity">
           {[
             credentials?.companyName ?? credentials?.companyId ?? '',
-            answers.entity == null
+            answers.entity === undefined || answers.entity === null
               ? say('connection.topLevel')
               : say('connection.entity', { entity: answers.entity }),
             say('connection.user', { user: credentials?.userId ?? '' }),

@@ -1,4 +1,7 @@
-/** Data table.
+/** Data table. */
+import { operatingMessages } from './operating.ts'
+
+/**
  * Every word that the pages say by themselves (what the API says in words is shown as it comes). `{name}` is filled in; a message with
  * plural forms chooses by its parameter `n`. `words.test.ts` reads all of them for words that Tieout does not use.
  */
@@ -6,6 +9,7 @@ import { connectingMessages } from './connecting.ts'
 
 export const messages = {
   ...connectingMessages,
+  ...operatingMessages,
   // Frame
   'app.name': 'Tieout',
   'app.appSide': 'Your app',
@@ -186,7 +190,6 @@ export const messages = {
   'connection.paused': '{company} is paused.',
   'connection.resumed': '{company} syncs again.',
   'connection.connector': 'Connector',
-  'connection.connectorName': 'Sage Intacct · XML gateway',
   'connection.company': 'Intacct company',
   'connection.topLevel': 'top level',
   'connection.entity': 'entity {entity}',
@@ -210,15 +213,8 @@ export const messages = {
   'connection.noFailure': 'none',
   'connection.watermark': 'Intacct read up to',
   'connection.watermarkAt': '{at}, by Intacct’s clock',
-  'connection.schedule': 'Automatic sync',
-  'connection.scheduleEvery': { one: 'Every {n} minute', other: 'Every {n} minutes' },
-  'connection.scheduleHourly': 'Hourly',
-  'connection.scheduleOff': 'Off',
   'connection.posting': 'Posting',
-  'connection.postInvoices.submitted': 'Approved invoices go in as Submitted',
-  'connection.postInvoices.draft': 'Approved invoices go in as Draft',
   'connection.units': 'API units',
-  'connection.unitsUsed': '{n} used in {month}, counted by Tieout',
   'connection.settings': 'Mapping & settings',
   'connection.version': 'version {n}',
   'connection.support': 'Installation',
@@ -698,6 +694,45 @@ export const messages = {
   'settings.sentence': 'Version {n} is in use',
   'settings.sections': 'Sections',
   'settings.accounts': 'Accounts',
+  'settings.rules': 'Account rules',
+  'settings.rulesText':
+    'For payments and documents that need another account than the usual one under Accounts. Of the rules that fit, the one with the most conditions counts, wherever it stands.',
+  'settings.rule.one': 'Rule {n}',
+  'settings.rule.add': 'Add rule',
+  'settings.rule.none': 'No rules yet: every payment and document takes the usual account.',
+  'settings.rule.any': 'Any',
+  'settings.rule.use': 'Account for',
+  'settings.rule.use.deposit': 'Money received',
+  'settings.rule.use.receivable': 'Receivables',
+  'settings.rule.use.sales': 'Sales',
+  'settings.rule.use.credits': 'Credits',
+  'settings.rule.use.fee': 'Convenience fees',
+  'settings.rule.use.write_off': 'Write-offs',
+  'settings.rule.use.rounding': 'Rounding',
+  'settings.rule.method': 'Payment method',
+  'settings.rule.method.card': 'Card',
+  'settings.rule.method.eft': 'EFT',
+  'settings.rule.method.check': 'Check',
+  'settings.rule.method.cash': 'Cash',
+  'settings.rule.currency': 'Currency',
+  'settings.rule.gateway': 'Gateway',
+  'settings.rule.entity': 'Entity',
+  'settings.rule.account': 'Account or bank',
+  'settings.list.remove': 'Remove {one}',
+  'settings.list.missing': '{one}: fill in “{label}”.',
+  'settings.tester': 'Try the rules',
+  'settings.testerText':
+    'Describe a payment or document to see its account. Counts changes that are not saved yet.',
+  'settings.testerAny': 'Not known',
+  'settings.testerWhat': 'The account',
+  'settings.testerRule': 'Rule',
+  'settings.testerWhy': 'Why',
+  'settings.testerIncomplete': 'One rule has no account yet.',
+  'settings.ties': { one: '{n} tie among the rules', other: '{n} ties among the rules' },
+  'settings.fee': 'Convenience fee account',
+  'settings.feeHint': 'For fees that customers pay on top',
+  'settings.writeOff': 'Write-off account',
+  'settings.writeOffHint': 'For bad debts and differences that are given up',
   'settings.defaults': 'Defaults',
   'settings.directions': 'What syncs',
   'settings.posting': 'Posting',
@@ -733,9 +768,10 @@ export const messages = {
   'settings.credits': 'Credits account',
   'settings.creditsHint': 'For credit note lines without an account; else the sales account',
   'settings.receivable': 'Receivables account',
-  'settings.receivableHint': 'Empty: as set in Intacct',
+  'settings.receivableHint': 'Balances the lines of invoices. Payments are held until one is chosen',
   'settings.undepositedFunds': 'Undeposited funds account',
-  'settings.undepositedFundsHint': 'For payments without a bank account',
+  'settings.undepositedFundsHint':
+    'Where money received lies before its deposit. Payments are held until this or a bank is chosen',
   'settings.bank': 'Bank account',
   'settings.bankHint': 'For payments that go straight to the bank',
   'settings.rounding': 'Rounding account',

@@ -63,7 +63,7 @@ export async function presentOnboarding(api: Api, caller: Caller, id: string): P
       row: found,
       run: found === null ? null : await firstRun(view, found.connection),
       earlier:
-        found?.intacctCompany == null || entity === undefined || found.confirmedAt !== null
+        found === null || found.intacctCompany === null || entity === undefined || found.confirmedAt !== null
           ? null
           : await earlierConnection(view, {
               company: company.id,
@@ -83,7 +83,7 @@ export async function presentOnboarding(api: Api, caller: Caller, id: string): P
     answers,
     connection: company.connection?.id === row?.connection ? (row?.connection ?? null) : null,
     credentials: credentialsOf(row),
-    findings: row?.findings == null ? null : kept.parse(row.findings).findings,
+    findings: row === null || row.findings === null ? null : kept.parse(row.findings).findings,
     checkedAt: maybeMomentOf(row?.checkedAt ?? null),
     prerequisites: prerequisites.map((each) => ({
       ...each,
@@ -102,7 +102,7 @@ export async function presentOnboarding(api: Api, caller: Caller, id: string): P
 }
 
 function credentialsOf(row: OnboardingRow | null): Onboarding['credentials'] {
-  if (row?.intacctCompany == null) return null
+  if (row === null || row.intacctCompany === null) return null
   return {
     companyId: row.intacctCompany,
     companyName: row.intacctName,

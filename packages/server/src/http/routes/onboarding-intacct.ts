@@ -329,7 +329,7 @@ async function tie(
         field: 'entity',
       })
     const answers = { ...answersOf(row), entity }
-    if (answers.settings.baseCurrency === undefined && survey?.baseCurrency != null)
+    if (answers.settings.baseCurrency === undefined && survey !== null && survey.baseCurrency !== null)
       answers.settings = { ...answers.settings, baseCurrency: survey.baseCurrency }
     await saveOnboarding(view, { company: row.company, on: row.version, step: 'sync-from', answers, by, at })
     await saveFindings(view, row.company, keptFindings({ survey, findings, ok, signedIn }), at)

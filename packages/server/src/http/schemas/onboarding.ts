@@ -86,11 +86,9 @@ export const saveBody = z
   })
   .meta({ id: 'OnboardingSave' })
 
-const { entity: _entity, ...ownFields } = credentialsBody.shape
-
 export const onboardingCredentialsBody = z
   .strictObject({
-    ...ownFields,
+    ...credentialsBody.shape,
     password: credentialsBody.shape.password.optional().describe('Left out: the one that is set stays'),
     entity: credentialsBody.shape.entity.describe('For a user who may not work at top level'),
   })
