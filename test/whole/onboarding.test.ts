@@ -243,9 +243,14 @@ describe('disconnecting', () => {
       state: 'approved',
       data: { number: `C-${names}`, name: `Lakeside ${names}` },
     })
-    await eventually(
-      async () => typeof (await call('GET', `/connections/${id}`)).body.lastSyncAt === 'string',
-    )
+    // In Intacct and read back: nothing moves any more.
+    await eventually(async () => {
+      const { counts, lastSyncAt } = (await call('GET', `/connections/${id}`)).body as unknown as {
+        counts: { success: number; pending: number }
+        lastSyncAt: string | null
+      }
+      return lastSyncAt !== null && counts.success > 0 && counts.pending === 0
+    })
     return id
   }
 
@@ -288,6 +293,35 @@ describe('disconnecting', () => {
       tenant.keys.operator,
     )
     expect(answer.status).toBe(403)
+  })
+})
+
+describe('a sign-in that Intacct refuses one night', () => {
+  it('stops work at once, is not tried again by itself, and goes on once a test passes [2.22] [2.23]', async () => {
+    const made = await call('POST', `/companies/${company}/connections`, { connector: 'intacct', ...given })
+    const id = String(made.body.id)
+    await eventually(
+      async () => typeof (await call('GET', `/connections/${id}`)).body.lastSyncAt === 'string',
+    )
+    const demo = intacct.simulator.companies.get('DEMO')
+    // Locking ends the user's sessions, too.
+    const lock = (status: string) =>
+      demo && changeCompanySettings(demo, { users: [{ userId: 'tieout', status }] })
+    lock('locked')
+    await call('POST', `/connections/${id}/sync`)
+    await eventually(async () => (await call('GET', `/connections/${id}`)).body.state === 'paused')
+    const asked = intacct.simulator.counts().requests
+    expect((await call('GET', `/connections/${id}`)).body).toMatchObject({ fault: { retry: 'connection' } })
+    expect((await call('POST', `/connections/${id}/sync`)).status).toBe(409)
+    expect(intacct.simulator.counts().requests).toBe(asked)
+    expect((await call('POST', `/connections/${id}/test`)).body).toMatchObject({ ok: false })
+    lock('active')
+    expect((await call('POST', `/connections/${id}/test`)).body).toMatchObject({ ok: true })
+    expect((await call('POST', `/connections/${id}/sync`)).status).toBe(202)
+    await eventually(async () => {
+      const { state, fault } = (await call('GET', `/connections/${id}`)).body
+      return String(state) === 'active' && fault === null
+    })
   })
 })
 

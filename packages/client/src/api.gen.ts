@@ -974,7 +974,9 @@ export interface paths {
         put?: never;
         /**
          * Try the stored credentials, step by step
-         * @description Lowest role: operator.
+         * @description A connection that Tieout paused because Intacct refused it goes on when the test passes.
+         *
+         *     Lowest role: operator.
          */
         post: operations["testConnection"];
         delete?: never;

@@ -36,6 +36,8 @@ export interface OpenedRemote extends Remote {
   entities?(): Promise<readonly Entity[] | null>
   /** How much a first sync from a day (YYYY-MM-DD; null: everything) would read. @throws RemoteError */
   extent?(from: string | null): Promise<Extent>
+  /** Whether its sign-in was refused for good: it tries no other by itself. */
+  isRefused?(): boolean
   /** Ends its sessions and sockets. */
   close?(): Promise<void>
 }

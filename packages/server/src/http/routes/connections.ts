@@ -205,11 +205,23 @@ export function connectionOperations(api: Api): Operation[] {
       url: '/connections/:connection/test',
       tag,
       summary: 'Try the stored credentials, step by step',
+      description: 'A connection that Tieout paused because Intacct refused it goes on when the test passes.',
       params: connectionParams,
       answer: testAnswer,
       handle: async ({ caller, params }) => {
         const connection = await connectionOf(api, caller, params.connection)
-        return checkStored(api, { workspace: caller.workspace.id, connection: connection.id })
+        const scope = { workspace: caller.workspace.id, connection: connection.id }
+        const result = await checkStored(api, scope)
+        // What Tieout paused because of a refusal goes on once a test has passed; what a person paused waits for a person.
+        const isRefused = connection.fault?.retry === 'connection' && connection.pausedBy === null
+        if (result.ok && connection.state === 'paused' && isRefused) {
+          await api.data.in(scope.workspace, (view) =>
+            setConnectionState(view, connection.id, 'active', caller.actor.name, api.seams.clock.now()),
+          )
+          api.wake(scope, 'push')
+          api.wake(scope, 'pull')
+        }
+        return result
       },
     }),
     stateChange('pauseConnection', 'paused', 'pause'),

@@ -58,6 +58,7 @@ export interface IntacctRemote extends Remote {
   survey(): Promise<Survey>
   entities(): Promise<readonly Entity[] | null>
   extent(from: string | null): Promise<Extent>
+  isRefused(): boolean
   close(): Promise<void>
 }
 
@@ -164,6 +165,7 @@ function remoteOf(
     survey: () => guarded(() => surveyOf(intacct, user)),
     entities: () => guarded(() => entitiesOf(intacct)),
     extent: (from) => guarded(async () => extentOf(await reader(), from)),
+    isRefused: () => intacct.signInRefusal() !== null,
     close: () => intacct.close(),
   }
 }
