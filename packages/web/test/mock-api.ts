@@ -149,7 +149,18 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         return { body: seed.connection(nowMs, id, company as never, seed.countsOf(rows)) }
       },
     ],
-    [/^GET \/companies\/([^/]+)\/onboarding$/, (_asked, id) => ({ body: connecting.onboarding(id, nowMs) })],
+    [
+      /^GET \/companies\/([^/]+)\/onboarding$/,
+      (_asked, id) => {
+        const { settings } = seed.connection(
+          nowMs,
+          'n1',
+          seed.companies(nowMs)[0] as never,
+          seed.countsOf(rows),
+        )
+        return { body: connecting.onboarding(id, nowMs, settings.directions) }
+      },
+    ],
     [/^GET \/companies\/[^/]+\/onboarding\/entities$/, () => ({ body: connecting.entities })],
     [/^GET \/companies\/[^/]+\/onboarding\/estimate$/, () => ({ body: connecting.estimate })],
     [/^GET \/companies\/[^/]+\/onboarding\/guesses$/, () => ({ body: connecting.guesses })],

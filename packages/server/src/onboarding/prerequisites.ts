@@ -1,5 +1,5 @@
 import type { Settings } from '@tieout/engine/core/settings.ts'
-import { rightsFor } from '../preflight/rights.ts'
+import { rightsFor, sends } from '../preflight/rights.ts'
 import type { Answers } from './answers.ts'
 
 /** Something to do in Intacct before connecting. */
@@ -80,7 +80,7 @@ const simple = [
 /** Least privilege: what the directions need and no more. */
 function least(directions: Settings['directions']): string[] {
   return rightsFor({ directions }).map(({ module, permission, of }) => {
-    const writes = of !== null && (directions[of] === 'both' || directions[of] === 'out')
+    const writes = of !== null && sends(directions, of)
     return `${module} > ${permission}: ${writes ? 'List, View, Add, Edit' : 'List, View'}.`
   })
 }

@@ -4,7 +4,8 @@ import { checkCredentials } from '../remotes/check-credentials.ts'
 import type { Check, IntacctCredentials, RemoteFactory } from '../remotes/ports.ts'
 import { findingsOf } from './findings.ts'
 import type { Finding, Wanted } from './finding.ts'
-import type { Survey } from './survey.ts'
+import { rightsFor } from './rights.ts'
+import type { Probe, Survey } from './survey.ts'
 
 export interface Preflight {
   /** Nothing stands in the way of what is wanted. */
@@ -72,7 +73,7 @@ export async function preflight(
     .map((check) => doorFinding(check, wanted))
   const signedIn = door.every(({ name, state }) => state === 'ok' || name === 'dates')
   if (!signedIn) return { ok: false, signedIn, findings: door, survey: null }
-  const survey = await surveyed(open, scope, credentials)
+  const survey = await surveyed(open, scope, credentials, rightsFor(wanted.settings))
   if (survey === null) return { ok: door.every(isFree), signedIn, findings: door, survey }
   const findings = [...door.filter(({ name }) => name !== 'entity'), ...findingsOf(survey, wanted)]
   return { ok: findings.every(isFree), signedIn, findings, survey }
@@ -87,10 +88,11 @@ async function surveyed(
   open: RemoteFactory,
   scope: Scope,
   credentials: IntacctCredentials,
+  probes: readonly Probe[],
 ): Promise<Survey | null> {
   const remote = await open({ scope, credentials, patience: 'short' })
   try {
-    return (await remote.survey?.()) ?? null
+    return (await remote.survey?.(probes)) ?? null
   } catch (error) {
     if (error instanceof RemoteError) return null
     throw error

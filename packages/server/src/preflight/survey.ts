@@ -37,22 +37,8 @@ export interface UserFormatFacts {
   readonly clock: 12 | 24
 }
 
-/** An object that our user has to read, and what for. */
+/** An object that our user has to read, and the field that always comes. */
 export interface Probe {
   readonly object: string
   readonly key: string
 }
-
-/** Asked for one row each, in this order: one unit apiece. */
-export const probes: readonly Probe[] = [
-  { object: 'CUSTOMER', key: 'RECORDNO' },
-  { object: 'ARINVOICE', key: 'RECORDNO' },
-  { object: 'ARADJUSTMENT', key: 'RECORDNO' },
-  { object: 'ARPYMT', key: 'RECORDNO' },
-  { object: 'GLACCOUNT', key: 'RECORDNO' },
-  { object: 'ARTERM', key: 'RECORDNO' },
-  { object: 'CHECKINGACCOUNT', key: 'RECORDNO' },
-  { object: 'LOCATION', key: 'RECORDNO' },
-  { object: 'DEPARTMENT', key: 'RECORDNO' },
-  { object: 'AUDITHISTORY', key: 'ID' },
-]

@@ -1,6 +1,6 @@
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
-import type { Entity, Survey } from '../preflight/survey.ts'
+import type { Entity, Probe, Survey } from '../preflight/survey.ts'
 import type { Remote } from '@tieout/engine/ports/remote.ts'
 import type { ReferenceRemote } from '@tieout/engine/ports/reference.ts'
 
@@ -31,7 +31,7 @@ export interface OpenedRemote extends Remote {
   /** Its reference data; absent where the other side has none to offer. */
   readonly reference?: ReferenceRemote
   /** What it tells about itself and our user; absent where the other side has nothing to tell. @throws RemoteError */
-  survey?(): Promise<Survey>
+  survey?(probes: readonly Probe[]): Promise<Survey>
   /** Entities that our user may enter; null where it may not ask. @throws RemoteError */
   entities?(): Promise<readonly Entity[] | null>
   /** How much a first sync from a day (YYYY-MM-DD; null: everything) would read. @throws RemoteError */

@@ -157,6 +157,7 @@ export interface Tables {
     created: string
     entity: string | null
     marker: string | null
+    document: Defaulted<string | null>
     data: JsonOf<RecordData>
     facts: JsonOf<RemoteFacts>
     hash: string

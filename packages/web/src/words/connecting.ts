@@ -61,6 +61,7 @@ export const connectingMessages = {
   'whatSyncs.invoice': 'Lines, taxes, due dates. Drafts stay where they are.',
   'whatSyncs.credit_note': 'With what they are applied to.',
   'whatSyncs.payment': 'With the invoices that they pay.',
+  'whatSyncs.advance': 'Paid before there is an invoice, and what they are applied to later.',
   'whatSyncs.other': 'With everything that belongs to them.',
   // Prepare
   'prepare.title': 'Prepare Intacct',

@@ -16,7 +16,11 @@ const finding = (
 })
 
 /** A company in the middle of being connected, with something in the way. */
-export function onboarding(company: string, nowMs: number): Onboarding {
+export function onboarding(
+  company: string,
+  nowMs: number,
+  directions: Onboarding['answers']['directions'],
+): Onboarding {
   const at = new Date(nowMs - 240_000).toISOString()
   return {
     company: { id: company, name: 'Newco' },
@@ -24,7 +28,7 @@ export function onboarding(company: string, nowMs: number): Onboarding {
     version: 7,
     step: 'confirm',
     answers: {
-      directions: { customer: 'both', invoice: 'both', credit_note: 'out', payment: 'off' },
+      directions: { ...directions, credit_note: 'out', payment: 'off' },
       privileges: 'least',
       prepared: ['sender'],
       entity: null,

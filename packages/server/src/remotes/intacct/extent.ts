@@ -13,6 +13,7 @@ const dated: readonly { type: ObjectType; date: string | null; due: string | nul
   { type: 'customer', date: null, due: null },
   { type: 'invoice', date: 'WHENCREATED', due: 'TRX_TOTALDUE' },
   { type: 'credit_note', date: 'WHENCREATED', due: 'TRX_TOTALDUE' },
+  { type: 'advance', date: 'RECEIPTDATE', due: null },
   { type: 'payment', date: 'RECEIPTDATE', due: null },
 ]
 

@@ -8,7 +8,7 @@ import type { CallReport } from '@tieout/intacct/caller.ts'
 import { createIntacct } from '@tieout/intacct/client.ts'
 import type { Intacct, IntacctSeams } from '@tieout/intacct/client.ts'
 import { systemClock } from '@tieout/intacct/seams/clock.ts'
-import type { Entity, Survey } from '../../preflight/survey.ts'
+import type { Entity, Probe, Survey } from '../../preflight/survey.ts'
 import type { Extent } from '../ports.ts'
 import { extentOf } from './extent.ts'
 import { remoteError } from './faults.ts'
@@ -55,7 +55,7 @@ export interface OpenOptions {
 export interface IntacctRemote extends Remote {
   readonly reference: ReferenceRemote
   readonly intacct: Intacct
-  survey(): Promise<Survey>
+  survey(probes: readonly Probe[]): Promise<Survey>
   entities(): Promise<readonly Entity[] | null>
   extent(from: string | null): Promise<Extent>
   isRefused(): boolean
@@ -162,7 +162,7 @@ function remoteOf(
     deletions: (types, since) => guarded(async () => deletions(await reader(), types, since)),
     clock: () => guarded(proven),
     present: () => present?.moment() ?? null,
-    survey: () => guarded(() => surveyOf(intacct, user)),
+    survey: (probes) => guarded(() => surveyOf(intacct, user, probes)),
     entities: () => guarded(() => entitiesOf(intacct)),
     extent: (from) => guarded(async () => extentOf(await reader(), from)),
     isRefused: () => intacct.signInRefusal() !== null,

@@ -1,16 +1,15 @@
 import type { Intacct } from '@tieout/intacct/client.ts'
 import { isoDate } from '@tieout/intacct/formats/times.ts'
 import { eq } from '@tieout/intacct/reading/filter.ts'
-import { probes } from '../../preflight/survey.ts'
-import type { Entity, Survey } from '../../preflight/survey.ts'
+import type { Entity, Probe, Survey } from '../../preflight/survey.ts'
 import { told } from './told.ts'
 
 /**
- * Asks everything that tells whether a company is ready for Tieout; costs about 20 units. What our user may not ask stays unknown. The
+ * Asks everything that tells whether a company is ready for Tieout; costs about ten units, and one for each object that is asked for. What our user may not ask stays unknown. The
  * first refusal of the sign-in ends it.
  * @throws IntacctError when it cannot sign in or nothing answers
  */
-export async function surveyOf(intacct: Intacct, userId: string): Promise<Survey> {
+export async function surveyOf(intacct: Intacct, userId: string, probes: readonly Probe[]): Promise<Survey> {
   await intacct.signIn()
   const setup = await told(() => intacct.financialSetup())
   const format = await told(() => intacct.userFormatting({ userId }))
