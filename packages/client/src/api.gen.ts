@@ -691,6 +691,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/records/{type}/{id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide what a person must decide about a record
+         * @description Which choices a record offers, what each of them does and what it needs is under "choices" of the record. A choice is refused if the record has moved on meanwhile.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["chooseForRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/records/actions": {
         parameters: {
             query?: never;
@@ -1911,6 +1933,26 @@ export interface components {
         };
         /** @enum {string} */
         ObjectType: "customer" | "invoice" | "credit_note" | "advance" | "payment";
+        OfferedChoice: {
+            /** @description Why it cannot be taken now; null: it can */
+            against: string | null;
+            /** @enum {string} */
+            choice: "link" | "not_a_twin" | "renumber" | "renumber_there" | "skip" | "recreate" | "unlink" | "void_here" | "take_back" | "use_app" | "use_remote" | "per_field" | "post_on" | "synchronize" | "reenter" | "credit_difference" | "leave";
+            /** @description What comes of it, in words */
+            effect: string;
+            /** @description With needs fields: those to be chosen for */
+            fields: string[];
+            label: string;
+            /** @description What has to be given with it */
+            needs: ("record" | "number" | "date" | "fields") | null;
+            /** @description For a number or date: what Tieout would write */
+            proposal: string | null;
+            /** @description With needs record: what there is in Intacct to choose from */
+            records: {
+                key: string;
+                label: string;
+            }[];
+        };
         Onboarding: {
             answers: components["schemas"]["OnboardingAnswers"];
             checkedAt: string | null;
@@ -2204,6 +2246,20 @@ export interface components {
             who: string;
             why: string;
         };
+        RecordChoice: {
+            /** @enum {string} */
+            choice: "link" | "not_a_twin" | "renumber" | "renumber_there" | "skip" | "recreate" | "unlink" | "void_here" | "take_back" | "use_app" | "use_remote" | "per_field" | "post_on" | "synchronize" | "reenter" | "credit_difference" | "leave";
+            /** @description With post_on: YYYY-MM-DD */
+            date?: string;
+            /** @description With per_field: whose value stands, for each field */
+            fields?: {
+                [key: string]: "app" | "remote";
+            };
+            /** @description With renumber and renumber_there */
+            number?: string;
+            /** @description With link: "key" of the record in Intacct that it is */
+            record?: string;
+        };
         RecordDetail: {
             app: {
                 data: {
@@ -2222,6 +2278,8 @@ export interface components {
             base: {
                 [key: string]: unknown;
             } | null;
+            /** @description What a person may decide about it now */
+            choices: components["schemas"]["OfferedChoice"][];
             differences: {
                 app: unknown | null;
                 base: unknown | null;
@@ -2309,7 +2367,7 @@ export interface components {
             version: number;
         };
         RecordRow: {
-            actions: ("synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate")[];
+            actions: ("synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate" | "unlink" | "void_here" | "leave" | "credit_difference" | "take_back")[];
             /** @description Decimal string */
             amount: string | null;
             /**
@@ -2337,7 +2395,7 @@ export interface components {
         };
         RecordsAction: {
             /** @enum {string} */
-            action: "synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate";
+            action: "synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate" | "unlink" | "void_here" | "leave" | "credit_difference" | "take_back";
             ids: {
                 id: string;
                 type: components["schemas"]["ObjectType"];
@@ -2631,6 +2689,28 @@ export interface components {
                 /** @default UTC */
                 zone: string;
             };
+            closedPeriod: {
+                /**
+                 * @default hold
+                 * @enum {string}
+                 */
+                credit_note: "hold" | "next_open" | "ask";
+                /**
+                 * @default hold
+                 * @enum {string}
+                 */
+                invoice: "hold" | "next_open" | "ask";
+                /**
+                 * @default hold
+                 * @enum {string}
+                 */
+                payment: "hold" | "next_open" | "ask";
+            };
+            /**
+             * @default policy
+             * @enum {string}
+             */
+            conflicts: "policy" | "ask";
             defaults: {
                 department?: string;
                 location?: string;
@@ -2663,6 +2743,8 @@ export interface components {
                  */
                 payment: "both" | "in" | "out" | "off";
             };
+            /** @default true */
+            findTwins: boolean;
             imports: {
                 /**
                  * @default all
@@ -4184,6 +4266,43 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AppId"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRow"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseForRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordChoice"];
             };
         };
         responses: {

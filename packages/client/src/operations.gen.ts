@@ -10,6 +10,7 @@ export const operationTable = {
   changeWorkspace: ['PATCH', '/api/v1/workspace'],
   checkConnection: ['POST', '/api/v1/connections/{connection}/preflight'],
   checkOnboarding: ['POST', '/api/v1/companies/{company}/onboarding/check'],
+  chooseForRecord: ['POST', '/api/v1/connections/{connection}/records/{type}/{id}/choices'],
   claimRecord: ['PUT', '/api/v1/connections/{connection}/records/{type}/{id}/app-id'],
   confirmOnboarding: ['POST', '/api/v1/companies/{company}/onboarding/confirm'],
   createCompany: ['POST', '/api/v1/companies'],
