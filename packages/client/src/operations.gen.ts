@@ -36,6 +36,7 @@ export const operationTable = {
   listAudit: ['GET', '/api/v1/audit'],
   listChanges: ['GET', '/api/v1/connections/{connection}/changes'],
   listCompanies: ['GET', '/api/v1/companies'],
+  listExchanges: ['GET', '/api/v1/connections/{connection}/records/{type}/{id}/exchanges'],
   listImports: ['GET', '/api/v1/connections/{connection}/imports'],
   listIntegrations: ['GET', '/api/v1/companies/{company}/integrations'],
   listKeys: ['GET', '/api/v1/keys'],

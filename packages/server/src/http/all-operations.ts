@@ -10,6 +10,7 @@ import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
 import { disconnectOperations } from './routes/disconnect.ts'
 import { eventOperations } from './routes/events.ts'
+import { exchangeOperations } from './routes/exchanges.ts'
 import { exportOperations } from './routes/export.ts'
 import { importOperations } from './routes/imports.ts'
 import { integrationOperations } from './routes/integrations.ts'
@@ -40,6 +41,7 @@ export function allOperations(api: Api): Operation[] {
     ...recordOperations(api),
     ...bulkOperations(api),
     ...exportOperations(api),
+    ...exchangeOperations(api),
     ...viewOperations(api),
     ...choiceOperations(api),
     ...workOperations(api),
