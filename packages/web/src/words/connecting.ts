@@ -23,7 +23,6 @@ export const connectingMessages = {
   'wizard.title': 'Connect {company} to Intacct',
   'wizard.what': 'The steps of connecting',
   'wizard.steps': 'Steps',
-  'wizard.stepOf': 'Step {n} of {of}',
   'wizard.done': 'done',
   'wizard.now': 'this step',
   'wizard.open': 'still to do',
@@ -35,7 +34,7 @@ export const connectingMessages = {
   'wizard.left': 'Saved. Anyone who is an owner can go on from here.',
   'wizard.working': 'Saving',
   'wizard.beginText':
-    'Nine short steps. Everything you answer is kept, so you can leave and come back, or a colleague can go on. You need someone with full administrator rights in Intacct, and the role owner here.',
+    'A few short steps. Everything you answer is kept, so you can leave and come back, or a colleague can go on. You need someone with full administrator rights in Intacct, and the role owner here.',
   'wizard.begin': 'Begin',
   'wizard.copyFrom': 'Settings',
   'wizard.copyNone': 'Begin with the defaults',
@@ -71,7 +70,6 @@ export const connectingMessages = {
   'prepare.least': 'Only what is needed for what you chose (recommended)',
   'prepare.simple': 'Simple: all of Accounts Receivable, the rest read only',
   'prepare.copyMessage': 'Copy as a message',
-  'prepare.messageText': 'The message for your Intacct administrator',
   'prepare.paste': 'To paste, exactly',
   'prepare.copyPaste': 'Copy {text}',
   'prepare.ownSender':
@@ -151,7 +149,6 @@ export const connectingMessages = {
   },
   'syncFrom.olderText': 'They stay out, and payments on them too, unless you begin with them.',
   'syncFrom.olderTake': 'Begin with the oldest',
-  'syncFrom.olderLeave': 'Leave them out',
   'syncFrom.long':
     'With much data the first sync may take hours. It runs in the background, and you can work meanwhile.',
   // Settings
@@ -162,9 +159,6 @@ export const connectingMessages = {
   'wizardSettings.guess': 'Proposed: {because}',
   'wizardSettings.missing': 'Choose an account for sales: invoices without an account of their own go there.',
   'wizardSettings.currency': 'Write the three letters of a currency, such as USD.',
-  'wizardSettings.zone': 'Time zone of the company',
-  'wizardSettings.zoneHint': 'For the daily refresh of accounts and terms, at midnight there',
-  'wizardSettings.credits': 'Account for credit notes, if another',
   // Confirm
   'confirmStep.title': 'Check and start',
   'confirmStep.lead': 'Read it once more. The first sync begins when you start it, and not before.',
@@ -191,7 +185,6 @@ export const connectingMessages = {
   'firstSync.leave':
     'You may leave this page and work on; the first sync goes on by itself. We tell you by e-mail when it has ended.',
   'firstSync.leaveNoMail': 'You may leave this page and work on; the first sync goes on by itself.',
-  'firstSync.reading': 'Read from Intacct: {n}',
   'firstSync.done': 'The first sync is done.',
   'firstSync.ended': 'The first sync has ended early.',
   'firstSync.report': 'What it did',
