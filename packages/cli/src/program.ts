@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { Context } from './commands/context.ts'
+import { choose } from './commands/choose.ts'
 import { connect } from './commands/connect.ts'
 import { importFile } from './commands/import.ts'
 import { createKey } from './commands/keys.ts'
@@ -96,6 +97,21 @@ function build(context: Context, run: (work: () => Promise<number>) => Promise<v
   common(program.command('preflight'))
     .description('look whether Intacct is ready: sign-in, rights, modules, set-up; writes nothing')
     .action((options: Parameters<typeof preflight>[1]) => run(() => preflight(context, options)))
+
+  common(program.command('choose'))
+    .description(
+      'decide what a person must decide about a record; without a choice, names those that it offers',
+    )
+    .argument('<type>', 'e.g. invoice')
+    .argument('<id>', 'id of the record in your application')
+    .argument('[choice]', 'e.g. renumber_there')
+    .option('--number <number>', 'with renumber and renumber_there')
+    .option('--record <key>', 'with link: key of the record in Intacct')
+    .option('--date <date>', 'with post_on: YYYY-MM-DD')
+    .option('--field <field=side...>', 'with per_field: app or remote')
+    .action((type: string, id: string, choice: string | undefined, options: Parameters<typeof choose>[4]) =>
+      run(() => choose(context, type, id, choice, options)),
+    )
 
   connecting(common(program.command('connect')))
     .description('connect a company to an Intacct company')
