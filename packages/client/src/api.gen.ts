@@ -91,6 +91,204 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A card for each connector, with its state
+         * @description Hidden ones are listed for owners only.
+         *
+         *     Lowest role: viewer.
+         */
+        get: operations["listIntegrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the connecting of a company has come
+         * @description Lowest role: viewer.
+         */
+        get: operations["getOnboarding"];
+        put?: never;
+        /**
+         * Begin to connect a company, or go on
+         * @description One that is open stays as it is. The settings of another connection can be taken over.
+         *
+         *     Lowest role: owner.
+         */
+        post: operations["beginOnboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Keep what was answered
+         * @description Lowest role: owner.
+         */
+        patch: operations["saveOnboarding"];
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look again whether Intacct is ready
+         * @description Lowest role: owner.
+         */
+        post: operations["checkOnboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm: the first sync begins
+         * @description It goes on in the background. Whoever confirmed is told by mail when it has ended.
+         *
+         *     Lowest role: owner.
+         */
+        post: operations["confirmOnboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Test credentials and keep them
+         * @description What Intacct does not let in is not kept. What it lets in is kept, whatever else was found; the findings say what has to be done.
+         *
+         *     Lowest role: owner.
+         */
+        put: operations["setOnboardingCredentials"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entities that can be chosen, asked of Intacct now
+         * @description Lowest role: owner.
+         */
+        get: operations["listOnboardingEntities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose top level or one entity
+         * @description Tested by signing in to it. From here on the connection is there: its reference data is read and its app’s records are taken in. Nothing is synchronized before it is confirmed.
+         *
+         *     Lowest role: owner.
+         */
+        put: operations["setOnboardingEntity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much a first sync from a day would bring in
+         * @description Lowest role: owner.
+         */
+        get: operations["estimateOnboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/guesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sensible beginning for the settings, from what Intacct has
+         * @description Lowest role: owner.
+         */
+        get: operations["guessOnboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}": {
         parameters: {
             query?: never;
@@ -225,6 +423,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disconnect: nothing more is read or sent
+         * @description The secrets are erased at once. Links, history and settings stay, so that it can be connected again to the same Intacct company.
+         *
+         *     Lowest role: owner.
+         */
+        post: operations["disconnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/events": {
         parameters: {
             query?: never;
@@ -323,6 +543,28 @@ export interface paths {
          * @description Lowest role: operator.
          */
         post: operations["pauseConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look whether Intacct is ready: sign-in, rights, modules, set-up
+         * @description Writes nothing. About 20 API units.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["checkConnection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -776,9 +1018,31 @@ export interface paths {
         put?: never;
         /**
          * Try the stored credentials, step by step
-         * @description Lowest role: operator.
+         * @description A connection that Tieout paused because Intacct refused it goes on when the test passes.
+         *
+         *     Lowest role: operator.
          */
         post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{connector}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show or hide a connector’s card in this workspace
+         * @description Lowest role: owner.
+         */
+        put: operations["showIntegration"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1269,6 +1533,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             intacctCompany: string;
+            /** @description The company’s name in Intacct; null where it does not tell */
+            intacctName: string | null;
             lastFailure: string | null;
             lastFailureAt: string | null;
             lastSyncAt: string | null;
@@ -1306,7 +1572,7 @@ export interface components {
             settingsVersion?: number;
         };
         /** @enum {string} */
-        ConnectionState: "active" | "paused" | "verify_first" | "disconnected";
+        ConnectionState: "connecting" | "active" | "paused" | "verify_first" | "disconnected";
         ConnectionSummary: {
             /** @enum {string} */
             connector: "intacct";
@@ -1411,6 +1677,10 @@ export interface components {
             /** @description Payment term, as named in Intacct */
             termName?: string;
         };
+        Disconnect: {
+            /** @description The company’s name, typed by the person who disconnects it */
+            company: string;
+        };
         Exchange: {
             /** @description What was answered, as it was read */
             answer: string;
@@ -1441,6 +1711,18 @@ export interface components {
             sentence: string;
             /** @enum {string} */
             who: "you" | "admin" | "intacct_admin" | "controller" | "nobody";
+        };
+        Finding: {
+            name: string;
+            /** @enum {string} */
+            state: "ok" | "blocked" | "warning" | "not_known" | "not_checked";
+            /** @description What was found, as one sentence */
+            what: string;
+            /** @description Where to click, or what to do */
+            where: string;
+            /** @enum {string} */
+            who: "nobody" | "owner" | "intacct_admin";
+            why: string;
         };
         /** @enum {string} */
         Health: "not_working" | "needs_someone" | "working" | "agrees" | "paused" | "not_connected";
@@ -1492,6 +1774,25 @@ export interface components {
             name?: string;
             refusals: components["schemas"]["RefusalInput"][];
             refused: number;
+        };
+        Integrations: {
+            items: {
+                connection: string | null;
+                connector: string;
+                sentence: string;
+                shown: boolean;
+                /** @enum {string} */
+                state: "not_connected" | "connecting" | "connected" | "needs_someone" | "paused";
+                step: components["schemas"]["OnboardingStep"] | null;
+                text: string;
+                title: string;
+            }[];
+            mayConnect: boolean;
+            /** @description Who can connect */
+            owners: string[];
+        };
+        IntegrationShown: {
+            shown: boolean;
         };
         Invitation: {
             email: string;
@@ -1697,6 +1998,207 @@ export interface components {
                 label: string;
             }[];
         };
+        Onboarding: {
+            answers: components["schemas"]["OnboardingAnswers"];
+            checkedAt: string | null;
+            company: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            confirmedAt: string | null;
+            confirmedBy: string | null;
+            /** @description Once the entity is chosen */
+            connection: string | null;
+            /** @description Secrets are never among it */
+            credentials: {
+                companyId: string;
+                companyName: string | null;
+                endpoint: string;
+                senderId: string;
+                userId: string;
+            } | null;
+            /** @description A disconnected connection to the same Intacct company, to be connected again instead */
+            earlier: string | null;
+            /** Format: date */
+            earliestSyncFrom: string;
+            findings: components["schemas"]["Finding"][] | null;
+            /** @description The prerequisites as a message to the Intacct administrator */
+            message: string;
+            prerequisites: {
+                id: string;
+                paste: string | null;
+                shownBy: string[];
+                steps: string[];
+                title: string;
+            }[];
+            /** @description The first sync */
+            run: string | null;
+            savedAt: string | null;
+            savedBy: string | null;
+            /** @enum {string} */
+            state: "not_begun" | "open" | "confirmed";
+            step: components["schemas"]["OnboardingStep"];
+            /** @description 0: not begun */
+            version: number;
+        };
+        OnboardingAnswers: {
+            directions: {
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                advance: "both" | "in" | "out" | "off";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                credit_note: "both" | "in" | "out" | "off";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                customer: "both" | "in" | "out" | "off";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                invoice: "both" | "in" | "out" | "off";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                payment: "both" | "in" | "out" | "off";
+            };
+            entity?: string | null;
+            /**
+             * @description What was ticked in "Prepare Intacct"
+             * @default []
+             */
+            prepared: string[];
+            /**
+             * @default least
+             * @enum {string}
+             */
+            privileges: "least" | "simple";
+            /** @default {} */
+            settings: {
+                accounts?: {
+                    advances?: string;
+                    bank?: string;
+                    credits?: string;
+                    fee?: string;
+                    receivable?: string;
+                    rounding?: string;
+                    sales?: string;
+                    undepositedFunds?: string;
+                    writeOff?: string;
+                };
+                /** @default USD */
+                baseCurrency?: string;
+                defaults?: {
+                    department?: string;
+                    location?: string;
+                    termName?: string;
+                };
+                postAs?: {
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    advance: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    credit_note: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    invoice: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    payment: "draft" | "submitted";
+                };
+                zone?: string;
+            };
+            syncFrom?: string;
+        };
+        OnboardingBegin: {
+            /**
+             * Format: uuid
+             * @description A connection whose settings are taken over
+             */
+            copyFrom?: string;
+            /** @description Time zone of the company, like America/New_York */
+            zone?: string;
+        };
+        OnboardingCredentials: {
+            companyId: string;
+            /**
+             * Format: uri
+             * @description Default: the address of Intacct’s XML gateway
+             */
+            endpoint?: string;
+            /** @description For a user who may not work at top level */
+            entity?: string | null;
+            /** @description Left out: the one that is set stays */
+            password?: string;
+            /** @description Default: the installation’s own */
+            senderId?: string;
+            senderPassword?: string;
+            userId: string;
+        };
+        OnboardingEntities: {
+            entities: {
+                currency: string;
+                id: string;
+                name: string;
+                /** @description The company that is connected to it */
+                takenBy: string | null;
+            }[] | null;
+            multiEntity: boolean;
+            topTakenBy: string | null;
+        };
+        OnboardingEntity: {
+            entity: string | null;
+        };
+        OnboardingEstimate: {
+            earliestOpen: string | null;
+            from: string | null;
+            minutes: number;
+            olderOpen: number;
+            records: number;
+            types: {
+                all: number;
+                open: number;
+                type: string;
+            }[];
+            units: number;
+        };
+        OnboardingGuesses: {
+            items: {
+                because: string;
+                setting: string;
+                title: string;
+                value: string;
+            }[];
+        };
+        OnboardingSave: {
+            /** @description Laid over the present ones; null removes */
+            answers?: {
+                [key: string]: unknown;
+            };
+            /** @description The step to go on with */
+            step: components["schemas"]["OnboardingStep"];
+            /** @description The version that the answers were given on */
+            version: number;
+        };
+        /** @enum {string} */
+        OnboardingStep: "what-syncs" | "prepare" | "credentials" | "entity" | "sync-from" | "settings" | "confirm" | "first-sync";
         PaymentData: {
             /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
             account?: string;
@@ -1756,6 +2258,14 @@ export interface components {
             method?: "cash" | "check" | "card" | "eft";
             /** @description Check, authorisation or transaction number; DOCNUMBER in Intacct */
             reference?: string;
+        };
+        Preflight: {
+            /** @description As Intacct has it; null where it does not tell */
+            companyName: string | null;
+            findings: components["schemas"]["Finding"][];
+            /** @description Nothing stands in the way */
+            ok: boolean;
+            signedIn: boolean;
         };
         Problem: {
             /** @description Stable; see /api/docs */
@@ -2666,6 +3176,365 @@ export interface operations {
             };
         };
     };
+    listIntegrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integrations"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingBegin"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingSave"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setOnboardingCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingCredentials"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOnboardingEntities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnboardingEntities"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setOnboardingEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingEntity"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateOnboarding: {
+        parameters: {
+            query?: {
+                from?: string;
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnboardingEstimate"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    guessOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnboardingGuesses"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getConnection: {
         parameters: {
             query?: never;
@@ -2934,6 +3803,41 @@ export interface operations {
             };
         };
     };
+    disconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Disconnect"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     streamEvents: {
         parameters: {
             query?: never;
@@ -3089,6 +3993,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */
@@ -3992,6 +4927,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connector: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationShown"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationShown"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */

@@ -224,6 +224,42 @@ export const errors = {
     cure: 'Set its credentials to connect again.',
     who: 'owner',
   },
+  other_intacct_company: {
+    status: 409,
+    title: 'This connection belongs to another Intacct company or entity.',
+    cure: 'Give credentials for the same one, or disconnect this company and connect it anew: its links lead to records that only the old one has.',
+    who: 'owner',
+  },
+  was_connected: {
+    status: 409,
+    title: 'This company was connected to this Intacct company before.',
+    cure: 'Connect it again with "Update credentials" on its Connection page: its links are still there, so nothing is posted twice.',
+    who: 'owner',
+  },
+  onboarding_incomplete: {
+    status: 409,
+    title: 'Connecting is not complete.',
+    cure: 'Go back to the step that is named and answer it.',
+    who: 'owner',
+  },
+  onboarding_changed: {
+    status: 409,
+    title: 'Someone has saved another answer meanwhile.',
+    cure: 'Read the present state, then go on from there.',
+    who: 'you',
+  },
+  not_confirmed: {
+    status: 409,
+    title: 'Connecting is not confirmed yet.',
+    cure: 'Go through the steps to Confirm; nothing is read or sent before.',
+    who: 'owner',
+  },
+  wrong_name: {
+    status: 422,
+    title: 'The name typed is not the name of the company.',
+    cure: 'Type the company’s name as it stands in the title.',
+    who: 'you',
+  },
   credentials_refused: {
     status: 422,
     title: 'Intacct did not accept the sign-in.',

@@ -120,6 +120,12 @@ async function fill(scope: Scope): Promise<void> {
     await sql`
       insert into tieout.mail (workspace, id, recipients, subject, body, created_at)
       values (${workspace}, ${connection}, '{a@example.com}', 's', 'b', 1)`.execute(tx)
+    await sql`
+      insert into tieout.onboarding (workspace, company, connection, step, started_at, saved_at, saved_by)
+      select workspace, id, ${connection}, 'prepare', 1, 1, 'a' from tieout.company limit 1`.execute(tx)
+    await sql`
+      insert into tieout.hidden_connector (workspace, connector, hidden_at, hidden_by)
+      values (${workspace}, 'intacct', 1, 'a')`.execute(tx)
   })
 }
 
@@ -252,6 +258,7 @@ describe('the ways past the walls', () => {
       'slot_release',
       'slot_renew',
       'slot_throttled',
+      'untold_first_syncs',
       'watched_workspaces',
       'workspace_ids',
     ])

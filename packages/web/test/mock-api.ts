@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url'
 import type { RecordRow, Role, Run } from '../src/api/types.ts'
 import { detailOf } from './mock/detail.ts'
 import * as around from './mock/around.ts'
+import * as connecting from './mock/connecting.ts'
 import * as seed from './mock/seed.ts'
 
 /**
@@ -147,6 +148,27 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         if (!company) throw new Refusal(404, 'not_found', 'There is no such connection.')
         return { body: seed.connection(nowMs, id, company as never, seed.countsOf(rows)) }
       },
+    ],
+    [
+      /^GET \/companies\/([^/]+)\/onboarding$/,
+      (_asked, id) => {
+        const { settings } = seed.connection(
+          nowMs,
+          'n1',
+          seed.companies(nowMs)[0] as never,
+          seed.countsOf(rows),
+        )
+        return { body: connecting.onboarding(id, nowMs, settings.directions) }
+      },
+    ],
+    [/^GET \/companies\/[^/]+\/onboarding\/entities$/, () => ({ body: connecting.entities })],
+    [/^GET \/companies\/[^/]+\/onboarding\/estimate$/, () => ({ body: connecting.estimate })],
+    [/^GET \/companies\/[^/]+\/onboarding\/guesses$/, () => ({ body: connecting.guesses })],
+    [
+      /^GET \/companies\/([^/]+)\/integrations$/,
+      (_asked, id) => ({
+        body: connecting.integrations(id === 'newco' ? 'connecting' : 'connected', role === 'owner'),
+      }),
     ],
     [
       /^GET \/connections\/[^/]+\/schedule$/,

@@ -8,12 +8,16 @@ import { bulkOperations } from './routes/bulk.ts'
 import { choiceOperations } from './routes/choices.ts'
 import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
+import { disconnectOperations } from './routes/disconnect.ts'
 import { eventOperations } from './routes/events.ts'
 import { exchangeOperations } from './routes/exchanges.ts'
 import { exportOperations } from './routes/export.ts'
 import { importOperations } from './routes/imports.ts'
+import { integrationOperations } from './routes/integrations.ts'
 import { mailOperations } from './routes/mail.ts'
 import { meOperations } from './routes/me.ts'
+import { onboardingOperations } from './routes/onboarding.ts'
+import { onboardingIntacctOperations } from './routes/onboarding-intacct.ts'
 import { recordOperations } from './routes/records.ts'
 import { referenceOperations } from './routes/reference.ts'
 import { scheduleOperations } from './routes/schedule.ts'
@@ -26,7 +30,11 @@ export function allOperations(api: Api): Operation[] {
   const operations = [
     ...meOperations(api),
     ...companyOperations(api),
+    ...integrationOperations(api),
+    ...onboardingOperations(api),
+    ...onboardingIntacctOperations(api),
     ...connectionOperations(api),
+    ...disconnectOperations(api),
     ...settingsHistoryOperations(api),
     ...accountRuleOperations(api),
     ...alertOperations(api),

@@ -11,6 +11,10 @@ interface Kept {
   usedAt: number
 }
 
+async function isRefused({ remote }: Kept): Promise<boolean> {
+  return (await remote.catch(() => null))?.isRefused?.() ?? false
+}
+
 export interface RemotePool {
   /** The remote side of a connection with its newest credentials; signed in once and shared. */
   of(scope: Scope): Promise<OpenedRemote>
@@ -42,7 +46,8 @@ export function openRemotePool(
       if (credentials === null) throw new RemoteError(noCredentials)
       const fingerprint = hashOf({ ...credentials })
       const have = kept.get(scope.connection)
-      if (have?.fingerprint === fingerprint) {
+      // One that was refused tries nothing more. It is asked for again only after a person has let the connection go on.
+      if (have?.fingerprint === fingerprint && !(await isRefused(have))) {
         have.usedAt = clock.monotonic()
         return have.remote
       }

@@ -25,6 +25,8 @@ const lostAfterMs = 15 * 60_000
 /** In which a connection may send, and in which it may read. */
 const sending = ['active'] as const
 export const reading = ['active', 'verify_first'] as const
+/** In which its cache of reference data is filled: before anything is confirmed, too, so that settings can be chosen. */
+export const caching = ['connecting', ...reading] as const
 
 /** The connection with its remote side opened; null when it rests or its remote side cannot be opened now. */
 export async function contextFor(

@@ -86,7 +86,7 @@ export interface Tables {
     company: string
     connector: Defaulted<string>
     installation: string
-    state: Defaulted<'active' | 'paused' | 'verify_first' | 'disconnected'>
+    state: Defaulted<'connecting' | 'active' | 'paused' | 'verify_first' | 'disconnected'>
     settings: ColumnType<Partial<Settings>, string | undefined, string>
     settings_version: Defaulted<number>
     credentials: string | null
@@ -113,7 +113,34 @@ export interface Tables {
     created_at: Moment
     verify_since: Moment | null
     copied_at: Moment | null
+    remote_name: string | null
+    disconnected_at: Moment | null
+    disconnected_by: string | null
   }
+  onboarding: {
+    workspace: string
+    company: string
+    connection: string
+    version: Defaulted<number>
+    step: string
+    answers: JsonOf<Json>
+    credentials: string | null
+    endpoint: string | null
+    remote_company: string | null
+    remote_user: string | null
+    remote_name: string | null
+    sender: string | null
+    findings: JsonOf<Json> | null
+    checked_at: Moment | null
+    started_at: Moment
+    saved_at: Moment
+    saved_by: string
+    confirmed_at: Moment | null
+    confirmed_by: string | null
+    tell: string | null
+    told_at: Moment | null
+  }
+  hidden_connector: { workspace: string; connector: string; hidden_at: Moment; hidden_by: string }
   connection_settings: OfConnection & {
     version: number
     settings: JsonOf<Partial<Settings>>

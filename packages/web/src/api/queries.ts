@@ -207,6 +207,47 @@ export function auditQuery(limit: number) {
   })
 }
 
+export function onboardingQuery(company: string) {
+  return queryOptions({
+    queryKey: ['onboarding', company],
+    queryFn: ({ signal }) => api.call('getOnboarding', { path: { company } }, signal),
+    refetchInterval: (query) =>
+      query.state.data?.state === 'confirmed' && query.state.data.run === null ? 2_000 : false,
+  })
+}
+
+export function integrationsQuery(company: string) {
+  return queryOptions({
+    queryKey: ['integrations', company],
+    queryFn: ({ signal }) => api.call('listIntegrations', { path: { company } }, signal),
+    refetchInterval: 30_000,
+  })
+}
+
+export function entitiesQuery(company: string) {
+  return queryOptions({
+    queryKey: ['onboarding', company, 'entities'],
+    queryFn: ({ signal }) => api.call('listOnboardingEntities', { path: { company } }, signal),
+  })
+}
+
+export function estimateQuery(company: string, from: string) {
+  return queryOptions({
+    queryKey: ['onboarding', company, 'estimate', from],
+    queryFn: ({ signal }) =>
+      api.call('estimateOnboarding', { path: { company }, query: from === '' ? {} : { from } }, signal),
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function guessesQuery(company: string) {
+  return queryOptions({
+    queryKey: ['onboarding', company, 'guesses'],
+    queryFn: ({ signal }) => api.call('guessOnboarding', { path: { company } }, signal),
+  })
+}
+
 /** They are few by nature, so they are read whole. */
 async function allCompanies(signal: AbortSignal): Promise<Company[]> {
   const companies: Company[] = []

@@ -72,6 +72,7 @@ const healthLooks: Readonly<Record<Health, Look>> = {
 }
 
 const connectionLooks: Readonly<Record<ConnectionState, Look>> = {
+  connecting: healthLooks.working,
   active: healthLooks.agrees,
   paused: healthLooks.paused,
   verify_first: checking,

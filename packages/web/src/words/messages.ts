@@ -6,7 +6,10 @@ import { reasonMessages } from './reasons.ts'
  * Every word that the pages say by themselves (what the API says in words is shown as it comes). `{name}` is filled in; a message with
  * plural forms chooses by its parameter `n`. `words.test.ts` reads all of them for words that Tieout does not use.
  */
+import { connectingMessages } from './connecting.ts'
+
 export const messages = {
+  ...connectingMessages,
   ...operatingMessages,
   ...reasonMessages,
   // Frame
@@ -226,7 +229,6 @@ export const messages = {
     'Nothing is sent to Intacct and nothing is read from it until this company is connected.',
   'connection.connect': 'Connect to Intacct',
   // Connect and credentials
-  'connect.title': 'Connect {company} to Intacct',
   'connect.updateTitle': 'Update credentials',
   'connect.lead':
     'Tieout signs in as a web services user of your Intacct company. Nothing is written to Intacct by this step.',
@@ -245,11 +247,9 @@ export const messages = {
   'connect.advanced': 'Sender and address of your own',
   'connect.endpoint': 'Address of the XML gateway',
   'connect.endpointHint': 'Empty for Intacct’s own',
-  'connect.go': 'Test and connect',
   'connect.save': 'Test and save',
   'connect.testing': 'Testing',
   'connect.missing': 'Enter the {field}.',
-  'connect.done': '{company} is connected. The first sync starts by itself.',
   'connect.saved': 'Credentials are saved.',
   'connect.notSaved': 'Nothing was saved.',
   'connect.lockout':

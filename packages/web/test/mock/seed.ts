@@ -295,6 +295,7 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
     company: { id: company.id, name: company.name },
     connector: 'intacct',
     state: company.health === 'paused' ? 'paused' : 'active',
+    intacctName: 'Northwind PM LLC',
     endpoint: 'https://api.intacct.com/ia/xml/xmlgw.phtml',
     sentence: down
       ? 'Intacct did not accept the sign-in.'

@@ -8,6 +8,9 @@ import type { CallReport } from '@tieout/intacct/caller.ts'
 import { createIntacct } from '@tieout/intacct/client.ts'
 import type { Intacct, IntacctSeams } from '@tieout/intacct/client.ts'
 import { systemClock } from '@tieout/intacct/seams/clock.ts'
+import type { Entity, Probe, Survey } from '../../preflight/survey.ts'
+import type { Extent } from '../ports.ts'
+import { extentOf } from './extent.ts'
 import { remoteError } from './faults.ts'
 import { linesMemory } from './lines-memory.ts'
 import { openFrame } from './open-frame.ts'
@@ -18,6 +21,7 @@ import { readByKeys, readPages } from './read.ts'
 import { hasReferenceChanges, readReference } from './reference/read-reference.ts'
 import type { Reader } from './reader.ts'
 import { deletions, recentCreates } from './search.ts'
+import { entitiesOf, surveyOf } from './survey.ts'
 import { writeCommands } from './write.ts'
 
 /** What signs in to one Intacct company. Never logged, never returned. */
@@ -51,6 +55,10 @@ export interface OpenOptions {
 export interface IntacctRemote extends Remote {
   readonly reference: ReferenceRemote
   readonly intacct: Intacct
+  survey(probes: readonly Probe[]): Promise<Survey>
+  entities(): Promise<readonly Entity[] | null>
+  extent(from: string | null): Promise<Extent>
+  isRefused(): boolean
   close(): Promise<void>
 }
 
@@ -154,6 +162,10 @@ function remoteOf(
     deletions: (types, since) => guarded(async () => deletions(await reader(), types, since)),
     clock: () => guarded(proven),
     present: () => present?.moment() ?? null,
+    survey: (probes) => guarded(() => surveyOf(intacct, user, probes)),
+    entities: () => guarded(() => entitiesOf(intacct)),
+    extent: (from) => guarded(async () => extentOf(await reader(), from)),
+    isRefused: () => intacct.signInRefusal() !== null,
     close: () => intacct.close(),
   }
 }
