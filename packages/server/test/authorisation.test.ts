@@ -33,6 +33,9 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   createConnection: { connector: 'intacct', companyId: 'X', userId: 'u', password: 'p' },
   changeConnection: { autoSync: true },
   setCredentials: { companyId: 'X', userId: 'u', password: 'p' },
+  putAppList: { items: [] },
+  decideMatches: { decision: 'archive', ids: ['a'] },
+  undoMatches: { step: '11111111-1111-4111-8111-111111111111' },
   putRecord: { version: 1, state: 'approved', data: { number: 'C-1', name: 'One' } },
   actOnRecords: { action: 'skip', ids: [{ type: 'customer', id: 'c1' }] },
   claimRecord: { id: 'mine' },
@@ -73,6 +76,7 @@ function addressOf(path: string): string {
     .replace('{company}', things.company)
     .replace('{connection}', things.connection)
     .replace('{type}', 'customer')
+    .replace('{kind}', 'account')
     .replace('/keys/{id}', `/keys/${spareKey}`)
     .replace('/users/{id}', `/users/${guest}`)
     .replace('{import}', '11111111-1111-4111-8111-111111111111')

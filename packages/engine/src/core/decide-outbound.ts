@@ -7,7 +7,8 @@ import { effectiveApp } from './compare.ts'
 import { draftIntent } from './draft.ts'
 import { infoOf } from './object-types.ts'
 import type { ObjectTypeInfo } from './object-types.ts'
-import { draftedParent, waitForParents } from './parents.ts'
+import { archivedIn } from './matching/values.ts'
+import { draftedParent, usesArchived, waitForParents } from './parents.ts'
 import { prepare } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
@@ -108,7 +109,10 @@ function failed(situation: Situation, intent: IntentView, fault: NonNullable<Int
 
 function afterGates(situation: Situation, app: AppSide, context: DecideContext): Settled {
   const source = effectiveApp(app)
-  const translated = toRemoteTerms(situation.type, source, situation.resolved)
+  if (situation.match?.state === 'archived') return settled(situation, 'archived')
+  const archived = archivedIn(situation.type, source, situation.values ?? [])
+  if (archived) return usesArchived(situation, archived)
+  const translated = toRemoteTerms(situation.type, source, situation.resolved, situation.values)
   if (translated.data === null) return waitForParents(situation, translated.missing)
   const drafted = situation.type === 'payment' ? draftedParent(situation) : null
   if (drafted) return drafted
@@ -139,6 +143,25 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   )
 }
 
+/** A person has said which one it is: linked as soon as it has been read. */
+function byDecision(situation: Situation, key: string): Settled {
+  const found = situation.candidates.find((item) => item.key === key)
+  if (!found) {
+    const { type, appId } = situation
+    return settled(situation, 'parent_missing', {
+      message: { parent: appId, parentType: type },
+      waitingFor: [{ type, by: 'key', value: key }],
+      want: [{ type, key, by: 'key', why: 'parent' }],
+    })
+  }
+  if (isTaken(found)) return collision(situation, found)
+  if (found.presence !== 'present') return lostThere(situation)
+  return settled(situation, 'adopted', {
+    attach: { remoteKey: key },
+    timeline: [entry('matched', { by: 'person', number: found.number })],
+  })
+}
+
 type Matcher = (
   situation: Situation,
   wanted: RecordData,
@@ -150,6 +173,8 @@ const matchers: Record<ObjectTypeInfo['data'], Matcher> = { master: matchCustome
 
 /** Is it in Intacct already, under our number or name? Only what our copy shows; Intacct itself has the last word on numbers. */
 function matched(situation: Situation, wanted: RecordData, context: DecideContext): Settled | null {
+  const { match } = situation
+  if (match?.state === 'matched') return byDecision(situation, match.key)
   const candidates = situation.candidates.filter(
     (item) => item.presence === 'present' && item.facts.state !== 'reversal',
   )
@@ -166,7 +191,11 @@ function matchCustomer(
   const byNumber = candidates.filter((item) => 'number' in wanted && item.number === wanted.number)
   const taken = byNumber.find(isTaken)
   if (taken) return collision(situation, taken)
-  const byName = context.settings.matchByName ? candidates.filter((item) => !isTaken(item)) : []
+  // Whoever said "create" has seen that the name is there.
+  const byName =
+    context.settings.matchByName && situation.match?.state !== 'created'
+      ? candidates.filter((item) => !isTaken(item))
+      : []
   const found = byNumber.length > 0 ? byNumber : byName
   if (found.length > 1) {
     return settled(situation, 'ambiguous_match', {

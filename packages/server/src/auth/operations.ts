@@ -39,6 +39,14 @@ export const lowestRole = {
   getReferenceRecord: 'viewer',
   refreshReference: 'operator',
 
+  getMatching: 'viewer',
+  putAppList: 'operator',
+  listMatches: 'viewer',
+  proposeMatches: 'operator',
+  listMatchCandidates: 'viewer',
+  decideMatches: 'operator',
+  undoMatches: 'operator',
+
   listRecords: 'viewer',
   getRecord: 'viewer',
   putRecord: 'operator',

@@ -9,6 +9,7 @@ import { connectionOperations } from './routes/connections.ts'
 import { eventOperations } from './routes/events.ts'
 import { importOperations } from './routes/imports.ts'
 import { mailOperations } from './routes/mail.ts'
+import { matchingOperations } from './routes/matching.ts'
 import { meOperations } from './routes/me.ts'
 import { recordOperations } from './routes/records.ts'
 import { referenceOperations } from './routes/reference.ts'
@@ -25,6 +26,7 @@ export function allOperations(api: Api): Operation[] {
     ...bulkOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),
+    ...matchingOperations(api),
     ...importOperations(api),
     ...eventOperations(api),
     ...accessOperations(api),

@@ -34,6 +34,7 @@ const messages: Partial<Record<Reason, Words>> = {
   before_sync_from: (p) => `Dated ${day(p.date)}, before ${day(p.syncFrom)}, the sync-from date.`,
   direction_off: fixed('The settings leave out this direction.'),
   skipped_by_person: fixed('Skipped by a person.'),
+  archived: fixed('Archived when the company was matched: it is not sent.'),
   void_never_sent: fixed('Voided before it was sent.'),
   account_missing: (p) => `No ${accountName(text(p.account))} account is chosen in the settings.`,
   twin: (p) => `Intacct may already have it: ${text(p.number)}, ${day(p.date)}, ${money(p)}.`,
@@ -41,6 +42,7 @@ const messages: Partial<Record<Reason, Words>> = {
   period_closed_create: (p) => text(p.sentence) || 'The period is closed in Intacct.',
   awaiting_approval: fixed('Waits for approval in Intacct.'),
   refused: (p) => text(p.sentence),
+  archived_value: (p) => `Uses ${text(p.name)}, which is archived. Nothing was sent.`,
   collision: (p) =>
     text(p.sentence) || `Number ${text(p.number)} is used in Intacct: ${day(p.date)}, ${money(p)}.`,
   does_not_add_up: (p) =>

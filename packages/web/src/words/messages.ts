@@ -1,4 +1,7 @@
-/** Data table.
+/** Data table. */
+import { matchingMessages } from './matching-messages.ts'
+
+/**
  * Every word that the pages say by themselves (what the API says in words is shown as it comes). `{name}` is filled in; a message with
  * plural forms chooses by its parameter `n`. `words.test.ts` reads all of them for words that Tieout does not use.
  */
@@ -922,6 +925,7 @@ export const messages = {
   'keys.show': 'Show new or changed rows',
   'keys.help': 'All keys',
   'keys.neighbours': 'Next and previous record',
+  ...matchingMessages,
 } as const satisfies Record<string, string | { one: string; other: string }>
 
 export type MessageKey = keyof typeof messages
