@@ -83,6 +83,11 @@ const importedInvoice = (more: Partial<Situation> = {}): Partial<Situation> => (
   ...more,
 })
 
+const tied: SettingsInput['accountRules'] = [
+  { use: 'deposit', method: 'eft', account: '1' },
+  { use: 'deposit', currency: 'USD', account: '2' },
+]
+
 // prettier-ignore
 const onlyTheApp: Row[] = [
   { when: 'the app has it', given: { app: appSide(c) }, reason: 'queued', intent: 'create' },
@@ -103,6 +108,7 @@ const onlyTheApp: Row[] = [
   { when: 'its invoice is a draft in Intacct', given: { type: 'payment', app: appSide(pay), resolved: [parent(customerId), parent(byId, {}, { state: 'draft' })] }, reason: 'invoice_draft_there' },
   { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'nothing_applied' },
   { when: 'no account was chosen', given: ofInvoice(), settings: { accounts: {} }, reason: 'account_missing' },
+  { when: 'two account rules fit equally well', given: { type: 'payment', app: appSide(pay) }, settings: { accountRules: tied }, reason: 'account_tied' },
   { when: 'its lines do not make its total', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), reason: 'does_not_add_up', and: { message: { difference: '0.01' } } },
   { when: 'the difference is within the tolerance', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), settings: { roundingTolerance: 1, accounts: { sales: '4000', rounding: '8000' } }, reason: 'queued', intent: 'create' },
   { when: 'it has more decimals than its currency', given: ofInvoice({ app: appSide(invoice('INV-1', 'c1', '1.005')) }), reason: 'does_not_add_up' },
@@ -203,8 +209,9 @@ const onlyIntacct: Row[] = [
   { when: 'a predecessor of this copy made it', given: importedInvoice({ remote: remoteSide(invThere, { marker: 'M' }) }), copiedAt: now - 9e7, reason: 'unclaimed' },
   { when: 'its marker is older than this copy', given: importedInvoice({ remote: remoteSide(invThere, { marker: 'M' }) }), copiedAt: now + 9e7, reason: 'imported', change: 'create' },
   { when: 'its customer was never read', given: importedInvoice({ resolved: [] }), reason: 'parent_missing', and: { want: [{ type: 'customer', by: 'number', key: 'C-1' }] } },
-  { when: 'its invoice was left out by sync-from', given: { type: 'payment', remote: remoteSide(payThere), resolved: [parent(byNumber), parent(byKey, { reason: 'before_sync_from' })] }, reason: 'parent_missing', and: { promote: ['l-5'], want: [] } },
-  { when: 'its customer stays in Intacct by setting', given: importedInvoice({ resolved: [parent(byNumber, { reason: 'direction_off' })] }), reason: 'parent_missing' },
+  { when: 'its invoice was left out by sync-from', given: { type: 'payment', remote: remoteSide(payThere), resolved: [parent(byNumber), parent(byKey, { reason: 'before_sync_from', inApp: false })] }, reason: 'parent_missing', and: { promote: ['l-5'], want: [] } },
+  { when: 'its invoice was reversed before the app could be told of it', given: { type: 'payment', remote: remoteSide(payThere), resolved: [parent(byNumber), parent(byKey, { reason: 'voided', inApp: false })] }, reason: 'parent_missing', and: { promote: [] } },
+  { when: 'its customer stays in Intacct by setting', given: importedInvoice({ resolved: [parent(byNumber, { reason: 'direction_off', inApp: false })] }), reason: 'parent_missing' },
   { when: 'its type only goes out', given: importedInvoice(), settings: { directions: { invoice: 'out' } }, reason: 'direction_off' },
   { when: 'it is a draft there', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'draft' }) }), reason: 'draft' },
   { when: 'it awaits approval there', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'awaiting_approval' }) }), reason: 'awaiting_approval' },

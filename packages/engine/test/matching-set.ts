@@ -82,7 +82,7 @@ export function labelledSet(seed: number, size: number): LabelledSet {
     const way = chance()
     if (way < 0.35) return name.slice(0, at) + name.slice(at + 1)
     if (way < 0.7) return name.slice(0, at) + (name[at + 1] ?? '') + (name[at] ?? '') + name.slice(at + 2)
-    return name.slice(0, at) + pick([...'aeiorstln']) + name.slice(at)
+    return name.slice(0, at) + pick('a e i o r s t l n'.split(' ')) + name.slice(at)
   }
   const written = (name: string) => {
     let text = name

@@ -11,7 +11,7 @@ import type { SettingsInput } from '../../../test/sim/world.ts'
 export const now = Date.UTC(2026, 2, 2)
 
 export function contextWith(settings: SettingsInput = {}): DecideContext {
-  const accounts = { sales: '4000', undepositedFunds: '1050' }
+  const accounts = { sales: '4000', undepositedFunds: '1050', receivable: '1100' }
   return {
     installation: 'i1',
     scope: { workspace: 'w1', connection: 'k1' },
@@ -122,7 +122,7 @@ export function parent(
   const state = reference.type === 'customer' ? 'active' : 'open'
   return {
     reference,
-    link: { id: `l-${reference.value}`, appId, remoteKey: '5', reason: 'posted', ...link },
+    link: { id: `l-${reference.value}`, appId, remoteKey: '5', reason: 'posted', inApp: true, ...link },
     remote: { key: '5', number, name: '', state, presence: 'present', ...remote },
   }
 }

@@ -25,6 +25,9 @@ export const lowestRole = {
   createConnection: 'owner',
   getConnection: 'viewer',
   changeConnection: 'operator',
+  listSettings: 'viewer',
+  rollBackSettings: 'operator',
+  testAccountRules: 'viewer',
   setCredentials: 'owner',
   testConnection: 'operator',
   pauseConnection: 'operator',
@@ -38,6 +41,7 @@ export const lowestRole = {
   listReference: 'viewer',
   getReferenceRecord: 'viewer',
   refreshReference: 'operator',
+  previewSchedule: 'viewer',
 
   getMatching: 'viewer',
   putAppList: 'operator',
@@ -49,6 +53,10 @@ export const lowestRole = {
 
   listRecords: 'viewer',
   getRecord: 'viewer',
+  exportRecords: 'viewer',
+  listViews: 'viewer',
+  saveView: 'viewer',
+  removeView: 'viewer',
   putRecord: 'operator',
   voidRecord: 'operator',
   putRecords: 'operator',

@@ -348,6 +348,18 @@ export interface Tables {
     before: JsonOf<Json>
   }
   match_kind: OfConnection & { kind: MatchKind; listed_at: Moment | null; proposed_at: Moment | null }
+  saved_view: {
+    workspace: string
+    id: string
+    owner: string
+    owner_name: string
+    name: string
+    shared: boolean
+    search: string
+    columns: Defaulted<string[]>
+    created_at: Moment
+    changed_at: Moment
+  }
   notification: {
     workspace: string
     id: string

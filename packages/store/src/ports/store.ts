@@ -6,6 +6,7 @@ import { census, endVerifyFirst } from './census.ts'
 import { connection } from './connection.ts'
 import { dirty } from './dirty.ts'
 import { backOff, pause } from './failures.ts'
+import { placement } from './placement.ts'
 import { claim, renew } from './post.ts'
 import { putApp } from './put-app.ts'
 import { record } from './record.ts'
@@ -59,6 +60,7 @@ export function storeOf(
     putOff: (scope, wants, until) => putOff(db, scope, wants, until),
     saveMissing: (scope, missing, asked, at) => saveMissing(db, scope, missing, asked, at),
     dirty: (scope, limit, now) => dirty(db, scope, limit, now),
+    placement: (scope, question) => placement(db, scope, question),
     settle: (scope, settled, at) => settle(db, newId, log, scope, settled, at),
     claim: (scope, request) => claim(db, scope, request),
     record: (scope, holder, results, at) => record(db, scope, holder, results, at),

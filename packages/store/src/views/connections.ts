@@ -2,6 +2,7 @@ import type { Settings } from '@tieout/engine/core/settings.ts'
 import { settingsSchema } from '@tieout/engine/core/settings.ts'
 import type { Fault } from '@tieout/engine/ports/fault.ts'
 import { sql } from 'kysely'
+import { via } from '../database/bulk.ts'
 import type { View } from './view.ts'
 
 export type ConnectionState = 'active' | 'paused' | 'verify_first' | 'disconnected'

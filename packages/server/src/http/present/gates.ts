@@ -40,7 +40,7 @@ const gates: readonly GateInfo[] = [
   },
   {
     gate: 'complete',
-    closed: ['account_missing', 'archived_value', 'nothing_applied', 'does_not_add_up'],
+    closed: ['account_missing', 'account_tied', 'archived_value', 'nothing_applied', 'does_not_add_up'],
     open: () => 'Complete, and adds up',
   },
   {
