@@ -26,7 +26,10 @@ export function likeness(a: readonly string[], b: readonly string[]): number {
   }
   for (const word of left) all += word.length
   const byWords = all === 0 ? 0 : found / all
-  return Math.max(byWords, spelling(joinedA, joinedB) >= 0.85 ? spelling(joinedA, joinedB) * 0.97 : 0)
+  // Words run together or torn apart: only worth a look where the words alone leave a doubt.
+  if (byWords >= 0.97 || byWords < 0.3) return byWords
+  const whole = spelling(joinedA, joinedB, 0.85)
+  return Math.max(byWords, whole * 0.97)
 }
 
 function wordLikeness(a: string, b: string): number {
@@ -35,16 +38,16 @@ function wordLikeness(a: string, b: string): number {
   const short = a.length <= b.length ? a : b
   const long = a.length <= b.length ? b : a
   if (short.length >= 3 && long.startsWith(short)) return 0.9
-  const alike = spelling(a, b)
-  return alike >= 0.6 ? alike : 0
+  return spelling(a, b, 0.6)
 }
 
-/** 1 minus the share of letters that have to be typed anew; swapped neighbours count as one. */
-export function spelling(a: string, b: string): number {
+/** 1 minus the share of letters that have to be typed anew; swapped neighbours count as one. 0 for what is below `least`. */
+export function spelling(a: string, b: string, least = 0): number {
   const longest = Math.max(a.length, b.length)
   if (longest === 0) return 1
-  if (Math.abs(a.length - b.length) / longest > 0.5) return 0
-  return 1 - edits(a, b) / longest
+  if (1 - Math.abs(a.length - b.length) / longest < least) return 0
+  const alike = 1 - edits(a, b) / longest
+  return alike >= least ? alike : 0
 }
 
 function edits(a: string, b: string): number {

@@ -13,9 +13,9 @@ export interface Proposal {
 }
 
 /** One block key is looked through as long as it has no more than so many: what more share tells nobody apart. */
-const mostInBlock = 60
+const mostInBlock = 40
 /** Candidates of one item that are weighed at most. */
-const mostWeighed = 40
+const mostWeighed = 16
 /** A rival this near makes a match doubtful. */
 const near = 0.12
 /** A proposal with rivals is never accepted by itself. */
