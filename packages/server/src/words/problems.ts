@@ -72,12 +72,6 @@ const own: Readonly<Record<string, Own>> = {
     cure: 'Under Mapping & settings > Account rules, add a rule for what both have in common, or take one of them away.',
     who: 'admin',
   },
-  nothing_applied: {
-    title: 'A payment pays nothing',
-    why: 'The payment is applied to no invoice, so Intacct has nothing to post it against.',
-    cure: 'Apply it to an invoice in your application.',
-    who: 'you',
-  },
   twin: {
     title: 'Intacct may already have it',
     why: 'A document with the same customer, date, currency and total is in Intacct and not linked.',

@@ -11,6 +11,7 @@ import { ConnectedCompany } from '../parts/connected.tsx'
 import { MatchingStep } from '../matching/matching-step.tsx'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { Pane } from '../parts/pane.tsx'
+import { ReferenceMultiPicker } from '../parts/reference-multi-picker.tsx'
 import { ReferencePicker } from '../parts/reference-picker.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { wrongEntries } from '../settings/columns.ts'
@@ -24,6 +25,8 @@ import {
   wrongSetting,
   type Field,
   type SectionName,
+  listOf,
+  listText,
 } from '../settings/sections.ts'
 import { say } from '../words/say.ts'
 import links from './status-counts.module.css'
@@ -231,6 +234,17 @@ function SettingField({ field, value, error, readOnly, connection, onChange }: F
       />
     )
   }
+  if (field.kind === 'names' && field.reference !== undefined)
+    return (
+      <ReferenceMultiPicker
+        {...common}
+        values={listOf(value)}
+        connection={connection}
+        type={field.reference}
+        readOnly={readOnly}
+        onChange={(chosen) => onChange(listText(chosen))}
+      />
+    )
   if (field.reference !== undefined)
     return (
       <ReferencePicker
