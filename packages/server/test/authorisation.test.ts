@@ -37,6 +37,7 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   decideMatches: { decision: 'archive', ids: ['a'] },
   undoMatches: { step: '11111111-1111-4111-8111-111111111111' },
   putRecord: { version: 1, state: 'approved', data: { number: 'C-1', name: 'One' } },
+  chooseForRecord: { choice: 'skip' },
   actOnRecords: { action: 'skip', ids: [{ type: 'customer', id: 'c1' }] },
   claimRecord: { id: 'mine' },
   changeWorkspace: { app: 'Billing' },

@@ -29,7 +29,7 @@ export function sendEdit(
   const stays = situation.base?.imported === true && type !== 'customer'
   const wanted = stays ? changed.filter((field) => isStepField(type, field)) : changed
   if (wanted.length === 0) return settled(situation, 'edit_not_sent', { message: { fields: changed } })
-  const failure = closedByFailure(situation, app)
+  const failure = closedByFailure(situation, app, context)
   if (failure) return failure
   const archived = archivedIn(type, after, situation.values ?? [])
   if (archived) return usesArchived(situation, archived)

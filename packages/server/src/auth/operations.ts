@@ -54,6 +54,7 @@ export const lowestRole = {
   listRecords: 'viewer',
   getRecord: 'viewer',
   exportRecords: 'viewer',
+  listExchanges: 'owner',
   listViews: 'viewer',
   saveView: 'viewer',
   removeView: 'viewer',
@@ -61,6 +62,7 @@ export const lowestRole = {
   voidRecord: 'operator',
   putRecords: 'operator',
   actOnRecords: 'operator',
+  chooseForRecord: 'operator',
   claimRecord: 'operator',
   listChanges: 'viewer',
 
