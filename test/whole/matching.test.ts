@@ -278,7 +278,6 @@ describe('matching what both sides have', () => {
   })
 
   it('[5.7] out of the archive again, what it held back goes out by itself', async () => {
-    await decide('account', { decision: 'reopen', ids: ['old'] })
     const { body } = await call('GET', `${path}/matching/account/candidates?q=4010`)
     const [free] = body.items as unknown as readonly { type: string; key: string; usedFor: string | null }[]
     const { type = '', key = '' } = free ?? {}
