@@ -379,6 +379,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/app-lists/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send a list of your application’s own: its accounts, tax types, tracking options or contacts
+         * @description Replaces the list. Documents may then name these ids; what each is in Intacct is decided by matching. Customers need no list: they are sent as records.
+         *
+         *     Lowest role: operator.
+         */
+        put: operations["putAppList"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/changes": {
         parameters: {
             query?: never;
@@ -523,6 +545,132 @@ export interface paths {
          */
         put: operations["reportImport"];
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/matching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How matching stands: what is decided, what is left, whether onboarding may go on
+         * @description Lowest role: viewer.
+         */
+        get: operations["getMatching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/matching/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What your application has of a kind, by name, each with its decision or proposal
+         * @description Lowest role: viewer.
+         */
+        get: operations["listMatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/matching/{kind}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records of Intacct that one of a kind may be matched with
+         * @description Lowest role: viewer.
+         */
+        get: operations["listMatchCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/matching/{kind}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide: match, take proposals, archive, create, or open again
+         * @description Each record of Intacct can be used once. What cannot be decided so is refused with its reason; the others are decided all the same.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["decideMatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/matching/{kind}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for what the undecided ones may be in Intacct
+         * @description By our copy of Intacct’s lists; refresh that first if something was added there. What was decided stays.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["proposeMatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/matching/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a decision back
+         * @description By the step that deciding answered. What was decided again since stays.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["undoMatches"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1455,6 +1603,28 @@ export interface components {
         AppId: {
             id: string;
         };
+        AppList: {
+            /** @description The whole list: what is not on it any more is forgotten */
+            items: {
+                /**
+                 * @description Number or code that people know it by
+                 * @default
+                 */
+                code?: string;
+                /**
+                 * @description For a tracking option that can only be of this dimension
+                 * @enum {string}
+                 */
+                dimension?: "location" | "department" | "class" | "project" | "item";
+                email?: string;
+                /** @description The id that your documents name it by */
+                id: string;
+                name: string;
+                /** @description In percent, for tax types */
+                rate?: string;
+                taxNumber?: string;
+            }[];
+        };
         AuditEntry: {
             action: string;
             actor: string;
@@ -1482,7 +1652,8 @@ export interface components {
             /** @enum {string} */
             op: "create" | "update" | "void" | "delete";
             seq: number;
-            type: components["schemas"]["ObjectType"];
+            /** @description A record type; "match": what was decided about one of yours when matching */
+            type: string;
         };
         ChangesPage: {
             items: components["schemas"]["Change"][];
@@ -1928,6 +2099,144 @@ export interface components {
         MailTestResult: {
             ok: boolean;
             text: string;
+        };
+        MatchCandidates: {
+            items: {
+                email: string | null;
+                id: string;
+                /** @description RECORDNO */
+                key: string;
+                name: string;
+                taxNumber: string | null;
+                type: string;
+                /** @description Name of what it is used for already */
+                usedFor: string | null;
+            }[];
+        };
+        MatchDecided: {
+            decided: number;
+            matching: components["schemas"]["Matching"];
+            /** @description At most 100 */
+            refused: {
+                id: string;
+                reason: string;
+            }[];
+            refusedCount: number;
+            /** @description To undo it by; null when nothing was decided */
+            step: string | null;
+        };
+        MatchDecision: {
+            /** @constant */
+            decision: "match";
+            items: {
+                id: string;
+                key: string;
+                type: string;
+            }[];
+        } | {
+            /** @constant */
+            decision: "accept";
+            /** @description Takes their proposals; "sure": all that may be taken so */
+            ids: string[] | "sure";
+        } | {
+            /** @constant */
+            decision: "archive";
+            ids: string[] | "open";
+        } | {
+            /** @enum {string} */
+            as: "customer" | "vendor";
+            /** @constant */
+            decision: "create";
+            /** @description "unsuggested": all open ones that nothing in Intacct resembles */
+            ids: string[] | "unsuggested";
+        } | {
+            /** @constant */
+            decision: "reopen";
+            ids: string[];
+        };
+        Matching: {
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            asOf: string;
+            /** @description Why onboarding cannot go on */
+            blocked: string | null;
+            done: boolean;
+            /** @description Only kinds of which your application has something */
+            kinds: components["schemas"]["MatchKind"][];
+            /** @description Both sides have something to match */
+            needed: boolean;
+        };
+        MatchItem: {
+            code: string;
+            createAs: string | null;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            id: string;
+            /** @enum {string} */
+            kind: "tax_type" | "account" | "tracking_option" | "customer" | "contact";
+            name: string;
+            proposal: {
+                evidence: {
+                    count?: number;
+                    /** @enum {string} */
+                    kind: "id" | "tax_number" | "email" | "email_domain" | "invoices" | "name" | "rate";
+                    /** @description 0 to 1 */
+                    strength: number;
+                }[];
+                id: string;
+                /** @description RECORDNO */
+                key: string;
+                name: string;
+                /** @description How many others are nearly as likely */
+                rivals: number;
+                /** @description 0 to 1 */
+                score: number;
+                /** @description May be accepted together with others */
+                sure: boolean;
+                type: string;
+                /** @description The evidence in words */
+                why: string;
+            } | null;
+            /** @description Which one it is in Intacct */
+            remote: components["schemas"]["MatchRemote"] | null;
+            /** @enum {string} */
+            state: "open" | "matched" | "archived" | "created";
+        };
+        MatchKind: {
+            archived: number;
+            /** @description What one of these can be created as */
+            createAs: string[];
+            created: number;
+            /** @enum {string} */
+            kind: "tax_type" | "account" | "tracking_option" | "customer" | "contact";
+            matched: number;
+            one: string;
+            /** @description Nobody has decided */
+            open: number;
+            proposedAt: string | null;
+            /** @description A list has changed since proposals were made */
+            stale: boolean;
+            /** @description Open ones with a proposal */
+            suggested: number;
+            /** @description Open ones whose proposal may be accepted without a look at each */
+            sure: number;
+            /** @description How many Intacct has that could be used; null: not read yet */
+            there: number | null;
+            title: string;
+            total: number;
+        };
+        MatchPage: {
+            items: components["schemas"]["MatchItem"][];
+            next: string | null;
+        };
+        MatchRemote: {
+            id: string;
+            /** @description RECORDNO */
+            key: string;
+            name: string;
+            type: string;
         };
         Me: {
             installation: {
@@ -2936,6 +3245,10 @@ export interface components {
             success: number;
             total: number;
         };
+        UndoMatches: {
+            /** Format: uuid */
+            step: string;
+        };
         User: {
             /** @description Only owners see it */
             email: string | null;
@@ -3733,6 +4046,42 @@ export interface operations {
             };
         };
     };
+    putAppList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppList"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matching"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listChanges: {
         parameters: {
             query?: {
@@ -3962,6 +4311,216 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ImportDetail"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMatching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matching"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMatches: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                after?: string;
+                limit?: number;
+                /** @description What the name or the code begins with */
+                q?: string;
+                show?: "all" | "open" | "suggested" | "matched" | "archived" | "created";
+            };
+            header?: never;
+            path: {
+                connection: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchPage"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMatchCandidates: {
+        parameters: {
+            query?: {
+                /** @description For which one: it may limit what fits */
+                item?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchCandidates"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideMatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchDecision"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchDecided"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeMatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matching"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoMatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoMatches"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchDecided"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */

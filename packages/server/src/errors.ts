@@ -168,6 +168,12 @@ export const errors = {
     cure: 'List the reference data of the connection to see which kinds there are.',
     who: 'you',
   },
+  unknown_match_kind: {
+    status: 404,
+    title: 'There is nothing of this kind to match.',
+    cure: 'Use one of tax_type, account, tracking_option, contact; customers are sent as records.',
+    who: 'you',
+  },
   not_in_intacct: {
     status: 422,
     title: 'Intacct does not have this, as far as Tieout knows.',

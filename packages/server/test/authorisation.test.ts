@@ -39,6 +39,9 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   disconnect: { company: 'Another name' },
   changeConnection: { autoSync: true },
   setCredentials: { companyId: 'X', userId: 'u', password: 'p' },
+  putAppList: { items: [] },
+  decideMatches: { decision: 'archive', ids: ['a'] },
+  undoMatches: { step: '11111111-1111-4111-8111-111111111111' },
   putRecord: { version: 1, state: 'approved', data: { number: 'C-1', name: 'One' } },
   chooseForRecord: { choice: 'skip' },
   actOnRecords: { action: 'skip', ids: [{ type: 'customer', id: 'c1' }] },
@@ -82,6 +85,7 @@ function addressOf(path: string): string {
     .replace('{company}', things.company)
     .replace('{connection}', things.connection)
     .replace('{type}', 'customer')
+    .replace('{kind}', 'account')
     .replace('/keys/{id}', `/keys/${spareKey}`)
     .replace('/users/{id}', `/users/${guest}`)
     .replace('{import}', '11111111-1111-4111-8111-111111111111')

@@ -112,6 +112,16 @@ async function fill(scope: Scope): Promise<void> {
       insert into tieout.alert (workspace, id, connection, cause, sentence, cure, since)
       values (${workspace}, ${connection}, ${connection}, 'c', 's', 'c', 1)`.execute(tx)
     await sql`
+      insert into tieout.match_item (workspace, connection, kind, app_id, name, extra)
+      values (${workspace}, ${connection}, 'account', 'a', 'n', '{}')`.execute(tx)
+    await sql`
+      insert into tieout.match_step (workspace, connection, step, kind, app_id, at, before)
+      values (${workspace}, ${connection}, ${connection}, 'account', 'a', 1, '{}')`.execute(tx)
+    await sql`
+      insert into tieout.match_kind (workspace, connection, kind) values (${workspace}, ${connection}, 'account')`.execute(
+      tx,
+    )
+    await sql`
       insert into tieout.exchange (workspace, connection, control_id, at, ms, status, function, outcome, request, answer)
       values (${workspace}, ${connection}, 'c', 1, 1, 200, 'create', 'ok', '', '')`.execute(tx)
     await sql`

@@ -7,6 +7,8 @@ import type { RecordRow, Role, Run } from '../src/api/types.ts'
 import { detailOf } from './mock/detail.ts'
 import * as around from './mock/around.ts'
 import * as connecting from './mock/connecting.ts'
+import { mockMatching } from './mock/matching.ts'
+import type { MatchDecision } from '../src/matching/queries.ts'
 import * as seed from './mock/seed.ts'
 
 /**
@@ -122,6 +124,7 @@ function respond(answer: Answers, asked: Asked): Answer | 'never' {
 
 function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[], runs: Run[]): Answers {
   const companies = state === 'empty' ? [] : seed.companies(nowMs)
+  const matching = mockMatching(state === 'empty')
   const emptyCompany = {
     ...seed.companies(nowMs)[3],
     id: 'northwind',
@@ -149,6 +152,20 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         return { body: seed.connection(nowMs, id, company as never, seed.countsOf(rows)) }
       },
     ],
+    [/^GET \/connections\/[^/]+\/matching$/, () => ({ body: matching.summary() })],
+    [
+      /^GET \/connections\/[^/]+\/matching\/([^/]+)$/,
+      ({ query }, kind) => ({ body: matching.list(kind, query.get('show') ?? 'all', query.get('q') ?? '') }),
+    ],
+    [
+      /^GET \/connections\/[^/]+\/matching\/[^/]+\/candidates$/,
+      ({ query }) => ({ body: matching.candidates(query.get('q') ?? '') }),
+    ],
+    [
+      /^POST \/connections\/[^/]+\/matching\/([^/]+)\/decisions$/,
+      ({ body }, kind) => ({ body: matching.decide(kind, body as unknown as MatchDecision) }),
+    ],
+    [/^POST \/connections\/[^/]+\/matching\/undo$/, () => ({ body: matching.undo() })],
     [
       /^GET \/companies\/([^/]+)\/onboarding$/,
       (_asked, id) => {

@@ -130,6 +130,7 @@ export const reasons = {
     needsSomeone: false,
   },
   skipped_by_person: { status: 'not_integrated', outcome: 'skipped', label: 'skipped', needsSomeone: false },
+  archived: { status: 'not_integrated', outcome: 'skipped', label: 'archived', needsSomeone: false },
   void_never_sent: {
     status: 'not_integrated',
     outcome: 'skipped',
@@ -175,6 +176,12 @@ export const reasons = {
   },
   // Error
   refused: { status: 'error', outcome: 'failed', label: '', needsSomeone: true },
+  archived_value: {
+    status: 'error',
+    outcome: 'failed',
+    label: 'uses an archived value',
+    needsSomeone: true,
+  },
   collision: { status: 'error', outcome: 'failed', label: 'number already used', needsSomeone: true },
   does_not_add_up: { status: 'error', outcome: 'failed', label: 'amounts do not add up', needsSomeone: true },
   posted_twice: { status: 'error', outcome: 'failed', label: 'more than one in Intacct', needsSomeone: true },

@@ -58,6 +58,14 @@ export const lowestRole = {
   refreshReference: 'operator',
   previewSchedule: 'viewer',
 
+  getMatching: 'viewer',
+  putAppList: 'operator',
+  listMatches: 'viewer',
+  proposeMatches: 'operator',
+  listMatchCandidates: 'viewer',
+  decideMatches: 'operator',
+  undoMatches: 'operator',
+
   listRecords: 'viewer',
   getRecord: 'viewer',
   exportRecords: 'viewer',

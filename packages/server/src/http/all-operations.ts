@@ -15,6 +15,7 @@ import { exportOperations } from './routes/export.ts'
 import { importOperations } from './routes/imports.ts'
 import { integrationOperations } from './routes/integrations.ts'
 import { mailOperations } from './routes/mail.ts'
+import { matchingOperations } from './routes/matching.ts'
 import { meOperations } from './routes/me.ts'
 import { onboardingOperations } from './routes/onboarding.ts'
 import { onboardingIntacctOperations } from './routes/onboarding-intacct.ts'
@@ -46,6 +47,7 @@ export function allOperations(api: Api): Operation[] {
     ...choiceOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),
+    ...matchingOperations(api),
     ...scheduleOperations(api),
     ...importOperations(api),
     ...eventOperations(api),

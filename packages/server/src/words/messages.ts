@@ -47,6 +47,7 @@ const messages: Partial<Record<Reason, Words>> = {
       : `Documents of type ${text(p.definition)} are not chosen in the settings.`,
   no_documents: fixed('No document of this customer is synchronized yet.'),
   skipped_by_person: fixed('Skipped by a person.'),
+  archived: fixed('Archived when the company was matched: it is not sent.'),
   void_never_sent: fixed('Voided before it was sent.'),
   account_missing: (p) => `No ${accountName(text(p.account))} account is chosen in the settings.`,
   account_tied: (p) =>
@@ -65,6 +66,7 @@ const messages: Partial<Record<Reason, Words>> = {
   unlinked_by_person: fixed('Unlinked by a person. Nothing is sent.'),
   awaiting_approval: fixed('Waits for approval in Intacct.'),
   refused: (p) => text(p.sentence),
+  archived_value: (p) => `Uses ${text(p.name)}, which is archived. Nothing was sent.`,
   collision: (p) =>
     text(p.sentence) || `Number ${text(p.number)} is used in Intacct: ${day(p.date)}, ${money(p)}.`,
   does_not_add_up: (p) =>

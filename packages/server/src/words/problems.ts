@@ -54,6 +54,12 @@ const own: Readonly<Record<string, Own>> = {
     cure: 'Reverse and re-enter it in Intacct, or take the change back in your application.',
     who: 'you',
   },
+  archived_value: {
+    title: 'Uses an archived value',
+    why: 'The record names something that was archived when the company was matched with Intacct, so it is not sent.',
+    cure: 'Choose another value in your application, or take it out of the archive under Mapping & settings > Matching: then the record goes out by itself.',
+    who: 'you',
+  },
   account_missing: {
     title: 'An account is not chosen',
     why: 'The record names no account, and the settings have no default for it.',

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Bounces } from '@tieout/engine/core/bounces.ts'
 import type { Json } from '@tieout/engine/core/json.ts'
+import type { MatchExtra, MatchKind, MatchState } from '@tieout/engine/core/matching/kinds.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Outcome, Reason, Status } from '@tieout/engine/core/outcomes.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
@@ -359,6 +360,32 @@ export interface Tables {
     cursor_stamp: string | null
     cursor_key: string | null
   }
+  match_item: OfConnection & {
+    kind: MatchKind
+    app_id: string
+    code: Defaulted<string>
+    name: string
+    extra: JsonOf<MatchExtra>
+    state: Defaulted<MatchState>
+    remote_type: string | null
+    remote_key: string | null
+    remote_id: string | null
+    remote_name: string | null
+    create_as: string | null
+    decided_by: string | null
+    decided_at: Moment | null
+    step: string | null
+    proposal: JsonOf<Json> | null
+    sure: Defaulted<boolean>
+  }
+  match_step: OfConnection & {
+    step: string
+    kind: MatchKind
+    app_id: string
+    at: Moment
+    before: JsonOf<Json>
+  }
+  match_kind: OfConnection & { kind: MatchKind; listed_at: Moment | null; proposed_at: Moment | null }
   exchange: OfConnection & {
     control_id: string
     seq: Generated<number>

@@ -8,6 +8,7 @@ import type { Connection } from '../api/types.ts'
 import bars from '../grid/bars.module.css'
 import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
+import { MatchingStep } from '../matching/matching-step.tsx'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { Pane } from '../parts/pane.tsx'
 import { ReferenceMultiPicker } from '../parts/reference-multi-picker.tsx'
@@ -160,6 +161,12 @@ function Editor({ c, connection }: { readonly c: string; readonly connection: Co
           </span>
         </div>
       </form>
+      {name === 'matching' && (
+        <section className="pane stack" aria-labelledby="matching">
+          <h2 id="matching">{say('matching.title')}</h2>
+          <MatchingStep connection={connection.id} />
+        </section>
+      )}
       {name === 'rules' && sections.rules[0] && (
         <RuleTester connection={connection.id} rules={valueOf(sections.rules[0])} />
       )}

@@ -1,4 +1,5 @@
 /** Data table. */
+import { matchingMessages } from './matching-messages.ts'
 import { operatingMessages } from './operating.ts'
 import { reasonMessages } from './reasons.ts'
 
@@ -1018,6 +1019,7 @@ export const messages = {
   'keys.show': 'Show new or changed rows',
   'keys.help': 'All keys',
   'keys.neighbours': 'Next and previous record',
+  ...matchingMessages,
 } as const satisfies Record<string, string | { one: string; other: string }>
 
 export type MessageKey = keyof typeof messages

@@ -167,6 +167,16 @@ const pages: readonly {
     shows: { full: 'Subscriptions', error: 'The reference data cannot be shown now.' },
   },
   {
+    name: 'matching',
+    path: '/c/northwind/settings/matching',
+    shows: {
+      full: '0 of 243 customers are decided',
+      empty: 'Nothing to match',
+      error: 'The settings cannot be shown now.',
+      viewer: 'Lakeside Vets',
+    },
+  },
+  {
     name: 'settings',
     path: '/c/northwind/settings/accounts',
     shows: { full: 'Version 14 is in use', error: 'The settings cannot be shown now.', viewer: 'reads only' },
