@@ -1137,6 +1137,10 @@ export interface components {
                 /** @description Id of the invoice in the app */
                 invoice?: string;
             }[];
+            /** @description Fields of your own that rules may look at; never sent */
+            attributes?: {
+                [key: string]: string;
+            };
             /** @description Default: the connection’s base currency */
             currency?: string;
             /** @description Id of the customer in the app */
@@ -1154,12 +1158,24 @@ export interface components {
                 account?: string;
                 /** @description Decimal string, e.g. "1250.00" */
                 amount: string;
+                /** @description Fields of your own that rules may look at; never sent */
+                attributes?: {
+                    [key: string]: string;
+                };
                 class?: string;
+                /** @description Customer dimension of the line, by its CUSTOMERID */
+                customer?: string;
                 department?: string;
+                /** @description Dimensions of the company’s own, by their object names in Intacct */
+                dimensions?: {
+                    [key: string]: string;
+                };
+                employee?: string;
                 item?: string;
                 location?: string;
                 memo?: string;
                 project?: string;
+                vendor?: string;
             }[];
             /** @description Credit note number; RECORDID in Intacct */
             number: string;
@@ -1178,6 +1194,10 @@ export interface components {
                 region?: string;
             };
             currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
             /** Format: email */
             email?: string;
             name: string;
@@ -1278,8 +1298,16 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         InvoiceData: {
+            /** @description Fields of your own that rules may look at; never sent */
+            attributes?: {
+                [key: string]: string;
+            };
             /** @description Default: the connection’s base currency */
             currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
@@ -1290,12 +1318,24 @@ export interface components {
                 account?: string;
                 /** @description Decimal string, e.g. "1250.00" */
                 amount: string;
+                /** @description Fields of your own that rules may look at; never sent */
+                attributes?: {
+                    [key: string]: string;
+                };
                 class?: string;
+                /** @description Customer dimension of the line, by its CUSTOMERID */
+                customer?: string;
                 department?: string;
+                /** @description Dimensions of the company’s own, by their object names in Intacct */
+                dimensions?: {
+                    [key: string]: string;
+                };
+                employee?: string;
                 item?: string;
                 location?: string;
                 memo?: string;
                 project?: string;
+                vendor?: string;
             }[];
             /** @description Invoice number; RECORDID in Intacct */
             number: string;
@@ -1453,6 +1493,10 @@ export interface components {
                 invoice: string;
             }[];
             currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
@@ -1903,11 +1947,46 @@ export interface components {
                 /** @default UTC */
                 zone: string;
             };
+            /** @default [] */
+            customFields: {
+                /** @description Integration name in Intacct, e.g. "CONTRACT_NO" */
+                field: string;
+                /** @description Field under `data.custom` of the app’s record; both ways */
+                from?: string;
+                /**
+                 * @description What it holds: values of another kind are not sent
+                 * @default text
+                 * @enum {string}
+                 */
+                kind: "text" | "number" | "date" | "yes_no";
+                /** @enum {string} */
+                type: "customer" | "invoice" | "payment";
+                /** @description Instead: a constant; only to Intacct */
+                value?: string;
+            }[];
             defaults: {
+                class?: string;
+                customer?: string;
                 department?: string;
+                employee?: string;
+                item?: string;
                 location?: string;
+                project?: string;
                 termName?: string;
+                vendor?: string;
             };
+            /** @default [] */
+            dimensionRules: {
+                /** @description location, department …, or a dimension of the company’s own as "udd:" and its object */
+                dimension: string;
+                /** @description Instead of a value: the field that holds it */
+                from?: string;
+                /** @description … has this value */
+                is?: string;
+                value?: string;
+                /** @description Only for lines where this field … */
+                when?: string;
+            }[];
             directions: {
                 /**
                  * @default both

@@ -108,6 +108,8 @@ const onlyTheApp: Row[] = [
   { when: 'its invoice is a draft in Intacct', given: { type: 'payment', app: appSide(pay), resolved: [parent(customerId), parent(byId, {}, { state: 'draft' })] }, reason: 'invoice_draft_there' },
   { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'nothing_applied' },
   { when: 'no account was chosen', given: ofInvoice(), settings: { accounts: {} }, reason: 'account_missing' },
+  { when: 'a line names a dimension that no rule uses', given: ofInvoice({ app: appSide({ ...inv, lines: [{ amount: '100.00', dimensions: { CAMPAIGN: '1' } }] }) }), reason: 'dimension_off' },
+  { when: 'a custom field does not fit', given: { app: appSide({ ...c, custom: { tier: 'gold' } }) }, settings: { customFields: [{ type: 'customer', field: 'TIER', from: 'tier', kind: 'number' }] }, reason: 'custom_field_wrong' },
   { when: 'two account rules fit equally well', given: { type: 'payment', app: appSide(pay) }, settings: { accountRules: tied }, reason: 'account_tied' },
   { when: 'its lines do not make its total', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), reason: 'does_not_add_up', and: { message: { difference: '0.01' } } },
   { when: 'the difference is within the tolerance', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), settings: { roundingTolerance: 1, accounts: { sales: '4000', rounding: '8000' } }, reason: 'queued', intent: 'create' },

@@ -123,6 +123,18 @@ export const reasons = {
     label: 'two account rules fit',
     needsSomeone: true,
   },
+  dimension_off: {
+    status: 'not_integrated',
+    outcome: 'held',
+    label: 'dimension not set up',
+    needsSomeone: true,
+  },
+  custom_field_wrong: {
+    status: 'not_integrated',
+    outcome: 'held',
+    label: 'custom field does not fit',
+    needsSomeone: true,
+  },
   nothing_applied: {
     status: 'not_integrated',
     outcome: 'held',

@@ -24,6 +24,15 @@ function isRealDate(value: string): boolean {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value)
 }
 
+const attributes = z
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_ -]{0,59}$/), z.string().max(400))
+  .optional()
+  .describe('Fields of your own that rules may look at; never sent')
+const custom = z
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/), z.string().max(400))
+  .optional()
+  .describe('Custom fields; those that the settings map are sent and read back, the others stay here')
+
 export const addressSchema = z.strictObject({
   line1: text(80).optional(),
   line2: text(80).optional(),
@@ -42,6 +51,7 @@ export const customerSchema = z.strictObject({
   termName: text(40).optional().describe('Payment term, as named in Intacct'),
   currency: currency.optional(),
   address: addressSchema.optional(),
+  custom,
 })
 
 export const lineSchema = z.strictObject({
@@ -53,6 +63,14 @@ export const lineSchema = z.strictObject({
   class: text(20).optional(),
   project: text(20).optional(),
   item: text(30).optional(),
+  customer: text(20).optional().describe('Customer dimension of the line, by its CUSTOMERID'),
+  vendor: text(20).optional(),
+  employee: text(20).optional(),
+  dimensions: z
+    .record(z.string().regex(/^[A-Z][A-Z0-9_]{0,60}$/), text(60))
+    .optional()
+    .describe('Dimensions of the company’s own, by their object names in Intacct'),
+  attributes,
 })
 
 export const invoiceSchema = z.strictObject({
@@ -66,6 +84,8 @@ export const invoiceSchema = z.strictObject({
   reference: text(45).optional().describe('Purchase order or other reference; DOCNUMBER in Intacct'),
   lines: z.array(lineSchema).min(1).max(1000),
   total: amount.describe('Must equal the sum of the lines'),
+  attributes,
+  custom,
 })
 
 export const paymentMethods = ['cash', 'check', 'card', 'eft'] as const
@@ -90,6 +110,7 @@ export const paymentSchema = z.strictObject({
     .optional()
     .describe('Bank or undeposited-funds account; default: by the connection’s account rules'),
   applications: z.array(applicationSchema).max(1000).describe('What it pays; may be less than the amount'),
+  custom,
 })
 
 export const creditApplicationSchema = z
@@ -123,6 +144,7 @@ export const creditNoteSchema = z.strictObject({
     .max(1000)
     .optional()
     .describe('What it is applied to; may be less than the total. Default: nothing'),
+  attributes,
 })
 
 export const recordSchemas = {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { accountRulesSchema } from './account-rules.ts'
+import { customFieldsSchema } from './custom-fields.ts'
 import { isZone } from './daily.ts'
+import { dimensionRuleSchema } from './dimensions.ts'
 
 const minutes = (value: number) => value * 60_000
 
@@ -36,9 +38,18 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       location: z.string().optional(),
       department: z.string().optional(),
+      class: z.string().optional(),
+      project: z.string().optional(),
+      item: z.string().optional(),
+      customer: z.string().optional(),
+      vendor: z.string().optional(),
+      employee: z.string().optional(),
       termName: z.string().optional(),
     })
     .prefault({}),
+  /** Dimensions of created lines, before the defaults; the first that applies and yields a value counts. */
+  dimensionRules: z.array(dimensionRuleSchema).max(200).default([]),
+  customFields: customFieldsSchema.default([]),
   /** How documents arrive in Intacct. */
   postAs: z
     .strictObject({

@@ -32,6 +32,15 @@ export interface CommandOptions {
   readonly linesThere?: number
   /** A/R account that the lines of a document are balanced by; absent: as set in Intacct. */
   readonly receivable?: string
+  /** Intacct's name for each custom field of `data.custom`, and the constants that others hold. Absent: none is mapped. */
+  readonly customFields?: readonly CustomFieldTarget[]
+}
+
+/** `from`: name in `data.custom`; `value`: a constant. */
+export interface CustomFieldTarget {
+  readonly field: string
+  readonly from?: string
+  readonly value?: string
 }
 
 export type IntentOp = 'create' | 'update' | 'reverse' | 'delete'

@@ -1,3 +1,4 @@
+import type { Settings } from '@tieout/engine/core/settings.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
 import type { Remote } from '@tieout/engine/ports/remote.ts'
 import type { ReferenceRemote } from '@tieout/engine/ports/reference.ts'
@@ -18,6 +19,8 @@ export interface IntacctCredentials {
 export interface RemoteConnection {
   readonly scope: Scope
   readonly credentials: IntacctCredentials
+  /** Default: those of the connection as they are stored. */
+  readonly settings?: Settings
   /** `short`: someone waits for the answer. Default: as long as Intacct may take. */
   readonly patience?: 'short'
 }

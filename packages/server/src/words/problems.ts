@@ -66,6 +66,18 @@ const own: Readonly<Record<string, Own>> = {
     cure: 'Under Mapping & settings > Account rules, add a rule for what both have in common, or take one of them away.',
     who: 'admin',
   },
+  dimension_off: {
+    title: 'A dimension is not set up',
+    why: 'A line names a dimension of the company’s own that no dimension rule uses, so Tieout would send it and never see what became of it.',
+    cure: 'Add a rule for it under Mapping & settings > Dimensions, or leave it out in your application.',
+    who: 'admin',
+  },
+  custom_field_wrong: {
+    title: 'A custom field does not fit',
+    why: 'Your application sends a value that the custom field in Intacct does not take.',
+    cure: 'Correct it in your application, or its kind under Mapping & settings > Custom fields.',
+    who: 'you',
+  },
   nothing_applied: {
     title: 'A payment pays nothing',
     why: 'The payment is applied to no invoice, so Intacct has nothing to post it against.',

@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { ReferencePicker } from '../parts/reference-picker.tsx'
 import { say } from '../words/say.ts'
+import { labelText } from './columns.ts'
 import type { Column, Entry } from './columns.ts'
 
 interface Props {
@@ -19,7 +20,7 @@ export function EntryInput({ id, column, entry, error, readOnly, connection, onC
   const any = column.any === undefined ? undefined : say(column.any)
   const common = { id, label: say(column.label), error, value }
   if (column.choices) {
-    const data = column.choices.map((each) => ({ value: each.value, label: say(each.label) }))
+    const data = column.choices.map((each) => ({ value: each.value, label: labelText(each.label) }))
     return (
       <NativeSelect
         {...common}

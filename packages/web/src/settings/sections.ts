@@ -1,6 +1,6 @@
 import type { Settings } from '../api/types.ts'
 import type { MessageKey } from '../words/messages.ts'
-import { accountRuleWords, wordsOfEntries } from './columns.ts'
+import { accountRuleWords, customFieldWords, dimensionRuleWords, wordsOfEntries } from './columns.ts'
 import type { ListWords } from './columns.ts'
 import { say } from '../words/say.ts'
 
@@ -24,6 +24,8 @@ export const sectionNames = [
   'accounts',
   'rules',
   'defaults',
+  'dimensions',
+  'custom',
   'directions',
   'posting',
   'schedule',
@@ -102,7 +104,28 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     },
     named('defaults', 'location', 'settings.location', 'settings.dimensionHint', 'location'),
     named('defaults', 'department', 'settings.department', 'settings.dimensionHint', 'department'),
+    named('defaults', 'class', 'settings.dimension.class', 'settings.dimensionHint', 'class'),
+    named('defaults', 'project', 'settings.dimension.project', 'settings.dimensionHint', 'project'),
+    named('defaults', 'item', 'settings.dimension.item', 'settings.dimensionHint', 'item'),
     named('defaults', 'termName', 'settings.termName', 'settings.termHint', 'ar_term'),
+  ],
+  dimensions: [
+    {
+      id: 'dimensionRules',
+      label: 'settings.dimensions',
+      path: ['dimensionRules'],
+      kind: 'list',
+      list: dimensionRuleWords([]),
+    },
+  ],
+  custom: [
+    {
+      id: 'customFields',
+      label: 'settings.custom',
+      path: ['customFields'],
+      kind: 'list',
+      list: customFieldWords,
+    },
   ],
   directions: [
     choice('directions', 'customer', 'settings.direction.customer', directions),

@@ -40,7 +40,14 @@ const gates: readonly GateInfo[] = [
   },
   {
     gate: 'complete',
-    closed: ['account_missing', 'account_tied', 'nothing_applied', 'does_not_add_up'],
+    closed: [
+      'account_missing',
+      'account_tied',
+      'dimension_off',
+      'custom_field_wrong',
+      'nothing_applied',
+      'does_not_add_up',
+    ],
     open: () => 'Complete, and adds up',
   },
   {

@@ -36,7 +36,13 @@ import {
 const tag = 'Connections'
 
 /** Problems that other settings may cure: what they hold is looked at anew with every change. */
-const heldBySettings: readonly Reason[] = ['account_missing', 'account_tied', 'does_not_add_up']
+const heldBySettings: readonly Reason[] = [
+  'account_missing',
+  'account_tied',
+  'dimension_off',
+  'custom_field_wrong',
+  'does_not_add_up',
+]
 
 export function connectionOperations(api: Api): Operation[] {
   const stateChange = (

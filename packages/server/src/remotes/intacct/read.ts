@@ -14,7 +14,6 @@ import type { Frame } from './frame.ts'
 import { inOrder } from './in-order.ts'
 import { linesOf } from './lines.ts'
 import type { ObjectAdapter } from './objects/adapter.ts'
-import { adapters } from './objects/table.ts'
 import type { Reader } from './reader.ts'
 
 /** Pages under way at once: the lines of two are read while the headers of the next are on their way. */
@@ -28,7 +27,7 @@ const headStartMs = 40
 
 /** Pages of whole records, read ahead of whoever takes them, so that two calls are in flight as long as there is something to read. */
 export async function* readPages(reader: Reader, request: ReadRequest): AsyncGenerator<RemotePage> {
-  const adapter = adapters[request.type]
+  const adapter = reader.adapters[request.type]
   const headers = reader.intacct.pages(headerRequest(adapter, reader.frame, request))
   yield* inOrder(headers, pagesUnderWay, (page) => wholePage(reader, adapter, request, page))
 }
@@ -144,7 +143,7 @@ export async function readByKeys(
   by: 'key' | 'number',
   keys: readonly string[],
 ): Promise<{ rows: RemoteRow[]; missing: string[] }> {
-  const adapter = adapters[type]
+  const adapter = reader.adapters[type]
   if (keys.length === 0) return { rows: [], missing: [] }
   const field = by === 'key' ? 'RECORDNO' : adapter.numberField
   const headers = await readAll(reader, adapter, isIn(field, [...new Set(keys)]))

@@ -4,6 +4,7 @@ import type { Row } from '@tieout/intacct/envelope/data.ts'
 import type { LegacyInput } from '@tieout/intacct/writing/legacy.ts'
 import { optional } from './adapter.ts'
 import type { Setup } from './adapter.ts'
+import { customElements } from './custom-elements.ts'
 
 /** Invoices and adjustments have lines of one shape (reference 4.4, 4.6). */
 export const lineFields: readonly string[] = [
@@ -17,6 +18,9 @@ export const lineFields: readonly string[] = [
   'CLASSID',
   'PROJECTID',
   'ITEMID',
+  'CUSTOMERID',
+  'VENDORID',
+  'EMPLOYEEID',
 ]
 
 export function lineOf(line: Row, currency: string): LineData {
@@ -29,7 +33,21 @@ export function lineOf(line: Row, currency: string): LineData {
     ...optional('class', line['CLASSID']),
     ...optional('project', line['PROJECTID']),
     ...optional('item', line['ITEMID']),
+    ...optional('customer', line['CUSTOMERID']),
+    ...optional('vendor', line['VENDORID']),
+    ...optional('employee', line['EMPLOYEEID']),
+    ...ownDimensionsOf(line),
   }
+}
+
+/** Dimensions of the company's own: custom fields of the line with this prefix (reference 4.1). */
+const ownPrefix = 'GLDIM'
+
+function ownDimensionsOf(line: Row): Pick<LineData, 'dimensions'> {
+  const values = Object.entries(line).flatMap(([field, value]) =>
+    field.startsWith(ownPrefix) && value !== '' ? [[field.slice(ownPrefix.length), value] as const] : [],
+  )
+  return values.length === 0 ? {} : { dimensions: Object.fromEntries(values) }
 }
 
 /** @param receivable A/R account that the line is balanced by; absent: as set in Intacct */
@@ -44,7 +62,15 @@ export function lineInput(line: LineData, receivable: string | undefined): Legac
     projectid: line.project,
     itemid: line.item,
     classid: line.class,
+    customerid: line.customer,
+    vendorid: line.vendor,
+    employeeid: line.employee,
+    ...customElements(prefixed(line.dimensions ?? {})),
   }
+}
+
+function prefixed(dimensions: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  return Object.fromEntries(Object.entries(dimensions).map(([name, value]) => [ownPrefix + name, value]))
 }
 
 /**

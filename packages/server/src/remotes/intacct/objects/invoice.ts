@@ -12,6 +12,7 @@ import type { Frame } from '../frame.ts'
 import { markerFields, splitMarker, withMarker } from '../marker.ts'
 import { auditOf, commonOf, documentState, optional } from './adapter.ts'
 import type { ObjectAdapter, Setup } from './adapter.ts'
+import { customElements, customValues } from './custom-elements.ts'
 import { currencyBlock, editedLines, lineFields, lineInput, lineOf } from './document-lines.ts'
 
 const where = {
@@ -96,6 +97,7 @@ const functions: Record<Operation, (command: Command, data: InvoiceData, setup: 
       description: withMarker(data.description, command.marker, markerFields.invoice.length),
       action: command.options.submit ? 'Submit' : 'Draft',
       ...currencyBlock(data, setup),
+      ...customElements(customValues(data, command.options, false)),
       invoiceitems: { lineitem: data.lines.map((line) => lineInput(line, command.options.receivable)) },
     }),
   update: (command, data) => {
@@ -115,6 +117,7 @@ const functions: Record<Operation, (command: Command, data: InvoiceData, setup: 
       '@key': command.key ?? '',
       ...header(data, (field) => changed.has(field)),
       ...description,
+      ...(changed.has('custom') ? customElements(customValues(data, command.options, true)) : {}),
       ...lines,
     })
   },

@@ -14,6 +14,7 @@ import type { Frame } from '../frame.ts'
 import { markerFields, splitMarker, withMarker } from '../marker.ts'
 import { auditOf, commonOf, optional } from './adapter.ts'
 import type { ObjectAdapter, Setup } from './adapter.ts'
+import { customValues } from './custom-elements.ts'
 
 const where = {
   type: 'payment',
@@ -165,6 +166,7 @@ function paymentRecord(command: Command, data: PaymentData, setup: Setup): Gener
     CURRENCY: currency,
     OVERPAYMENTAMOUNT: over > 0n ? fromMinor(over, currency) : undefined,
     ACTION: command.options.submit ? 'Submit' : 'Draft',
+    ...customValues(data, command.options, false),
     ARPYMTDETAILS: {
       ARPYMTDETAIL: data.applications.map((item) => ({
         RECORDKEY: item.invoice,
