@@ -8,7 +8,7 @@ import {
   tiesAmong,
 } from '../src/core/account-rules.ts'
 import type { AccountRule, AccountSituation } from '../src/core/account-rules.ts'
-import { accountFor, entityOfPayment } from '../src/core/accounts.ts'
+import { accountFor, entityOfPayment, nowhere } from '../src/core/accounts.ts'
 import { decide } from '../src/core/decide.ts'
 import { prepare } from '../src/core/prepare.ts'
 import type { PaymentData } from '../src/core/records.ts'
@@ -194,14 +194,19 @@ describe('a payment', () => {
   const settings = (more: object) => settingsSchema.parse(more)
   const chosen = { accounts: { receivable: '1100', undepositedFunds: '1050' } }
 
-  it('[7.2] [7.3] is held until both the receivables account and the place of its money are chosen', () => {
+  it('[7.2] [7.3] is held until the place of its money is chosen, and where two rules name its receivables account', () => {
     expect(prepare('payment', pay, settings({ accounts: { receivable: '1100' } }))).toMatchObject({
       reason: 'account_missing',
       about: 'deposit',
     })
-    expect(prepare('payment', pay, settings({ accounts: { undepositedFunds: '1050' } }))).toMatchObject({
-      reason: 'account_missing',
-      about: 'receivable',
+    const tied = [
+      { use: 'receivable', currency: 'USD', account: '1200' },
+      { use: 'receivable', entity: 'US', account: '1210' },
+    ]
+    const place = { ...nowhere, entity: 'US' }
+    expect(prepare('payment', pay, settings({ ...chosen, accountRules: tied }), place)).toMatchObject({
+      reason: 'account_tied',
+      message: { account: 'receivable' },
     })
     expect(prepare('payment', pay, settings(chosen))).toMatchObject({
       kind: 'ready',

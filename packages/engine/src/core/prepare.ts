@@ -177,7 +177,7 @@ function preparePayment(data: PaymentData, settings: Settings, place: Place): Pr
   }
 }
 
-/** Where its money lies. The A/R account that it settles must have been chosen, too: then nothing goes where nobody wanted it. */
+/** Where its money lies. The A/R account that it settles is the one of its invoices; where no rule names one, Intacct's own, by customer. */
 function accountsOfPayment(
   data: PaymentData,
   currency: string,
@@ -189,7 +189,7 @@ function accountsOfPayment(
   const deposit = accountFor(settings, 'deposit', { method, currency, gateway, entity, named })
   if (deposit.kind !== 'chosen') return accountHeld(deposit, 'deposit')
   const receivable = accountFor(settings, 'receivable', { currency, entity })
-  if (receivable.kind !== 'chosen') return accountHeld(receivable, 'receivable')
+  if (receivable.kind === 'tie') return accountHeld(receivable, 'receivable')
   return { kind: 'chosen', deposit: deposit.account }
 }
 

@@ -133,6 +133,18 @@ export function settingsNaming(
     .map(({ path }) => path)
 }
 
+/** Every setting that names something of Intacct's, as a person may choose it: where it stands, what is chosen, and from which list. */
+export function settingsOffering(
+  settings: Settings,
+): { path: string; label: string; reference: string; value: string | null }[] {
+  return referenceSettings.map(({ path, label, value, types }) => ({
+    path,
+    label,
+    value: value(settings) ?? null,
+    reference: path === 'accounts.bank' ? 'bank_account' : (types('0')[0] ?? 'account'),
+  }))
+}
+
 /** A place in a list moves with the list: what is named there counts by itself. */
 function meaning({ path, chosen, types, currency = '' }: Named): string {
   return [path.replace(/\[\d+\]/, ''), chosen, types.join(' '), currency].join('|')

@@ -124,22 +124,6 @@ export async function saveSettings(
   return true
 }
 
-/**
- * Marks to be looked at what settings held up: records with a problem of one of these causes. Answers how many.
- * @param view a transaction that holds the connection's lock
- */
-export async function releaseHeld(
-  view: View,
-  connection: string,
-  causes: readonly string[],
-): Promise<number> {
-  const { rows } = await sql`
-    update tieout.link l set due_at = 0, revision = nextval('tieout.revision')
-     where l.connection = ${connection} and l.problem_cause = any(${[...causes]}::text[]) and ${via('link_problem', 'l')}
-     returning l.id`.execute(view)
-  return rows.length
-}
-
 /** New credentials end the fault that the old ones had: the connection is active again. */
 export async function saveCredentials(
   view: View,

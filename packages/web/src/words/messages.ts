@@ -1,8 +1,12 @@
-/** Data table.
+/** Data table. */
+import { operatingMessages } from './operating.ts'
+
+/**
  * Every word that the pages say by themselves (what the API says in words is shown as it comes). `{name}` is filled in; a message with
  * plural forms chooses by its parameter `n`. `words.test.ts` reads all of them for words that Tieout does not use.
  */
 export const messages = {
+  ...operatingMessages,
   // Frame
   'app.name': 'Tieout',
   'app.appSide': 'Your app',
@@ -183,7 +187,6 @@ export const messages = {
   'connection.paused': '{company} is paused.',
   'connection.resumed': '{company} syncs again.',
   'connection.connector': 'Connector',
-  'connection.connectorName': 'Sage Intacct · XML gateway',
   'connection.company': 'Intacct company',
   'connection.topLevel': 'top level',
   'connection.entity': 'entity {entity}',
@@ -207,15 +210,8 @@ export const messages = {
   'connection.noFailure': 'none',
   'connection.watermark': 'Intacct read up to',
   'connection.watermarkAt': '{at}, by Intacct’s clock',
-  'connection.schedule': 'Automatic sync',
-  'connection.scheduleEvery': { one: 'Every {n} minute', other: 'Every {n} minutes' },
-  'connection.scheduleHourly': 'Hourly',
-  'connection.scheduleOff': 'Off',
   'connection.posting': 'Posting',
-  'connection.postInvoices.submitted': 'Approved invoices go in as Submitted',
-  'connection.postInvoices.draft': 'Approved invoices go in as Draft',
   'connection.units': 'API units',
-  'connection.unitsUsed': '{n} used in {month}, counted by Tieout',
   'connection.settings': 'Mapping & settings',
   'connection.version': 'version {n}',
   'connection.support': 'Installation',

@@ -353,7 +353,14 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
     credentialsSetAt: iso(nowMs - 19 * DAY),
     credentialsSetBy: 'A. Kaya',
     counts,
-    units: { month: dayOf(nowMs).slice(0, 7), used: 31_204 },
+    connectorVersion: '3.0',
+    units: {
+      month: dayOf(nowMs).slice(0, 7),
+      used: 31_204,
+      plan: 100_000,
+      forecast: 44_000,
+      until: '2026-03-31',
+    },
     watermarkAt: iso(nowMs - 2 * MINUTE),
     support: { installation: 'ledger-01', version: '1.4.0', contact: 'support@tieout.example' },
   }
@@ -471,6 +478,21 @@ export function problems(nowMs: number): ProblemCard[] {
       since: iso(nowMs - 3 * DAY),
       types: [{ type: 'payment', label: 'Payment', records: 44 }],
       said: 'BL01001973 Please provide a payment batch key [Support ID: 2xKf~YzpOEB0t]',
+      fix: null,
+    },
+    {
+      cause: 'account_missing',
+      about: 'sales',
+      title: 'An account is not chosen',
+      why: 'The record names no account, and the settings have no default for it.',
+      cure: 'Choose the account under Mapping & settings, or send it with the record.',
+      who: 'admin',
+      records: 300,
+      amounts: [{ currency: 'USD', amount: '271004.75' }],
+      since: iso(nowMs - 5 * HOUR),
+      types: [{ type: 'invoice', label: 'Invoice', records: 300 }],
+      said: '',
+      fix: { path: 'accounts.sales', label: 'Sales account', reference: 'account', value: null },
     },
     {
       cause: 'gone_there',
@@ -484,6 +506,7 @@ export function problems(nowMs: number): ProblemCard[] {
       since: iso(nowMs - 2 * HOUR),
       types: [{ type: 'invoice', label: 'Invoice', records: 1 }],
       said: '',
+      fix: null,
     },
   ]
 }
