@@ -1284,6 +1284,8 @@ export interface components {
             customer: string;
             date: string;
             description?: string;
+            /** @description Rate into the base currency; default: by the rate type of the settings */
+            exchangeRate?: string;
             /**
              * @description Default: credit. A debit memo is a charge: the customer owes more
              * @enum {string}
@@ -1293,7 +1295,7 @@ export interface components {
             lines: {
                 /** @description GL account; default: the connection’s sales account */
                 account?: string;
-                /** @description Decimal string, e.g. "1250.00" */
+                /** @description Without tax */
                 amount: string;
                 /** @description Fields of your own that rules may look at; never sent */
                 attributes?: {
@@ -1312,13 +1314,20 @@ export interface components {
                 location?: string;
                 memo?: string;
                 project?: string;
+                /** @description Where the company has a tax solution */
+                taxes?: {
+                    /** @description Tax on this line; counts towards the total */
+                    amount: string;
+                    /** @description Tax detail in Intacct, by its id */
+                    detail: string;
+                }[];
                 vendor?: string;
             }[];
             /** @description Credit note number; RECORDID in Intacct */
             number: string;
             /** @description E.g. the invoice that it is about; for information only */
             reference?: string;
-            /** @description Must equal the sum of the lines */
+            /** @description Must equal the sum of the lines and their taxes */
             total: string;
         };
         CustomerData: {
@@ -1450,10 +1459,12 @@ export interface components {
             date: string;
             description?: string;
             dueDate?: string;
+            /** @description Rate into the base currency; default: by the rate type of the settings */
+            exchangeRate?: string;
             lines: {
                 /** @description GL account; default: the connection’s sales account */
                 account?: string;
-                /** @description Decimal string, e.g. "1250.00" */
+                /** @description Without tax */
                 amount: string;
                 /** @description Fields of your own that rules may look at; never sent */
                 attributes?: {
@@ -1472,6 +1483,13 @@ export interface components {
                 location?: string;
                 memo?: string;
                 project?: string;
+                /** @description Where the company has a tax solution */
+                taxes?: {
+                    /** @description Tax on this line; counts towards the total */
+                    amount: string;
+                    /** @description Tax detail in Intacct, by its id */
+                    detail: string;
+                }[];
                 vendor?: string;
             }[];
             /** @description Invoice number; RECORDID in Intacct */
@@ -1479,7 +1497,7 @@ export interface components {
             /** @description Purchase order or other reference; DOCNUMBER in Intacct */
             reference?: string;
             termName?: string;
-            /** @description Must equal the sum of the lines */
+            /** @description Must equal the sum of the lines and their taxes */
             total: string;
         };
         Key: {
@@ -2125,6 +2143,11 @@ export interface components {
                 /** @default UTC */
                 zone: string;
             };
+            currencies: {
+                rateType?: string;
+                /** @default false */
+                several: boolean;
+            };
             /** @default [] */
             customFields: {
                 /** @description Integration name in Intacct, e.g. "CONTRACT_NO" */
@@ -2221,6 +2244,7 @@ export interface components {
             /** @default 900000 */
             settleMs: number;
             syncFrom?: string;
+            taxSolution?: string;
             unitsPlan?: number;
         };
         /** @description Settings to change, laid over the present ones (JSON merge patch: null removes) */

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import type { ObjectType } from './object-types.ts'
 import type { RecordData } from './records.ts'
-import type { Settings } from './settings.ts'
 
 /** Types whose records have custom fields that our functions can write. */
 export const customFieldTypes = ['customer', 'invoice', 'payment'] as const
@@ -30,6 +29,11 @@ export const customFieldSchema = z
     path: ['from'],
   })
 export type CustomField = z.infer<typeof customFieldSchema>
+
+/** The part of the settings that is about custom fields. */
+export interface CustomFieldSettings {
+  readonly customFields: readonly CustomField[]
+}
 
 export const customFieldsSchema = z
   .array(customFieldSchema)
@@ -62,7 +66,7 @@ export interface WrongKind {
 /** The mappings of one type. */
 export function customFieldsOf(
   type: ObjectType,
-  { customFields }: Pick<Settings, 'customFields'>,
+  { customFields }: CustomFieldSettings,
 ): readonly CustomField[] {
   return customFields.filter((each) => each.type === type)
 }
@@ -71,7 +75,7 @@ export function customFieldsOf(
 export function withCustomFields(
   type: ObjectType,
   data: RecordData,
-  settings: Pick<Settings, 'customFields'>,
+  settings: CustomFieldSettings,
 ): { readonly data: RecordData } | { readonly wrong: WrongKind } {
   if (!('custom' in data)) return { data }
   const { custom = {}, ...rest } = data

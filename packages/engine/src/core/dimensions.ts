@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { LineData, RecordData } from './records.ts'
-import type { Settings } from './settings.ts'
 
 /** Intacct's own dimensions of a document's line, by our name for the field. */
 export const lineDimensions = [
@@ -51,8 +50,14 @@ export const dimensionRuleSchema = z
   })
 export type DimensionRule = z.infer<typeof dimensionRuleSchema>
 
+/** The part of the settings that is about dimensions. */
+export interface DimensionSettings {
+  readonly dimensionRules: readonly DimensionRule[]
+  readonly defaults: Readonly<Partial<Record<LineDimension, string | undefined>>>
+}
+
 /** The company's own dimensions that the settings use, by their object names in Intacct. */
-export function ownDimensions({ dimensionRules }: Pick<Settings, 'dimensionRules'>): string[] {
+export function ownDimensions({ dimensionRules }: Pick<DimensionSettings, 'dimensionRules'>): string[] {
   const names = dimensionRules.flatMap(({ dimension }) =>
     dimension.startsWith(ownPrefix) ? [dimension.slice(ownPrefix.length)] : [],
   )
@@ -60,7 +65,10 @@ export function ownDimensions({ dimensionRules }: Pick<Settings, 'dimensionRules
 }
 
 /** Own dimensions that a line names although the settings do not use them: they would be sent and never read back. */
-export function strangeDimensions(line: LineData, settings: Pick<Settings, 'dimensionRules'>): string[] {
+export function strangeDimensions(
+  line: LineData,
+  settings: Pick<DimensionSettings, 'dimensionRules'>,
+): string[] {
   if (line.dimensions === undefined) return []
   const known = new Set(ownDimensions(settings))
   return Object.keys(line.dimensions).filter((name) => !known.has(name))
@@ -70,7 +78,7 @@ export function strangeDimensions(line: LineData, settings: Pick<Settings, 'dime
  * The line with its dimensions: what it names itself stands; else the first rule that applies and yields a value; else the default.
  * Fields that only rules look at are left out.
  */
-export function dimensioned(line: LineData, record: RecordData, settings: Settings): LineData {
+export function dimensioned(line: LineData, record: RecordData, settings: DimensionSettings): LineData {
   const { attributes: _onlyForRules, ...rest } = line
   const { defaults, dimensionRules } = settings
   const filled: Record<string, string | undefined> = {}

@@ -68,10 +68,25 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
       ...(draft.date === undefined ? {} : { date: draft.date }),
       ...(draft.memo === undefined ? {} : { memo: draft.memo }),
       ...customTargets(situation.type, draft.op, settings),
+      ...foreign(draft, settings),
       ...draft.how,
     },
     before: draft.before,
     after: draft.after,
+  }
+}
+
+/** How a document's currency and taxes are named, where it is written with them. */
+function foreign(
+  { op, data, fields }: Draft,
+  { currencies, taxSolution }: DecideContext['settings'],
+): Pick<CommandOptions, 'currencyAlways' | 'rateType' | 'taxSolution'> {
+  if (!('lines' in data) || (op !== 'create' && !fields.includes('lines'))) return {}
+  const isTaxed = data.lines.some(({ taxes }) => taxes !== undefined)
+  return {
+    ...(currencies.several ? { currencyAlways: true } : {}),
+    ...(currencies.rateType === undefined ? {} : { rateType: currencies.rateType }),
+    ...(isTaxed && taxSolution !== undefined ? { taxSolution } : {}),
   }
 }
 

@@ -107,13 +107,12 @@ function filledDocument(
 ): Held | Filled {
   const currency = data.currency ?? settings.baseCurrency
   const total = toMinor(data.total, currency)
-  const sum = data.lines.reduce((subtotal, line) => subtotal + toMinor(line.amount, currency), 0n)
+  const sum = data.lines.reduce((subtotal, line) => subtotal + amountWithTax(line, currency), 0n)
   const rest = total - sum
   const strange = data.lines.flatMap((line) => strangeDimensions(line, settings))[0]
   if (strange !== undefined)
     return { kind: 'held', reason: 'dimension_off', about: strange, message: { dimension: strange } }
-  const fill = (line: LineData) =>
-    dimensioned({ ...line, amount: normalAmount(line.amount, currency) }, data, settings)
+  const fill = (line: LineData) => dimensioned({ ...line, ...normalAmounts(line, currency) }, data, settings)
   const drafts = data.lines.map(fill)
   const lines: LineData[] = []
   for (const line of drafts) {
@@ -138,6 +137,16 @@ function filledDocument(
     filled: { currency, lines, total: fromMinor(total, currency) },
     receivable: receivable.kind === 'none' ? {} : { receivable: receivable.account },
   }
+}
+
+function amountWithTax({ amount, taxes = [] }: LineData, currency: string): bigint {
+  return taxes.reduce((sum, tax) => sum + toMinor(tax.amount, currency), toMinor(amount, currency))
+}
+
+function normalAmounts({ amount, taxes }: LineData, currency: string): Pick<LineData, 'amount' | 'taxes'> {
+  const normal = { amount: normalAmount(amount, currency) }
+  if (taxes === undefined) return normal
+  return { ...normal, taxes: taxes.map((tax) => ({ ...tax, amount: normalAmount(tax.amount, currency) })) }
 }
 
 function doesNotAddUp(difference: bigint, total: string, currency: string): Held {

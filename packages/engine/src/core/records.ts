@@ -33,6 +33,12 @@ const custom = z
   .optional()
   .describe('Custom fields; those that the settings map are sent and read back, the others stay here')
 
+const exchangeRate = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,12})?$/, 'Write the rate as a plain decimal with a point, e.g. "1.085".')
+  .optional()
+  .describe('Rate into the base currency; default: by the rate type of the settings')
+
 export const addressSchema = z.strictObject({
   line1: text(80).optional(),
   line2: text(80).optional(),
@@ -54,8 +60,14 @@ export const customerSchema = z.strictObject({
   custom,
 })
 
+export const taxSchema = z.strictObject({
+  detail: text(60).describe('Tax detail in Intacct, by its id'),
+  amount: amount.describe('Tax on this line; counts towards the total'),
+})
+
 export const lineSchema = z.strictObject({
-  amount,
+  amount: amount.describe('Without tax'),
+  taxes: z.array(taxSchema).min(1).max(10).optional().describe('Where the company has a tax solution'),
   account: text(24).optional().describe('GL account; default: the connection’s sales account'),
   memo: text(1000).optional(),
   location: text(20).optional(),
@@ -83,7 +95,8 @@ export const invoiceSchema = z.strictObject({
   description: text(900).optional(),
   reference: text(45).optional().describe('Purchase order or other reference; DOCNUMBER in Intacct'),
   lines: z.array(lineSchema).min(1).max(1000),
-  total: amount.describe('Must equal the sum of the lines'),
+  total: amount.describe('Must equal the sum of the lines and their taxes'),
+  exchangeRate,
   attributes,
   custom,
 })
@@ -138,7 +151,8 @@ export const creditNoteSchema = z.strictObject({
   description: text(900).optional(),
   reference: text(45).optional().describe('E.g. the invoice that it is about; for information only'),
   lines: z.array(lineSchema).min(1).max(1000).describe('Amounts without a sign, as on paper'),
-  total: amount.describe('Must equal the sum of the lines'),
+  total: amount.describe('Must equal the sum of the lines and their taxes'),
+  exchangeRate,
   applications: z
     .array(creditApplicationSchema)
     .max(1000)

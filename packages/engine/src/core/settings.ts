@@ -18,6 +18,16 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   baseCurrency: z.string().default('USD'),
+  currencies: z
+    .strictObject({
+      /** Entities keep books in currencies of their own: each document then names its currency, also the base currency. */
+      several: z.boolean().default(false),
+      /** Exchange rate type of documents that bring no rate; absent: the Intacct Daily Rate. */
+      rateType: z.string().max(60).optional(),
+    })
+    .prefault({}),
+  /** Named by documents with taxes, where the company has several tax solutions and posts at top level. */
+  taxSolution: z.string().max(80).optional(),
   accounts: z
     .strictObject({
       sales: z.string().optional(),

@@ -68,6 +68,18 @@ const referenceSettings: readonly ReferenceSetting[] = [
     value: ({ defaults }) => defaults.department,
     types: () => ['department'],
   },
+  {
+    path: 'currencies.rateType',
+    label: 'Exchange rate type',
+    value: ({ currencies }) => currencies.rateType,
+    types: () => ['exchange_rate_type'],
+  },
+  {
+    path: 'taxSolution',
+    label: 'Tax solution',
+    value: (settings) => settings.taxSolution,
+    types: () => ['tax_solution'],
+  },
   ...(['class', 'project', 'item', 'vendor', 'employee'] as const).map((name) => ({
     path: `defaults.${name}`,
     label: `Default ${name}`,

@@ -321,6 +321,7 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
       cache: { daily: true, at: '00:00', zone: 'America/New_York' },
       baseCurrency: 'USD',
       accounts: { sales: '4000', receivable: '1200', undepositedFunds: '1099' },
+      currencies: { several: true },
       dimensionRules: [
         { dimension: 'class', when: 'line.attributes.plan', is: 'gold', value: 'ENT' },
         { dimension: 'udd:CAMPAIGN', from: 'attributes.campaign' },
