@@ -1091,6 +1091,43 @@ export interface components {
                 sentence: string;
             }[];
         };
+        AdvanceData: {
+            /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
+            account?: string;
+            /** @description Decimal string, e.g. "1250.00" */
+            amount: string;
+            /** @description What it is applied to since; may be less than the amount. Default: nothing */
+            applications?: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Instead of an invoice: id of a credit note of kind debit, which it offsets */
+                debitMemo?: string;
+                /** @description Id of the invoice in the app */
+                invoice?: string;
+            }[];
+            currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
+            /** @description Id of the customer in the app */
+            customer: string;
+            date: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            department?: string;
+            description?: string;
+            /** @description Gateway or merchant account that took it, e.g. "Stripe"; account rules may look at it */
+            gateway?: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            location?: string;
+            /**
+             * @description Default: eft
+             * @enum {string}
+             */
+            method?: "cash" | "check" | "card" | "eft";
+            /** @description Check, authorisation or transaction number; DOCNUMBER in Intacct */
+            reference?: string;
+        };
         AlertAddresses: {
             addresses: string[];
         };
@@ -1634,18 +1671,20 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /** @enum {string} */
-        ObjectType: "customer" | "invoice" | "credit_note" | "payment";
+        ObjectType: "customer" | "invoice" | "credit_note" | "advance" | "payment";
         PaymentData: {
             /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
             account?: string;
             /** @description Decimal string, e.g. "1250.00" */
             amount: string;
-            /** @description What it pays; may be less than the amount */
+            /** @description What it pays; may be less than the amount. The rest is an overpayment, and all of it an advance */
             applications: {
                 /** @description Decimal string, e.g. "1250.00" */
                 amount: string;
+                /** @description Instead of an invoice: id of a credit note of kind debit, which it offsets */
+                debitMemo?: string;
                 /** @description Id of the invoice in the app */
-                invoice: string;
+                invoice?: string;
             }[];
             currency?: string;
             /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
@@ -1655,9 +1694,13 @@ export interface components {
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            department?: string;
             description?: string;
             /** @description Gateway or merchant account that took it, e.g. "Stripe"; account rules may look at it */
             gateway?: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            location?: string;
             /**
              * @description Default: eft
              * @enum {string}
@@ -1812,7 +1855,7 @@ export interface components {
             }[];
         };
         RecordPut: {
-            data: components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["PaymentData"];
+            data: components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["AdvanceData"] | components["schemas"]["PaymentData"];
             /**
              * @description draft: not to be sent; approved: is to be in Intacct; void: is to be undone there
              * @enum {string}
@@ -2118,6 +2161,7 @@ export interface components {
                 use: "deposit" | "receivable" | "sales" | "credits" | "fee" | "write_off" | "rounding";
             }[];
             accounts: {
+                advances?: string;
                 bank?: string;
                 credits?: string;
                 fee?: string;
@@ -2193,6 +2237,11 @@ export interface components {
                  * @default both
                  * @enum {string}
                  */
+                advance: "both" | "in" | "out" | "off";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
                 credit_note: "both" | "in" | "out" | "off";
                 /**
                  * @default both
@@ -2210,6 +2259,14 @@ export interface components {
                  */
                 payment: "both" | "in" | "out" | "off";
             };
+            imports: {
+                /**
+                 * @default all
+                 * @enum {string}
+                 */
+                customers: "all" | "with_documents";
+                orderTypes?: string[];
+            };
             /** @default 3600000 */
             inboundEveryMs: number;
             /** @default 604800000 */
@@ -2218,9 +2275,18 @@ export interface components {
             matchByName: boolean;
             /** @default 7200000 */
             overlapMs: number;
+            overpayment: {
+                department?: string;
+                location?: string;
+            };
             /** @default 2000 */
             pageSize: number;
             postAs: {
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                advance: "draft" | "submitted";
                 /**
                  * @default submitted
                  * @enum {string}
@@ -3039,7 +3105,7 @@ export interface operations {
                 /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
                 status?: string;
                 to?: string;
-                /** @description Any of customer, invoice, credit_note, payment, separated by commas */
+                /** @description Any of customer, invoice, credit_note, advance, payment, separated by commas */
                 type?: string;
                 version?: number;
             };
@@ -3140,7 +3206,7 @@ export interface operations {
                 /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
                 status?: string;
                 to?: string;
-                /** @description Any of customer, invoice, credit_note, payment, separated by commas */
+                /** @description Any of customer, invoice, credit_note, advance, payment, separated by commas */
                 type?: string;
                 version?: number;
             };

@@ -38,6 +38,7 @@ const payThere = payment('C-1', [['5', '40.00']], { reference: 'CHK' })
 const byNumber = { type: 'customer', by: 'number', value: 'C-1' } as const
 const byKey = { type: 'invoice', by: 'key', value: '5' } as const
 const byId = { type: 'invoice', by: 'id', value: 'i1' } as const
+const order = { key: '7', id: 'Sales Invoice-INV-1', definition: 'Sales Invoice' }
 const customerId = { type: 'customer', by: 'id', value: 'c1' } as const
 
 const ofInvoice = (more: Partial<Situation> = {}): Partial<Situation> => ({
@@ -106,7 +107,8 @@ const onlyTheApp: Row[] = [
     and: { promote: ['l-i1'] },
   },
   { when: 'its invoice is a draft in Intacct', given: { type: 'payment', app: appSide(pay), resolved: [parent(customerId), parent(byId, {}, { state: 'draft' })] }, reason: 'invoice_draft_there' },
-  { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'nothing_applied' },
+  { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'parent_missing', and: { derive: [{ type: 'advance', id: 'a1~advance' }] } },
+  { when: 'an advance stands for it', given: { type: 'payment', app: appSide({ ...pay, applications: [] }), resolved: [customerId, { type: 'advance', by: 'id', value: 'a1~advance' } as const].map((reference) => parent(reference)) }, reason: 'as_advance' },
   { when: 'no account was chosen', given: ofInvoice(), settings: { accounts: {} }, reason: 'account_missing' },
   { when: 'a line names a dimension that no rule uses', given: ofInvoice({ app: appSide({ ...inv, lines: [{ amount: '100.00', dimensions: { CAMPAIGN: '1' } }] }) }), reason: 'dimension_off' },
   { when: 'a custom field does not fit', given: { app: appSide({ ...c, custom: { tier: 'gold' } }) }, settings: { customFields: [{ type: 'customer', field: 'TIER', from: 'tier', kind: 'number' }] }, reason: 'custom_field_wrong' },
@@ -128,6 +130,8 @@ const onlyTheApp: Row[] = [
   { when: 'its period is closed', given: ofInvoice({ intent: intentOf(inv, { state: 'failed', fault: faultWith('period_closed') }) }), reason: 'period_closed_create' },
   { when: 'it was refused and a person tries again', given: { app: appSide(c), choice: 'retry', intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'queued', intent: 'create', and: { clearChoice: true, intent: { id: 'n1', generation: 1 } } },
   { when: 'it was refused and the app sent a new version', given: { app: appSide(c, { version: 2 }), intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'queued', intent: 'create' },
+  { when: 'it was refused since its invoice was not there, and that has another key now', given: { type: 'payment', app: appSide(pay), intent: intentOf(payThere, { state: 'failed', fault: faultWith('record_gone') }), resolved: [parent(customerId), parent(byId, { remoteKey: '6' }, { key: '6' })] }, reason: 'queued', intent: 'create', and: { intent: { generation: 1 } } },
+  { when: 'it was refused since its invoice was not there, and nothing else is', given: { type: 'payment', app: appSide(pay), intent: intentOf(payThere, { state: 'failed', fault: faultWith('record_gone') }), resolved: [parent(customerId), parent(byId)] }, reason: 'refused' },
   { when: 'it may be there twice, whatever the app sends', given: { app: appSide(c, { version: 2 }), choice: 'retry', intent: intentOf(c, { state: 'failed', fault: faultWith('posted_twice') }) }, reason: 'posted_twice' },
   { when: 'it was created and is nowhere', given: { app: appSide(c), intent: intentOf(c) }, reason: 'gone_there' },
   { when: 'it was created, is nowhere and is to be created again', given: { app: appSide(c), intent: intentOf(c), choice: 'recreate' }, reason: 'queued', and: { reincarnate: 2 } },
@@ -209,6 +213,10 @@ const onlyIntacct: Row[] = [
   { when: 'its type only goes out', given: importedInvoice(), settings: { directions: { invoice: 'out' } }, reason: 'direction_off' },
   { when: 'it is a draft there', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'draft' }) }), reason: 'draft' },
   { when: 'it awaits approval there', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'awaiting_approval' }) }), reason: 'awaiting_approval' },
+  { when: 'its Order Entry document is of a type that is not chosen', given: importedInvoice({ remote: remoteSide(invThere, {}, { document: order }) }), settings: { imports: { orderTypes: ['Sales Return'] } }, reason: 'document_type_off' },
+  { when: 'its Order Entry document is of a chosen type', given: importedInvoice({ remote: remoteSide(invThere, {}, { document: order }) }), settings: { imports: { orderTypes: ['Sales Invoice'] } }, reason: 'imported', change: 'create' },
+  { when: 'it is a customer without documents', given: { type: 'customer', remote: remoteSide({ number: 'C-1', name: 'Harbor' }) }, settings: { imports: { customers: 'with_documents' } }, reason: 'no_documents' },
+  { when: 'its customer came with no document before', given: importedInvoice({ resolved: [parent(byNumber, { reason: 'no_documents', inApp: false })] }), settings: { imports: { customers: 'with_documents' } }, reason: 'parent_missing', and: { promote: ['l-C-1'] } },
   { when: 'it is older than sync-from', given: importedInvoice(), settings: { syncFrom: '2026-02-11' }, reason: 'before_sync_from' },
   { when: 'it is the entry of a reversal', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'reversal' }) }), reason: 'reversal_record' },
   { when: 'it only applies a credit', given: { type: 'payment', remote: remoteSide({ ...payThere, amount: '0.00', applications: [] }) }, reason: 'credit_entry' },

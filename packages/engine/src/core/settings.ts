@@ -14,6 +14,7 @@ export const settingsSchema = z.strictObject({
       customer: z.enum(['both', 'in', 'out', 'off']).default('both'),
       invoice: z.enum(['both', 'in', 'out', 'off']).default('both'),
       credit_note: z.enum(['both', 'in', 'out', 'off']).default('both'),
+      advance: z.enum(['both', 'in', 'out', 'off']).default('both'),
       payment: z.enum(['both', 'in', 'out', 'off']).default('both'),
     })
     .prefault({}),
@@ -36,6 +37,8 @@ export const settingsSchema = z.strictObject({
       receivable: z.string().optional(),
       undepositedFunds: z.string().optional(),
       bank: z.string().optional(),
+      /** What advances are owed on until they are applied; absent: Intacct's own choice. */
+      advances: z.string().optional(),
       rounding: z.string().optional(),
       /** Where convenience fees go. */
       fee: z.string().optional(),
@@ -61,16 +64,30 @@ export const settingsSchema = z.strictObject({
   /** Dimensions of created lines, before the defaults; the first that applies and yields a value counts. */
   dimensionRules: z.array(dimensionRuleSchema).max(200).default([]),
   customFields: customFieldsSchema.default([]),
+  /** Where money that pays nothing yet is booked; absent: as `defaults` say. */
+  overpayment: z
+    .strictObject({ location: z.string().optional(), department: z.string().optional() })
+    .prefault({}),
   /** How documents arrive in Intacct. */
   postAs: z
     .strictObject({
       invoice: z.enum(['draft', 'submitted']).default('submitted'),
       credit_note: z.enum(['draft', 'submitted']).default('submitted'),
+      advance: z.enum(['draft', 'submitted']).default('submitted'),
       payment: z.enum(['draft', 'submitted']).default('submitted'),
     })
     .prefault({}),
   /** Only documents dated on or after it are synchronized. Absent: everything. */
   syncFrom: z.string().optional(),
+  /** What is taken of what Intacct has. */
+  imports: z
+    .strictObject({
+      /** Transaction definitions of Order Entry whose documents are taken. Absent: all of them. */
+      orderTypes: z.array(z.string().min(1).max(100)).max(100).optional(),
+      /** `with_documents`: only those that a synchronized document belongs to. */
+      customers: z.enum(['all', 'with_documents']).default('all'),
+    })
+    .prefault({}),
   matchByName: z.boolean().default(true),
   /** A difference of at most this many minor units between lines and total becomes a line on the rounding account. */
   roundingTolerance: z.int().min(0).max(100).default(0),

@@ -26,7 +26,10 @@ const messages: Partial<Record<Reason, Words>> = {
   altered_on_saving: (p, type) =>
     `Intacct saved it with another ${fieldNames(type, texts(p.fields)).toLowerCase() || 'value'}.`,
   edit_not_sent: fixed('Not sent: this record came from Intacct. Edits made in your application stay there.'),
-  credit_entry: fixed('Pays with a credit: see the credit note and the invoice.'),
+  credit_entry: fixed(
+    'Applies a credit, an advance or an overpayment: see there, and on the invoice that it pays.',
+  ),
+  as_advance: fixed('Pays nothing yet: in Intacct it is an advance, which has its own row here.'),
   voided: fixed('Voided on both sides.'),
   queued: fixed('Goes out next.'),
   sending: fixed('On its way to Intacct.'),
@@ -41,6 +44,11 @@ const messages: Partial<Record<Reason, Words>> = {
   draft: fixed('A draft: drafts are not sent.'),
   before_sync_from: (p) => `Dated ${day(p.date)}, before ${day(p.syncFrom)}, the sync-from date.`,
   direction_off: fixed('The settings leave out this direction.'),
+  document_type_off: (p) =>
+    text(p.definition) === ''
+      ? 'Made by Order Entry, which our user may not read: its document type is not known.'
+      : `Documents of type ${text(p.definition)} are not chosen in the settings.`,
+  no_documents: fixed('No document of this customer is synchronized yet.'),
   skipped_by_person: fixed('Skipped by a person.'),
   void_never_sent: fixed('Voided before it was sent.'),
   account_missing: (p) => `No ${accountName(text(p.account))} account is chosen in the settings.`,

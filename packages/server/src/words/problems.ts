@@ -78,12 +78,6 @@ const own: Readonly<Record<string, Own>> = {
     cure: 'Correct it in your application, or its kind under Mapping & settings > Custom fields.',
     who: 'you',
   },
-  nothing_applied: {
-    title: 'A payment pays nothing',
-    why: 'The payment is applied to no invoice, so Intacct has nothing to post it against.',
-    cure: 'Apply it to an invoice in your application.',
-    who: 'you',
-  },
   twin: {
     title: 'Intacct may already have it',
     why: 'A document with the same customer, date, currency and total is in Intacct and not linked.',

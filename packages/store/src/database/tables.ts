@@ -130,6 +130,7 @@ export interface Tables {
     created: string
     entity: string | null
     marker: string | null
+    document: Defaulted<string | null>
     data: JsonOf<RecordData>
     facts: JsonOf<RemoteFacts>
     hash: string

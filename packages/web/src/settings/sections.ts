@@ -13,7 +13,17 @@ export interface Field {
   readonly path: readonly [string] | readonly [string, string]
   readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
   readonly kind:
-    'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency' | 'time' | 'zone' | 'list'
+    | 'text'
+    | 'choice'
+    | 'yes_no'
+    | 'minutes'
+    | 'whole'
+    | 'day'
+    | 'currency'
+    | 'time'
+    | 'zone'
+    | 'list'
+    | 'names'
   /** For a list: what its entries are. */
   readonly list?: ListWords
   /** Kind of reference data that it names: picked from Intacct's own list. */
@@ -34,7 +44,7 @@ export const sectionNames = [
 export type SectionName = (typeof sectionNames)[number]
 
 const named = (
-  group: 'accounts' | 'defaults',
+  group: 'accounts' | 'defaults' | 'overpayment',
   name: string,
   label: MessageKey,
   hint: MessageKey,
@@ -81,6 +91,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       'account',
     ),
     named('accounts', 'bank', 'settings.bank', 'settings.bankHint', 'bank_account'),
+    named('accounts', 'advances', 'settings.advances', 'settings.advancesHint', 'account'),
     named('accounts', 'rounding', 'settings.rounding', 'settings.roundingHint', 'account'),
     named('accounts', 'fee', 'settings.fee', 'settings.feeHint', 'account'),
     named('accounts', 'writeOff', 'settings.writeOff', 'settings.writeOffHint', 'account'),
@@ -130,6 +141,14 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     named('defaults', 'class', 'settings.dimension.class', 'settings.dimensionHint', 'class'),
     named('defaults', 'project', 'settings.dimension.project', 'settings.dimensionHint', 'project'),
     named('defaults', 'item', 'settings.dimension.item', 'settings.dimensionHint', 'item'),
+    named('overpayment', 'location', 'settings.overpaymentLocation', 'settings.overpaymentHint', 'location'),
+    named(
+      'overpayment',
+      'department',
+      'settings.overpaymentDepartment',
+      'settings.overpaymentHint',
+      'department',
+    ),
     named('defaults', 'termName', 'settings.termName', 'settings.termHint', 'ar_term'),
   ],
   dimensions: [
@@ -154,6 +173,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     choice('directions', 'customer', 'settings.direction.customer', directions),
     choice('directions', 'invoice', 'settings.direction.invoice', directions),
     choice('directions', 'credit_note', 'settings.direction.credit_note', directions),
+    choice('directions', 'advance', 'settings.direction.advance', directions),
     choice('directions', 'payment', 'settings.direction.payment', directions),
     {
       id: 'syncFrom',
@@ -162,10 +182,23 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       path: ['syncFrom'],
       kind: 'day',
     },
+    choice('imports', 'customers', 'settings.customers', [
+      { value: 'all', label: 'settings.customers.all' },
+      { value: 'with_documents', label: 'settings.customers.with_documents' },
+    ]),
+    {
+      id: 'imports-orderTypes',
+      label: 'settings.orderTypes',
+      hint: 'settings.orderTypesHint',
+      path: ['imports', 'orderTypes'],
+      kind: 'names',
+      reference: 'order_entry_type',
+    },
   ],
   posting: [
     choice('postAs', 'invoice', 'settings.postInvoice', postAs),
     choice('postAs', 'credit_note', 'settings.postCreditNote', postAs),
+    choice('postAs', 'advance', 'settings.postAdvance', postAs),
     choice('postAs', 'payment', 'settings.postPayment', postAs),
   ],
   schedule: [
@@ -226,6 +259,7 @@ export function textOfSetting(settings: Settings, { path: [group, name], kind }:
   if (value === undefined || value === null) return ''
   if (kind === 'minutes') return String(Math.round(Number(value) / MINUTE_MS))
   if (kind === 'yes_no') return value === true ? 'on' : 'off'
+  if (kind === 'names') return listText(value as readonly string[])
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
@@ -234,6 +268,7 @@ export function wordsOfSetting({ choices, kind, list }: Field, value: string): s
   if (list) return wordsOfEntries(list, value)
   if (value === '') return say('value.none')
   if (kind === 'yes_no') return say(value === 'on' ? 'settings.on' : 'settings.off')
+  if (kind === 'names') return listOf(value).join(', ')
   const chosen = choices?.find((each) => each.value === value)
   return chosen ? say(chosen.label) : value
 }
@@ -267,5 +302,15 @@ function asSetting({ kind }: Field, value: string): unknown {
   if (kind === 'minutes') return Number(value) * MINUTE_MS
   if (kind === 'whole') return Number(value)
   if (kind === 'list') return JSON.parse(value)
-  return value === '' ? null : value
+  if (value === '') return null
+  return kind === 'names' ? listOf(value) : value
+}
+
+/** Several names as one text: no name of Intacct's has a line break in it. */
+export function listText(names: readonly string[]): string {
+  return names.join('\n')
+}
+
+export function listOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n')
 }

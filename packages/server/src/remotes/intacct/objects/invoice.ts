@@ -48,7 +48,10 @@ export const invoiceAdapter: ObjectAdapter = {
     'MODIFIEDBYLOGINID',
     'MEGAENTITYID',
     'RECORD_URL',
+    'MODULEKEY',
+    'DOCHDRKEY',
   ],
+  order: { by: 'RECORDNO', field: 'DOCHDRKEY' },
   lines: {
     object: 'ARINVOICEITEM',
     link: 'RECORDKEY',

@@ -21,14 +21,16 @@ export function adaptersWith(own: OwnFields): Readonly<Record<ObjectType, Object
   return Object.fromEntries(entries) as Record<ObjectType, ObjectAdapter>
 }
 
+/** Types whose lines post to the ledger; a payment's are what it pays. */
+const withDimensions: ReadonlySet<ObjectType> = new Set(['invoice', 'credit_note'])
+
 function withOwn(
   adapter: ObjectAdapter,
   mapped: readonly CustomField[],
   dimensions: readonly string[],
 ): ObjectAdapter {
   const { lines } = adapter
-  // Of the documents with lines, a payment's are what it pays.
-  const more = lines !== null && adapter.type !== 'payment' ? dimensions : []
+  const more = lines !== null && withDimensions.has(adapter.type) ? dimensions : []
   if (mapped.length === 0 && more.length === 0) return adapter
   return {
     ...adapter,
