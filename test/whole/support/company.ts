@@ -119,12 +119,16 @@ export async function openCompany(
 type Call = Company['call']
 
 async function cacheIsThere(call: Call): Promise<void> {
+  let body: Readonly<Record<string, unknown>> = {}
   for (let tries = 0; tries < 1_000; tries += 1) {
-    const body = (await call('GET', '/reference')).body as Readonly<Record<string, unknown>>
+    body = (await call('GET', '/reference')).body
     if (body['lastAt'] !== null && body['running'] === null) return
+    // One that did not get through on a busy machine is asked for again, as a person would.
+    if (body['lastFailureAt'] !== null && body['running'] === null)
+      await call('POST', '/reference/refresh', {})
     await pause(lookEveryMs)
   }
-  throw new Error('the cache was never refreshed')
+  throw new Error(`the cache was never refreshed: ${JSON.stringify(body).slice(0, 2_000)}`)
 }
 
 async function seenAs(
