@@ -79,7 +79,8 @@ export function strangeDimensions(
  * Fields that only rules look at are left out.
  */
 export function dimensioned(line: LineData, record: RecordData, settings: DimensionSettings): LineData {
-  const { attributes: _onlyForRules, ...rest } = line
+  const rest: LineData = { ...line }
+  delete rest.attributes
   const { defaults, dimensionRules } = settings
   const filled: Record<string, string | undefined> = {}
   const ownValues: Record<string, string> = {}

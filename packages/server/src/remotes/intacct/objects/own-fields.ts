@@ -2,7 +2,6 @@ import type { CustomField } from '@tieout/engine/core/custom-fields.ts'
 import { customFieldsOf } from '@tieout/engine/core/custom-fields.ts'
 import { ownDimensions } from '@tieout/engine/core/dimensions.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { RecordData } from '@tieout/engine/core/records.ts'
 import type { Settings } from '@tieout/engine/core/settings.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
 import type { ObjectAdapter } from './adapter.ts'
@@ -39,7 +38,7 @@ function withOwn(
     rowOf(header, ...rest) {
       const row = adapter.rowOf(header, ...rest)
       const custom = customOf(header, mapped)
-      return custom === null ? row : { ...row, data: { ...row.data, custom } as RecordData }
+      return custom === null ? row : { ...row, data: { ...row.data, custom } }
     },
   }
 }
