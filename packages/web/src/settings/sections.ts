@@ -38,6 +38,7 @@ export const sectionNames = [
   'custom',
   'directions',
   'posting',
+  'policies',
   'schedule',
   'matching',
 ] as const
@@ -64,6 +65,10 @@ const directions = (['both', 'in', 'out', 'off'] as const).map((value) => ({
 const postAs = (['submitted', 'draft'] as const).map((value) => ({
   value,
   label: `settings.post.${value}` as const,
+}))
+const periods = (['hold', 'next_open', 'ask'] as const).map((value) => ({
+  value,
+  label: `settings.period.${value}` as const,
 }))
 const choice = (
   group: string,
@@ -200,6 +205,30 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     choice('postAs', 'credit_note', 'settings.postCreditNote', postAs),
     choice('postAs', 'advance', 'settings.postAdvance', postAs),
     choice('postAs', 'payment', 'settings.postPayment', postAs),
+  ],
+  policies: [
+    ...(['invoice', 'credit_note', 'advance', 'payment'] as const).map((type) => ({
+      ...choice('closedPeriod', type, `settings.period.${type}`, periods),
+      hint: 'settings.periodHint' as const,
+    })),
+    {
+      id: 'conflicts',
+      label: 'settings.conflicts',
+      hint: 'settings.conflictsHint',
+      path: ['conflicts'],
+      choices: (['policy', 'ask'] as const).map((value) => ({
+        value,
+        label: `settings.conflicts.${value}` as const,
+      })),
+      kind: 'choice',
+    },
+    {
+      id: 'findTwins',
+      label: 'settings.findTwins',
+      hint: 'settings.findTwinsHint',
+      path: ['findTwins'],
+      kind: 'yes_no',
+    },
   ],
   schedule: [
     { id: 'autoSync', label: 'settings.autoSync', path: ['autoSync'], kind: 'yes_no' },
