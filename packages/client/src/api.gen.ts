@@ -1562,6 +1562,10 @@ export interface components {
                 invoice?: string;
             }[];
             currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
@@ -1788,12 +1792,18 @@ export interface components {
                 /** @description Id of the invoice in the app */
                 invoice?: string;
             }[];
+            /** @description Fields of your own that rules may look at; never sent */
+            attributes?: {
+                [key: string]: string;
+            };
             /** @description Default: the connection’s base currency */
             currency?: string;
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
             description?: string;
+            /** @description Rate into the base currency; default: by the rate type of the settings */
+            exchangeRate?: string;
             /**
              * @description Default: credit. A debit memo is a charge: the customer owes more
              * @enum {string}
@@ -1803,14 +1813,33 @@ export interface components {
             lines: {
                 /** @description GL account; default: the connection’s sales account */
                 account?: string;
-                /** @description Decimal string, e.g. "1250.00" */
+                /** @description Without tax */
                 amount: string;
+                /** @description Fields of your own that rules may look at; never sent */
+                attributes?: {
+                    [key: string]: string;
+                };
                 class?: string;
+                /** @description Customer dimension of the line, by its CUSTOMERID */
+                customer?: string;
                 department?: string;
+                /** @description Dimensions of the company’s own, by their object names in Intacct */
+                dimensions?: {
+                    [key: string]: string;
+                };
+                employee?: string;
                 item?: string;
                 location?: string;
                 memo?: string;
                 project?: string;
+                /** @description Where the company has a tax solution */
+                taxes?: {
+                    /** @description Tax on this line; counts towards the total */
+                    amount: string;
+                    /** @description Tax detail in Intacct, by its id */
+                    detail: string;
+                }[];
+                vendor?: string;
             }[];
             /** @description Credit note number; RECORDID in Intacct */
             number: string;
@@ -1821,7 +1850,7 @@ export interface components {
             purpose?: "credit" | "write_off";
             /** @description E.g. the invoice that it is about; for information only */
             reference?: string;
-            /** @description Must equal the sum of the lines */
+            /** @description Must equal the sum of the lines and their taxes */
             total: string;
         };
         CustomerData: {
@@ -1834,6 +1863,10 @@ export interface components {
                 region?: string;
             };
             currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
             /** Format: email */
             email?: string;
             name: string;
@@ -1987,31 +2020,60 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         InvoiceData: {
+            /** @description Fields of your own that rules may look at; never sent */
+            attributes?: {
+                [key: string]: string;
+            };
             /** @description Default: the connection’s base currency */
             currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
             description?: string;
             dueDate?: string;
+            /** @description Rate into the base currency; default: by the rate type of the settings */
+            exchangeRate?: string;
             lines: {
                 /** @description GL account; default: the connection’s sales account */
                 account?: string;
-                /** @description Decimal string, e.g. "1250.00" */
+                /** @description Without tax */
                 amount: string;
+                /** @description Fields of your own that rules may look at; never sent */
+                attributes?: {
+                    [key: string]: string;
+                };
                 class?: string;
+                /** @description Customer dimension of the line, by its CUSTOMERID */
+                customer?: string;
                 department?: string;
+                /** @description Dimensions of the company’s own, by their object names in Intacct */
+                dimensions?: {
+                    [key: string]: string;
+                };
+                employee?: string;
                 item?: string;
                 location?: string;
                 memo?: string;
                 project?: string;
+                /** @description Where the company has a tax solution */
+                taxes?: {
+                    /** @description Tax on this line; counts towards the total */
+                    amount: string;
+                    /** @description Tax detail in Intacct, by its id */
+                    detail: string;
+                }[];
+                vendor?: string;
             }[];
             /** @description Invoice number; RECORDID in Intacct */
             number: string;
             /** @description Purchase order or other reference; DOCNUMBER in Intacct */
             reference?: string;
             termName?: string;
-            /** @description Must equal the sum of the lines */
+            /** @description Must equal the sum of the lines and their taxes */
             total: string;
         };
         Key: {
@@ -2406,9 +2468,15 @@ export interface components {
                 /** @default USD */
                 baseCurrency?: string;
                 defaults?: {
+                    class?: string;
+                    customer?: string;
                     department?: string;
+                    employee?: string;
+                    item?: string;
                     location?: string;
+                    project?: string;
                     termName?: string;
+                    vendor?: string;
                 };
                 postAs?: {
                     /**
@@ -2544,6 +2612,10 @@ export interface components {
                 invoice?: string;
             }[];
             currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
@@ -3100,11 +3172,51 @@ export interface components {
              * @enum {string}
              */
             conflicts: "policy" | "ask";
-            defaults: {
-                department?: string;
-                location?: string;
-                termName?: string;
+            currencies: {
+                rateType?: string;
+                /** @default false */
+                several: boolean;
             };
+            /** @default [] */
+            customFields: {
+                /** @description Integration name in Intacct, e.g. "CONTRACT_NO" */
+                field: string;
+                /** @description Field under `data.custom` of the app’s record; both ways */
+                from?: string;
+                /**
+                 * @description What it holds: values of another kind are not sent
+                 * @default text
+                 * @enum {string}
+                 */
+                kind: "text" | "number" | "date" | "yes_no";
+                /** @enum {string} */
+                type: "customer" | "invoice" | "payment";
+                /** @description Instead: a constant; only to Intacct */
+                value?: string;
+            }[];
+            defaults: {
+                class?: string;
+                customer?: string;
+                department?: string;
+                employee?: string;
+                item?: string;
+                location?: string;
+                project?: string;
+                termName?: string;
+                vendor?: string;
+            };
+            /** @default [] */
+            dimensionRules: {
+                /** @description location, department …, or a dimension of the company’s own as "udd:" and its object */
+                dimension: string;
+                /** @description Instead of a value: the field that holds it */
+                from?: string;
+                /** @description … has this value */
+                is?: string;
+                value?: string;
+                /** @description Only for lines where this field … */
+                when?: string;
+            }[];
             directions: {
                 /**
                  * @default both
@@ -3193,6 +3305,7 @@ export interface components {
             /** @default 900000 */
             settleMs: number;
             syncFrom?: string;
+            taxSolution?: string;
             unitsPlan?: number;
         };
         /** @description Settings to change, laid over the present ones (JSON merge patch: null removes) */

@@ -135,6 +135,8 @@ const onlyTheApp: Row[] = [
   { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'parent_missing', and: { derive: [{ type: 'advance', id: 'a1~advance' }] } },
   { when: 'an advance stands for it', given: { type: 'payment', app: appSide({ ...pay, applications: [] }), resolved: [customerId, { type: 'advance', by: 'id', value: 'a1~advance' } as const].map((reference) => parent(reference)) }, reason: 'as_advance' },
   { when: 'no account was chosen', given: ofInvoice(), settings: { accounts: {} }, reason: 'account_missing' },
+  { when: 'a line names a dimension that no rule uses', given: ofInvoice({ app: appSide({ ...inv, lines: [{ amount: '100.00', dimensions: { CAMPAIGN: '1' } }] }) }), reason: 'dimension_off' },
+  { when: 'a custom field does not fit', given: { app: appSide({ ...c, custom: { tier: 'gold' } }) }, settings: { customFields: [{ type: 'customer', field: 'TIER', from: 'tier', kind: 'number' }] }, reason: 'custom_field_wrong' },
   { when: 'two account rules fit equally well', given: { type: 'payment', app: appSide(pay) }, settings: { accountRules: tied }, reason: 'account_tied' },
   { when: 'its lines do not make its total', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), reason: 'does_not_add_up', and: { message: { difference: '0.01' } } },
   { when: 'the difference is within the tolerance', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), settings: { roundingTolerance: 1, accounts: { sales: '4000', rounding: '8000' } }, reason: 'queued', intent: 'create' },

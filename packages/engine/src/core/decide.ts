@@ -62,7 +62,17 @@ function decideAnew(situation: Situation, intent: IntentView, context: DecideCon
 
 function commandText(command: CommandDraft): string {
   const { op, data, source, key, fields, options, before, after } = command
-  return canonicalJson({ op, data, source, key, fields, options: { ...options }, before, after })
+  const customFields = options.customFields?.map((target) => ({ ...target })) ?? null
+  return canonicalJson({
+    op,
+    data,
+    source,
+    key,
+    fields,
+    options: { ...options, customFields },
+    before,
+    after,
+  })
 }
 
 /** While a write is open nothing else is decided: newer versions of either side wait and coalesce. */

@@ -26,6 +26,7 @@ export const fields = {
     termName: { label: 'Payment term', group: 'gl', editable: 'always' },
     currency: { label: 'Currency', group: 'money', editable: 'never' },
     address: { label: 'Address', group: 'contact', editable: 'always' },
+    custom: { label: 'Custom fields', group: 'text', editable: 'always' },
   },
   invoice: {
     number: { label: 'Number', group: 'identity', editable: 'unpaid' },
@@ -38,6 +39,7 @@ export const fields = {
     reference: { label: 'Reference', group: 'text', editable: 'always' },
     lines: { label: 'Lines', group: 'money', editable: 'unpaid' },
     total: { label: 'Total', group: 'money', editable: 'unpaid' },
+    custom: { label: 'Custom fields', group: 'text', editable: 'always' },
   },
   credit_note: {
     number: { label: 'Number', group: 'identity', editable: 'unpaid' },
@@ -73,6 +75,7 @@ export const fields = {
     account: { label: 'Account', group: 'gl', editable: 'never' },
     applications: { label: 'Applied to', group: 'money', editable: 'always', unordered: true },
     credits: { label: 'Credits used', group: 'money', editable: 'never', unordered: true },
+    custom: { label: 'Custom fields', group: 'text', editable: 'never' },
   },
 } as const satisfies Record<ObjectType, Record<string, FieldInfo>>
 

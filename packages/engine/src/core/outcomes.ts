@@ -149,6 +149,18 @@ export const reasons = {
     label: 'two account rules fit',
     needsSomeone: true,
   },
+  dimension_off: {
+    status: 'not_integrated',
+    outcome: 'held',
+    label: 'dimension not set up',
+    needsSomeone: true,
+  },
+  custom_field_wrong: {
+    status: 'not_integrated',
+    outcome: 'held',
+    label: 'custom field does not fit',
+    needsSomeone: true,
+  },
   twin: { status: 'not_integrated', outcome: 'held', label: 'may already be in Intacct', needsSomeone: true },
   ambiguous_match: {
     status: 'not_integrated',

@@ -2,6 +2,8 @@ import { accountFor, entityOfLines, entityOfLocation, entityOfPayment, nowhere }
 import type { Place } from './accounts.ts'
 import type { AccountChoice, AccountUse } from './account-rules.ts'
 import { summedApplications } from './apply.ts'
+import { withCustomFields } from './custom-fields.ts'
+import { dimensioned, strangeDimensions } from './dimensions.ts'
 import { MoneyError, fromMinor, normalAmount, toMinor } from './money.ts'
 import type { Json } from './json.ts'
 import type { ObjectType } from './object-types.ts'
@@ -57,15 +59,23 @@ export function prepare(
   place: Place = nowhere,
 ): Prepared {
   try {
-    return (preparers[type] as Preparer<RecordData>)(data, settings, place)
+    const mapped = withCustomFields(type, data, settings)
+    if ('wrong' in mapped)
+      return {
+        kind: 'held',
+        reason: 'custom_field_wrong',
+        about: mapped.wrong.field,
+        message: { ...mapped.wrong },
+      }
+    return (preparers[type] as Preparer<RecordData>)(mapped.data, settings, place)
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error
     return { kind: 'held', reason: 'does_not_add_up', about: '', message: { sentence: error.message } }
   }
 }
 
-function prepareInvoice(data: InvoiceData, settings: Settings, place: Place): Prepared {
-  const document = filledDocument(data, settings, 'sales', place)
+function prepareInvoice({ attributes, ...data }: InvoiceData, settings: Settings, place: Place): Prepared {
+  const document = filledDocument({ ...data, attributes }, settings, 'sales', place)
   if ('kind' in document) return document
   const { filled, receivable } = document
   const due = data.dueDate === undefined && data.termName === undefined ? dueFrom(data, settings) : {}
@@ -73,11 +83,12 @@ function prepareInvoice(data: InvoiceData, settings: Settings, place: Place): Pr
 }
 
 function prepareCreditNote(
-  { kind, purpose, ...data }: CreditNoteData,
+  { kind, purpose, attributes, ...data }: CreditNoteData,
   settings: Settings,
   place: Place,
 ): Prepared {
-  const document = filledDocument(data, settings, purpose === 'write_off' ? 'write_off' : 'credits', place)
+  const use = purpose === 'write_off' ? 'write_off' : 'credits'
+  const document = filledDocument({ ...data, attributes }, settings, use, place)
   if ('kind' in document) return document
   const { filled, receivable } = document
   const { currency } = filled
@@ -99,16 +110,20 @@ interface Filled {
 
 /** Lines with accounts and dimensions that come to the total, if need be with a rounding line. */
 function filledDocument(
-  data: Pick<InvoiceData, 'currency' | 'total' | 'lines'>,
+  data: InvoiceData | CreditNoteData,
   settings: Settings,
   use: 'sales' | 'credits' | 'write_off',
   place: Place,
 ): Held | Filled {
   const currency = data.currency ?? settings.baseCurrency
   const total = toMinor(data.total, currency)
-  const sum = data.lines.reduce((subtotal, line) => subtotal + toMinor(line.amount, currency), 0n)
+  const sum = data.lines.reduce((subtotal, line) => subtotal + amountWithTax(line, currency), 0n)
   const rest = total - sum
-  const drafts = data.lines.map((line) => filledLine(line, currency, settings))
+  const strange = data.lines.flatMap((line) => strangeDimensions(line, settings))[0]
+  if (strange !== undefined)
+    return { kind: 'held', reason: 'dimension_off', about: strange, message: { dimension: strange } }
+  const fill = (line: LineData) => dimensioned({ ...line, ...normalAmounts(line, currency) }, data, settings)
+  const drafts = data.lines.map(fill)
   const lines: LineData[] = []
   for (const line of drafts) {
     const entity = entityOfLocation(place, line.location)
@@ -124,7 +139,7 @@ function filledDocument(
       return doesNotAddUp(rest, fromMinor(total, currency), currency)
     if (rounding.kind === 'tie') return accountHeld(rounding, 'rounding')
     const line = { amount: fromMinor(rest, currency), account: rounding.account, memo: 'Rounding' }
-    lines.push(filledLine(line, currency, settings))
+    lines.push(fill(line))
   }
   const receivable = accountFor(settings, 'receivable', { currency, entity })
   if (receivable.kind === 'tie') return accountHeld(receivable, 'receivable')
@@ -132,6 +147,16 @@ function filledDocument(
     filled: { currency, lines, total: fromMinor(total, currency) },
     receivable: receivable.kind === 'none' ? {} : { receivable: receivable.account },
   }
+}
+
+function amountWithTax({ amount, taxes = [] }: LineData, currency: string): bigint {
+  return taxes.reduce((sum, tax) => sum + toMinor(tax.amount, currency), toMinor(amount, currency))
+}
+
+function normalAmounts({ amount, taxes }: LineData, currency: string): Pick<LineData, 'amount' | 'taxes'> {
+  const normal = { amount: normalAmount(amount, currency) }
+  if (taxes === undefined) return normal
+  return { ...normal, taxes: taxes.map((tax) => ({ ...tax, amount: normalAmount(tax.amount, currency) })) }
 }
 
 function doesNotAddUp(difference: bigint, total: string, currency: string): Held {
@@ -143,17 +168,6 @@ function doesNotAddUp(difference: bigint, total: string, currency: string): Held
 function dueFrom(data: InvoiceData, settings: Settings): Partial<InvoiceData> {
   const termName = settings.defaults.termName
   return termName === undefined ? { dueDate: data.date } : { termName }
-}
-
-function filledLine(line: LineData, currency: string, settings: Settings): LineData {
-  const location = line.location ?? settings.defaults.location
-  const department = line.department ?? settings.defaults.department
-  return {
-    ...line,
-    amount: normalAmount(line.amount, currency),
-    ...(location === undefined ? {} : { location }),
-    ...(department === undefined ? {} : { department }),
-  }
 }
 
 function prepareReceipt(data: PaymentData | AdvanceData, settings: Settings, place: Place): Prepared {

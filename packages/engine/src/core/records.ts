@@ -24,6 +24,21 @@ function isRealDate(value: string): boolean {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value)
 }
 
+const attributes = z
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_ -]{0,59}$/), z.string().max(400))
+  .optional()
+  .describe('Fields of your own that rules may look at; never sent')
+const custom = z
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/), z.string().max(400))
+  .optional()
+  .describe('Custom fields; those that the settings map are sent and read back, the others stay here')
+
+const exchangeRate = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,12})?$/, 'Write the rate as a plain decimal with a point, e.g. "1.085".')
+  .optional()
+  .describe('Rate into the base currency; default: by the rate type of the settings')
+
 export const addressSchema = z.strictObject({
   line1: text(80).optional(),
   line2: text(80).optional(),
@@ -42,10 +57,17 @@ export const customerSchema = z.strictObject({
   termName: text(40).optional().describe('Payment term, as named in Intacct'),
   currency: currency.optional(),
   address: addressSchema.optional(),
+  custom,
+})
+
+export const taxSchema = z.strictObject({
+  detail: text(60).describe('Tax detail in Intacct, by its id'),
+  amount: amount.describe('Tax on this line; counts towards the total'),
 })
 
 export const lineSchema = z.strictObject({
-  amount,
+  amount: amount.describe('Without tax'),
+  taxes: z.array(taxSchema).min(1).max(10).optional().describe('Where the company has a tax solution'),
   account: text(24).optional().describe('GL account; default: the connection’s sales account'),
   memo: text(1000).optional(),
   location: text(20).optional(),
@@ -53,6 +75,14 @@ export const lineSchema = z.strictObject({
   class: text(20).optional(),
   project: text(20).optional(),
   item: text(30).optional(),
+  customer: text(20).optional().describe('Customer dimension of the line, by its CUSTOMERID'),
+  vendor: text(20).optional(),
+  employee: text(20).optional(),
+  dimensions: z
+    .record(z.string().regex(/^[A-Z][A-Z0-9_]{0,60}$/), text(60))
+    .optional()
+    .describe('Dimensions of the company’s own, by their object names in Intacct'),
+  attributes,
 })
 
 export const invoiceSchema = z.strictObject({
@@ -65,7 +95,10 @@ export const invoiceSchema = z.strictObject({
   description: text(900).optional(),
   reference: text(45).optional().describe('Purchase order or other reference; DOCNUMBER in Intacct'),
   lines: z.array(lineSchema).min(1).max(1000),
-  total: amount.describe('Must equal the sum of the lines'),
+  total: amount.describe('Must equal the sum of the lines and their taxes'),
+  exchangeRate,
+  attributes,
+  custom,
 })
 
 export const paymentMethods = ['cash', 'check', 'card', 'eft'] as const
@@ -103,6 +136,7 @@ const receipt = {
   account: text(24)
     .optional()
     .describe('Bank or undeposited-funds account; default: by the connection’s account rules'),
+  custom,
   location: text(20).optional().describe('Of what pays nothing yet; default: the connection’s setting'),
   department: text(20).optional().describe('Of what pays nothing yet; default: the connection’s setting'),
 }
@@ -172,12 +206,14 @@ export const creditNoteSchema = z.strictObject({
   description: text(900).optional(),
   reference: text(45).optional().describe('E.g. the invoice that it is about; for information only'),
   lines: z.array(lineSchema).min(1).max(1000).describe('Amounts without a sign, as on paper'),
-  total: amount.describe('Must equal the sum of the lines'),
+  total: amount.describe('Must equal the sum of the lines and their taxes'),
+  exchangeRate,
   applications: z
     .array(creditApplicationSchema)
     .max(1000)
     .optional()
     .describe('What it is applied to; may be less than the total. Default: nothing'),
+  attributes,
 })
 
 export const recordSchemas = {

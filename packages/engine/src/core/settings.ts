@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { accountRulesSchema } from './account-rules.ts'
+import { customFieldsSchema } from './custom-fields.ts'
 import { weekdays, wrongCron } from './cron.ts'
 import { isZone } from './daily.ts'
 import { paymentMethods } from './records.ts'
+import { dimensionRuleSchema } from './dimensions.ts'
 
 const minutes = (value: number) => value * 60_000
 
@@ -21,6 +23,16 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   baseCurrency: z.string().default('USD'),
+  currencies: z
+    .strictObject({
+      /** Entities keep books in currencies of their own: each document then names its currency, also the base currency. */
+      several: z.boolean().default(false),
+      /** Exchange rate type of documents that bring no rate; absent: the Intacct Daily Rate. */
+      rateType: z.string().max(60).optional(),
+    })
+    .prefault({}),
+  /** Named by documents with taxes, where the company has several tax solutions and posts at top level. */
+  taxSolution: z.string().max(80).optional(),
   accounts: z
     .strictObject({
       sales: z.string().optional(),
@@ -44,9 +56,18 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       location: z.string().optional(),
       department: z.string().optional(),
+      class: z.string().optional(),
+      project: z.string().optional(),
+      item: z.string().optional(),
+      customer: z.string().optional(),
+      vendor: z.string().optional(),
+      employee: z.string().optional(),
       termName: z.string().optional(),
     })
     .prefault({}),
+  /** Dimensions of created lines, before the defaults; the first that applies and yields a value counts. */
+  dimensionRules: z.array(dimensionRuleSchema).max(200).default([]),
+  customFields: customFieldsSchema.default([]),
   /** Where money that pays nothing yet is booked; absent: as `defaults` say. */
   overpayment: z
     .strictObject({ location: z.string().optional(), department: z.string().optional() })

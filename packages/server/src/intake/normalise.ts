@@ -8,6 +8,7 @@ import type {
   InvoiceData,
   PaymentData,
   RecordData,
+  LineData,
 } from '@tieout/engine/core/records.ts'
 import { ApiError } from '../errors.ts'
 
@@ -43,8 +44,8 @@ function readAmount(text: string, currency: string, path: string): Read {
 function document<Data extends InvoiceData | CreditNoteData>(data: Data, rules: MoneyRules): Data {
   const currency = data.currency ?? rules.baseCurrency
   const total = readAmount(data.total, currency, 'total')
-  const amounts = data.lines.map((line, index) => readAmount(line.amount, currency, `lines[${index}].amount`))
-  const sum = amounts.reduce((all, amount) => all + amount.minor, 0n)
+  const lines = data.lines.map((line, index) => lineWithTax(line, currency, `lines[${index}]`))
+  const sum = lines.reduce((all, { minor }) => all + minor, 0n)
   const difference = sum - total.minor
   if (magnitude(difference) > BigInt(rules.roundingTolerance)) {
     const word = difference > 0n ? 'more' : 'less'
@@ -63,8 +64,22 @@ function document<Data extends InvoiceData | CreditNoteData>(data: Data, rules: 
   return {
     ...data,
     total: total.text,
-    lines: data.lines.map((line, index) => ({ ...line, amount: amounts[index]?.text ?? line.amount })),
+    lines: lines.map(({ line }) => line),
   }
+}
+
+/** A line with its amounts in the currency's own decimals, and what it comes to with its taxes. */
+function lineWithTax(
+  line: LineData,
+  currency: string,
+  path: string,
+): { readonly line: LineData; readonly minor: bigint } {
+  const net = readAmount(line.amount, currency, `${path}.amount`)
+  if (line.taxes === undefined) return { line: { ...line, amount: net.text }, minor: net.minor }
+  const read = line.taxes.map((tax, at) => readAmount(tax.amount, currency, `${path}.taxes[${at}].amount`))
+  const taxes = line.taxes.map((tax, at) => ({ ...tax, amount: read[at]?.text ?? tax.amount }))
+  const minor = read.reduce((all, tax) => all + tax.minor, net.minor)
+  return { line: { ...line, amount: net.text, taxes }, minor }
 }
 
 function creditNote(data: CreditNoteData, rules: MoneyRules): CreditNoteData {

@@ -1,4 +1,5 @@
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import type { Settings } from '@tieout/engine/core/settings.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
 import type { Entity, Probe, Survey } from '../preflight/survey.ts'
 import type { Remote } from '@tieout/engine/ports/remote.ts'
@@ -20,6 +21,8 @@ export interface IntacctCredentials {
 export interface RemoteConnection {
   readonly scope: Scope
   readonly credentials: IntacctCredentials
+  /** Default: those of the connection as they are stored. */
+  readonly settings?: Settings
   /** `short`: someone waits for the answer. Default: as long as Intacct may take. */
   readonly patience?: 'short'
 }

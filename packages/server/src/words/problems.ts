@@ -72,6 +72,18 @@ const own: Readonly<Record<string, Own>> = {
     cure: 'Under Mapping & settings > Account rules, add a rule for what both have in common, or take one of them away.',
     who: 'admin',
   },
+  dimension_off: {
+    title: 'A dimension is not set up',
+    why: 'A line names a dimension of the company’s own that no dimension rule uses, so Tieout would send it and never see what became of it.',
+    cure: 'Add a rule for it under Mapping & settings > Dimensions, or leave it out in your application.',
+    who: 'admin',
+  },
+  custom_field_wrong: {
+    title: 'A custom field does not fit',
+    why: 'Your application sends a value that the custom field in Intacct does not take.',
+    cure: 'Correct it in your application, or its kind under Mapping & settings > Custom fields.',
+    who: 'you',
+  },
   twin: {
     title: 'Intacct may already have it',
     why: 'A document of the same customer, currency and amount is in Intacct and not linked: one of the same date, or a payment within three days on the same invoice or with the same reference.',

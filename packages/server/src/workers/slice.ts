@@ -40,7 +40,7 @@ export async function contextFor(
   const now = seams.clock.now()
   if (await data.in(scope.workspace, (view) => isBackingOff(view, scope.connection, now))) return null
   try {
-    return { store, remote: await pool.of(scope), seams, holder, connection }
+    return { store, remote: await pool.of(scope, connection.settings), seams, holder, connection }
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error
     await giveWay(parts, scope, error.fault, connection.failuresInARow)

@@ -55,6 +55,8 @@ const reasonLooks: Readonly<Record<string, Look>> = {
   dismissed: { icon: IconEyeOff, tone: 'grey' },
   account_missing: held,
   account_tied: held,
+  dimension_off: held,
+  custom_field_wrong: held,
   twin: held,
   ambiguous_match: held,
   period_closed_create: held,

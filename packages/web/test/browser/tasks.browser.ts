@@ -374,6 +374,37 @@ describe('other main tasks', () => {
     ])
   })
 
+  it('[7.12] [7.25] dimensions and custom fields are edited in words', async () => {
+    await go('/c/northwind/settings/dimensions')
+    await page.getByText('Lines that come from Intacct keep their own').waitFor()
+    await page.getByRole('button', { name: 'Add dimension rule' }).press('Enter')
+    const third = page.getByRole('group', { name: 'Dimension rule 3' })
+    await third.getByLabel('Dimension', { exact: true }).selectOption('project')
+    await third.getByLabel('Or from field').fill('attributes.project')
+    expect(await axeFindings(page)).toEqual([])
+    await picture(page, 'task-dimensions')
+    await page.getByRole('link', { name: 'Custom fields' }).click()
+    await page.getByRole('group', { name: 'Custom field 1' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await picture(page, 'task-custom-fields')
+    await page.getByRole('button', { name: 'Remove custom field 1' }).press('Enter')
+    await page.getByRole('button', { name: 'Review changes' }).press('Enter')
+    await page.getByRole('dialog').getByText('3. Project, attributes.project').waitFor()
+    await page.getByRole('button', { name: 'Save 2 changes' }).press('Enter')
+    await page.getByText('Saved as version 15.').first().waitFor()
+    const saved = api.asked.find(({ what }) => what.startsWith('PATCH'))?.body
+    expect(saved).toMatchObject({
+      settings: {
+        customFields: [],
+        dimensionRules: [
+          { dimension: 'class' },
+          { dimension: 'udd:CAMPAIGN', from: 'attributes.campaign' },
+          { dimension: 'project', from: 'attributes.project' },
+        ],
+      },
+    })
+  })
+
   it('a key is shown once, and deleting one asks for its name', async () => {
     await go('/access/keys')
     await page.getByRole('button', { name: 'Create key' }).press('Enter')

@@ -322,6 +322,12 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
       cache: { daily: true, at: '00:00', zone: 'America/New_York' },
       baseCurrency: 'USD',
       accounts: { sales: '4000', receivable: '1200', undepositedFunds: '1099' },
+      currencies: { several: true },
+      dimensionRules: [
+        { dimension: 'class', when: 'line.attributes.plan', is: 'gold', value: 'ENT' },
+        { dimension: 'udd:CAMPAIGN', from: 'attributes.campaign' },
+      ],
+      customFields: [{ type: 'invoice', field: 'CONTRACT_NO', from: 'contract', kind: 'text' }],
       accountRules: [
         { use: 'deposit', method: 'card', account: '1099' },
         { use: 'deposit', currency: 'EUR', account: 'DEUT' },

@@ -45,7 +45,14 @@ const gates: readonly GateInfo[] = [
   },
   {
     gate: 'complete',
-    closed: ['account_missing', 'account_tied', 'archived_value', 'does_not_add_up'],
+    closed: [
+      'account_missing',
+      'account_tied',
+      'archived_value',
+      'dimension_off',
+      'custom_field_wrong',
+      'does_not_add_up',
+    ],
     open: () => 'Complete, and adds up',
   },
   {

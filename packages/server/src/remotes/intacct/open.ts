@@ -13,6 +13,8 @@ import type { Extent } from '../ports.ts'
 import { extentOf } from './extent.ts'
 import { remoteError } from './faults.ts'
 import { linesMemory } from './lines-memory.ts'
+import { adaptersWith } from './objects/own-fields.ts'
+import type { OwnFields } from './objects/own-fields.ts'
 import { openFrame } from './open-frame.ts'
 import { slotPacing } from './pacing.ts'
 import { presentKeeper } from './present.ts'
@@ -39,6 +41,8 @@ export interface IntacctCredentials {
 export interface OpenOptions {
   readonly credentials: IntacctCredentials
   readonly baseCurrency: string
+  /** Fields of the company's own that are read; none if left out. */
+  readonly own?: OwnFields
   readonly scope: Scope
   readonly remoteCompany: string
   readonly holder: string
@@ -87,13 +91,15 @@ export function openIntacctRemote(options: OpenOptions): IntacctRemote {
     },
     { ...options.seams, ...pacing },
   )
-  return remoteOf(intacct, credentials, options.baseCurrency, clock)
+  return remoteOf(intacct, credentials, options, clock)
 }
+
+const noOwn: OwnFields = { customFields: [], dimensionRules: [] }
 
 function remoteOf(
   intacct: Intacct,
   { userId: user, entity }: Pick<IntacctCredentials, 'userId' | 'entity'>,
-  baseCurrency: string,
+  { baseCurrency, own = noOwn }: Pick<OpenOptions, 'baseCurrency' | 'own'>,
   clock: { monotonic(): number; now(): number; sleep: (ms: number) => Promise<void> },
 ): IntacctRemote {
   let opening: Promise<Reader> | null = null
@@ -109,6 +115,7 @@ function remoteOf(
     return {
       intacct,
       frame,
+      adapters: adaptersWith(own),
       present: kept,
       memory: linesMemory(),
       seen: (evidence) => kept.seen(evidence),

@@ -14,7 +14,6 @@ import type { Frame } from './frame.ts'
 import { inOrder } from './in-order.ts'
 import { linesOf } from './lines.ts'
 import type { ObjectAdapter } from './objects/adapter.ts'
-import { adapters } from './objects/table.ts'
 import { ordersOf, recordsOfOrders, withOrder } from './order-documents.ts'
 import type { Reader } from './reader.ts'
 
@@ -29,7 +28,7 @@ const headStartMs = 40
 
 /** Pages of whole records, read ahead of whoever takes them, so that two calls are in flight as long as there is something to read. */
 export async function* readPages(reader: Reader, request: ReadRequest): AsyncGenerator<RemotePage> {
-  const adapter = adapters[request.type]
+  const adapter = reader.adapters[request.type]
   const headers = reader.intacct.pages(headerRequest(adapter, reader.frame, request))
   yield* inOrder(headers, pagesUnderWay, (page) => wholePage(reader, adapter, request, page))
 }
@@ -147,7 +146,7 @@ export async function readByKeys(
   by: ReadBy,
   names: readonly string[],
 ): Promise<{ rows: RemoteRow[]; missing: string[] }> {
-  const adapter = adapters[type]
+  const adapter = reader.adapters[type]
   const keys = [...new Set(names)]
   const filter = keys.length === 0 ? null : await filterOf(reader, adapter, by, keys)
   if (filter === null) return { rows: [], missing: keys }

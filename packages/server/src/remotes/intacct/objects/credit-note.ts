@@ -15,6 +15,7 @@ import type { Frame } from '../frame.ts'
 import { markerFields, splitMarker, withMarker } from '../marker.ts'
 import { auditOf, commonOf, documentState, optional } from './adapter.ts'
 import type { AppliedRow, ObjectAdapter, Setup } from './adapter.ts'
+import { currencyBlock, editedLines, lineFields, lineInput, linesWithTaxes } from './document-lines.ts'
 import {
   applicationCall,
   entriesOf,
@@ -24,7 +25,6 @@ import {
   reversalCall,
   targetOf,
 } from './entries.ts'
-import { currencyBlock, editedLines, lineFields, lineInput, lineOf } from './document-lines.ts'
 
 const where = {
   type: 'credit_note',
@@ -106,7 +106,10 @@ function rowOf(
     currency,
     ...optional('description', splitMarker(row['DESCRIPTION'] ?? '').text),
     ...optional('reference', row['DOCNUMBER']),
-    lines: lines.map((line) => lineOf({ ...line, TRX_AMOUNT: plain(line['TRX_AMOUNT'] || '0') }, currency)),
+    lines: linesWithTaxes(
+      lines.map((line) => ({ ...line, TRX_AMOUNT: plain(line['TRX_AMOUNT'] || '0') })),
+      currency,
+    ),
     total: amount('TRX_TOTALENTERED'),
     applications: summedApplications(entries.map(targetOf), currency),
   }
@@ -134,7 +137,8 @@ const functions: Record<Operation, (command: Command, data: CreditNoteData, setu
         ...header(data, () => true),
         description: withMarker(data.description, command.marker, markerFields.credit_note.length),
         action: command.options.submit ? 'Submit' : 'Draft',
-        ...currencyBlock(data, setup),
+        ...currencyBlock(data, setup, command.options),
+        taxsolutionid: command.options.taxSolution,
         aradjustmentitems: { lineitem: lineInputs(command, data) },
       }),
     update: (command, data, setup) => {
@@ -179,7 +183,9 @@ function lineInputs({ options }: Command, data: CreditNoteData): LegacyInput[] {
 }
 
 function signed(data: CreditNoteData, line: LineData): LineData {
-  return data.kind === 'debit' ? line : { ...line, amount: turned(line.amount) }
+  if (data.kind === 'debit') return line
+  const taxes = line.taxes?.map((tax) => ({ ...tax, amount: turned(tax.amount) }))
+  return { ...line, amount: turned(line.amount), ...(taxes === undefined ? {} : { taxes }) }
 }
 
 function header(data: CreditNoteData, wanted: (field: keyof CreditNoteData) => boolean): LegacyInput {

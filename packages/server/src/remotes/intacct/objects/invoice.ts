@@ -12,7 +12,8 @@ import type { Frame } from '../frame.ts'
 import { markerFields, splitMarker, withMarker } from '../marker.ts'
 import { auditOf, commonOf, documentState, optional } from './adapter.ts'
 import type { ObjectAdapter, Setup } from './adapter.ts'
-import { currencyBlock, editedLines, lineFields, lineInput, lineOf } from './document-lines.ts'
+import { customElements, customValues } from './custom-elements.ts'
+import { currencyBlock, editedLines, lineFields, lineInput, linesWithTaxes } from './document-lines.ts'
 
 const where = {
   type: 'invoice',
@@ -75,7 +76,7 @@ function rowOf(row: Row, lines: readonly Row[], frame: Frame): RemoteRow {
     currency,
     ...optional('description', description),
     ...optional('reference', row['DOCNUMBER']),
-    lines: lines.map((line) => lineOf(line, currency)),
+    lines: linesWithTaxes(lines, currency),
     total: amount('TRX_TOTALENTERED'),
   }
   return {
@@ -98,7 +99,9 @@ const functions: Record<Operation, (command: Command, data: InvoiceData, setup: 
       ...header(data, () => true),
       description: withMarker(data.description, command.marker, markerFields.invoice.length),
       action: command.options.submit ? 'Submit' : 'Draft',
-      ...currencyBlock(data, setup),
+      ...currencyBlock(data, setup, command.options),
+      taxsolutionid: command.options.taxSolution,
+      ...customElements(customValues(data, command.options, false)),
       invoiceitems: { lineitem: data.lines.map((line) => lineInput(line, command.options.receivable)) },
     }),
   update: (command, data) => {
@@ -118,6 +121,7 @@ const functions: Record<Operation, (command: Command, data: InvoiceData, setup: 
       '@key': command.key ?? '',
       ...header(data, (field) => changed.has(field)),
       ...description,
+      ...(changed.has('custom') ? customElements(customValues(data, command.options, true)) : {}),
       ...lines,
     })
   },

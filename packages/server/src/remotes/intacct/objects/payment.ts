@@ -14,6 +14,7 @@ import type { Frame } from '../frame.ts'
 import { markerFields } from '../marker.ts'
 import { auditOf, commonOf } from './adapter.ts'
 import type { AppliedRow, ObjectAdapter, Setup } from './adapter.ts'
+import { customValues } from './custom-elements.ts'
 import {
   applicationCall,
   entriesOf,
@@ -186,6 +187,7 @@ function paymentRecord(command: Command, data: PaymentData, setup: Setup): Gener
   return {
     ...receiptRecord(command, data, markerFields.payment.length, setup),
     ...rest,
+    ...customValues(data, command.options, false),
     ARPYMTDETAILS: {
       ARPYMTDETAIL: [
         ...data.applications.map((item) => ({
