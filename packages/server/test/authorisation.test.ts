@@ -40,6 +40,7 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   setMail: { host: 'mail.example.com', port: 465, security: 'tls', user: null, sender: 'tieout@example.com' },
   testMail: { to: 'someone@example.com' },
   setAlerts: { addresses: [] },
+  startFetch: { what: 'customers' },
   reportImport: { refused: 0, refusals: [] },
   createKey: { name: 'k', role: 'viewer' },
   inviteUser: { email: 'new@example.com', role: 'viewer' },

@@ -7,6 +7,7 @@ import { bulkOperations } from './routes/bulk.ts'
 import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
 import { eventOperations } from './routes/events.ts'
+import { fetchOperations } from './routes/fetches.ts'
 import { importOperations } from './routes/imports.ts'
 import { mailOperations } from './routes/mail.ts'
 import { meOperations } from './routes/me.ts'
@@ -25,6 +26,7 @@ export function allOperations(api: Api): Operation[] {
     ...bulkOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),
+    ...fetchOperations(api),
     ...importOperations(api),
     ...eventOperations(api),
     ...accessOperations(api),

@@ -9,6 +9,7 @@ import { PageHead } from '../parts/title.tsx'
 import { usePrefs } from '../prefs.ts'
 import { stringifySearch } from '../search.ts'
 import { rowHeights, widths } from '../theme/theme.ts'
+import { FetchButton } from '../fetch/button.tsx'
 import { say } from '../words/say.ts'
 import { eligible } from './actions.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -107,13 +108,16 @@ export function Records({ company, connection, search, onSearch }: Props) {
         title={say('grid.title')}
         asOf={query.dataUpdatedAt}
         actions={
-          <LiveBar
-            live={live.live}
-            paused={livePaused}
-            onPause={() => setLivePaused(!livePaused)}
-            onRefresh={refresh}
-            busy={isFetching}
-          />
+          <>
+            <FetchButton company={company.id} connection={connection} />
+            <LiveBar
+              live={live.live}
+              paused={livePaused}
+              onPause={() => setLivePaused(!livePaused)}
+              onRefresh={refresh}
+              busy={isFetching}
+            />
+          </>
         }
       >
         {counts === undefined

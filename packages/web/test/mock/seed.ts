@@ -402,6 +402,7 @@ export function runs(nowMs: number): Run[] {
     phase: '',
     done: 852,
     of: 852,
+    about: null,
     counts,
     perType: [
       {

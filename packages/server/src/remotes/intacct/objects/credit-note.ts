@@ -35,6 +35,7 @@ const where = {
 export const creditNoteAdapter: ObjectAdapter = {
   ...where,
   dateField: 'WHENCREATED',
+  dueField: 'TRX_TOTALDUE',
   fields: [
     'RECORDNO',
     'RECORDID',
