@@ -10,6 +10,7 @@ import { putApp, saveMissing, savePage } from './memory-intake.ts'
 import { claim, expire, record, renew, unknowns, verdicts } from './memory-intents.ts'
 import { beat, endRun, startRun } from './memory-runs.ts'
 import { settle } from './memory-settle.ts'
+import { placement } from './memory-places.ts'
 import { dirty } from './memory-situations.ts'
 import { fenceOf, newTables } from './memory-tables.ts'
 import type { Tables } from './memory-tables.ts'
@@ -63,6 +64,7 @@ export function memoryStore(nextId: () => string): MemoryStore {
     include: on(include),
     saveMissing: on(saveMissing),
     dirty: on(dirty),
+    placement: on(placement),
     settle: on(settle),
     claim: on(claim),
     record: on(record),

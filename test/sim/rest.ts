@@ -22,6 +22,8 @@ export async function comeToRest(world: RingWorld, app: Pick<AppModel, 'applyCha
     { userId: 'kim', entity: null, source: 'ui' },
   )
   await world.time.pass(world.intacct.hidInPart ? 25 * 60 * minute : 45 * minute)
+  // What was due by a clock that went ahead.
+  if (world.clockMoves > 0) await setRight(world)
   await world.allAwake()
   for (let round = 0; round < roundsToRest; round += 1) {
     const writes = world.intacct.effects.length
@@ -33,4 +35,10 @@ export async function comeToRest(world: RingWorld, app: Pick<AppModel, 'applyCha
     await world.time.pass(20 * minute)
   }
   return false
+}
+
+/** Our clock is set right, and what was due by the other one has come. */
+async function setRight(world: RingWorld): Promise<void> {
+  if (world.oursIsAheadMs !== 0) world.moveClock(0)
+  await world.time.pass(9 * 60 * minute)
 }

@@ -84,6 +84,11 @@ const importedInvoice = (more: Partial<Situation> = {}): Partial<Situation> => (
   ...more,
 })
 
+const tied: SettingsInput['accountRules'] = [
+  { use: 'deposit', method: 'eft', account: '1' },
+  { use: 'deposit', currency: 'USD', account: '2' },
+]
+
 // prettier-ignore
 const onlyTheApp: Row[] = [
   { when: 'the app has it', given: { app: appSide(c) }, reason: 'queued', intent: 'create' },
@@ -104,6 +109,7 @@ const onlyTheApp: Row[] = [
   { when: 'its invoice is a draft in Intacct', given: { type: 'payment', app: appSide(pay), resolved: [parent(customerId), parent(byId, {}, { state: 'draft' })] }, reason: 'invoice_draft_there' },
   { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'nothing_applied' },
   { when: 'no account was chosen', given: ofInvoice(), settings: { accounts: {} }, reason: 'account_missing' },
+  { when: 'two account rules fit equally well', given: { type: 'payment', app: appSide(pay) }, settings: { accountRules: tied }, reason: 'account_tied' },
   { when: 'its lines do not make its total', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), reason: 'does_not_add_up', and: { message: { difference: '0.01' } } },
   { when: 'the difference is within the tolerance', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), settings: { roundingTolerance: 1, accounts: { sales: '4000', rounding: '8000' } }, reason: 'queued', intent: 'create' },
   { when: 'it has more decimals than its currency', given: ofInvoice({ app: appSide(invoice('INV-1', 'c1', '1.005')) }), reason: 'does_not_add_up' },

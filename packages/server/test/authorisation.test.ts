@@ -41,6 +41,8 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   testMail: { to: 'someone@example.com' },
   setAlerts: { addresses: [] },
   startFetch: { what: 'customers' },
+  rollBackSettings: { version: 1, settingsVersion: 1 },
+  saveView: { name: 'Mine', shared: false, search: '', columns: [] },
   reportImport: { refused: 0, refusals: [] },
   createKey: { name: 'k', role: 'viewer' },
   inviteUser: { email: 'new@example.com', role: 'viewer' },

@@ -8,7 +8,7 @@ import { draftIntent } from './draft.ts'
 import { infoOf } from './object-types.ts'
 import type { ObjectTypeInfo } from './object-types.ts'
 import { draftedParent, waitForParents } from './parents.ts'
-import { prepare } from './prepare.ts'
+import { prepare, receivableOf } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
@@ -128,7 +128,7 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   if (translated.data === null) return waitForParents(situation, translated.missing)
   const drafted = situation.type === 'payment' ? draftedParent(situation) : null
   if (drafted) return drafted
-  const prepared = prepare(situation.type, translated.data, context.settings)
+  const prepared = prepare(situation.type, translated.data, context.settings, context.place)
   if (prepared.kind === 'held') {
     return settled(situation, prepared.reason, {
       message: prepared.message,
@@ -148,6 +148,7 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
         before: null,
         after: null,
         incarnation: situation.incarnation,
+        how: receivableOf(prepared),
       }),
       clearChoice: situation.choice === 'retry' || situation.choice === 'not_a_twin',
       timeline: [entry('queued', { version: app.version })],

@@ -21,7 +21,7 @@ export interface Draft {
   readonly date?: string
   readonly memo?: string
   /** What an update has to know besides the fields. */
-  readonly how?: Pick<CommandOptions, 'apply' | 'takeBack' | 'linesThere'>
+  readonly how?: Pick<CommandOptions, 'apply' | 'takeBack' | 'linesThere' | 'receivable'>
 }
 
 /**

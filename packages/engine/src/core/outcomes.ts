@@ -129,6 +129,12 @@ export const reasons = {
     label: 'account not chosen',
     needsSomeone: true,
   },
+  account_tied: {
+    status: 'not_integrated',
+    outcome: 'held',
+    label: 'two account rules fit',
+    needsSomeone: true,
+  },
   nothing_applied: {
     status: 'not_integrated',
     outcome: 'held',

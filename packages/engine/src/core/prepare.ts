@@ -1,3 +1,6 @@
+import { accountFor, entityOfLines, entityOfLocation, entityOfPayment, nowhere } from './accounts.ts'
+import type { Place } from './accounts.ts'
+import type { AccountChoice, AccountUse } from './account-rules.ts'
 import { summedApplications } from './apply.ts'
 import { MoneyError, fromMinor, normalAmount, toMinor } from './money.ts'
 import type { Json } from './json.ts'
@@ -14,9 +17,21 @@ type Held = {
 }
 
 /** What will be sent, or why it cannot be. */
-export type Prepared = { readonly kind: 'ready'; readonly data: RecordData } | Held
+export type Prepared = Ready | Held
 
-type Preparer<Data> = (data: Data, settings: Settings) => Prepared
+interface Ready {
+  readonly kind: 'ready'
+  readonly data: RecordData
+  /** A/R account that the document's lines are balanced by; absent: as set in Intacct. */
+  readonly receivable?: string
+}
+
+/** What a write has to know of it besides the contents. */
+export function receivableOf({ receivable }: Ready): Pick<Ready, 'receivable'> {
+  return receivable === undefined ? {} : { receivable }
+}
+
+type Preparer<Data> = (data: Data, settings: Settings, place: Place) => Prepared
 
 const preparers: { readonly [Type in ObjectType]: Preparer<DataOf[Type]> } = {
   customer: (data) => ({ kind: 'ready', data: { ...data, status: data.status ?? 'active' } }),
@@ -26,25 +41,32 @@ const preparers: { readonly [Type in ObjectType]: Preparer<DataOf[Type]> } = {
 }
 
 /** Fills in accounts, dimensions, currency and due date from the settings, and proves that the amounts add up. Contents in remote terms. */
-export function prepare(type: ObjectType, data: RecordData, settings: Settings): Prepared {
+export function prepare(
+  type: ObjectType,
+  data: RecordData,
+  settings: Settings,
+  place: Place = nowhere,
+): Prepared {
   try {
-    return (preparers[type] as Preparer<RecordData>)(data, settings)
+    return (preparers[type] as Preparer<RecordData>)(data, settings, place)
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error
     return { kind: 'held', reason: 'does_not_add_up', about: '', message: { sentence: error.message } }
   }
 }
 
-function prepareInvoice(data: InvoiceData, settings: Settings): Prepared {
-  const filled = filledDocument(data, settings, settings.accounts.sales)
-  if ('kind' in filled) return filled
+function prepareInvoice(data: InvoiceData, settings: Settings, place: Place): Prepared {
+  const document = filledDocument(data, settings, 'sales', place)
+  if ('kind' in document) return document
+  const { filled, receivable } = document
   const due = data.dueDate === undefined && data.termName === undefined ? dueFrom(data, settings) : {}
-  return { kind: 'ready', data: { ...data, ...due, ...filled } }
+  return { kind: 'ready', data: { ...data, ...due, ...filled }, ...receivable }
 }
 
-function prepareCreditNote({ kind, ...data }: CreditNoteData, settings: Settings): Prepared {
-  const filled = filledDocument(data, settings, settings.accounts.credits ?? settings.accounts.sales)
-  if ('kind' in filled) return filled
+function prepareCreditNote({ kind, ...data }: CreditNoteData, settings: Settings, place: Place): Prepared {
+  const document = filledDocument(data, settings, 'credits', place)
+  if ('kind' in document) return document
+  const { filled, receivable } = document
   const { currency } = filled
   const applications = summedApplications(data.applications ?? [], currency)
   const applied = applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
@@ -53,36 +75,50 @@ function prepareCreditNote({ kind, ...data }: CreditNoteData, settings: Settings
   return {
     kind: 'ready',
     data: { ...data, ...(kind === 'debit' ? { kind } : {}), ...filled, applications },
+    ...receivable,
   }
 }
 
 interface Filled {
-  readonly currency: string
-  readonly total: string
-  readonly lines: LineData[]
+  readonly filled: { readonly currency: string; readonly total: string; readonly lines: LineData[] }
+  readonly receivable: Pick<Ready, 'receivable'>
 }
 
 /** Lines with accounts and dimensions that come to the total, if need be with a rounding line. */
 function filledDocument(
   data: Pick<InvoiceData, 'currency' | 'total' | 'lines'>,
   settings: Settings,
-  account: string | undefined,
+  use: 'sales' | 'credits',
+  place: Place,
 ): Held | Filled {
   const currency = data.currency ?? settings.baseCurrency
   const total = toMinor(data.total, currency)
   const sum = data.lines.reduce((subtotal, line) => subtotal + toMinor(line.amount, currency), 0n)
   const rest = total - sum
-  const lines = data.lines.map((line) => filledLine(line, currency, settings, account))
+  const drafts = data.lines.map((line) => filledLine(line, currency, settings))
+  const lines: LineData[] = []
+  for (const line of drafts) {
+    const entity = entityOfLocation(place, line.location)
+    const choice = accountFor(settings, use, { currency, entity, named: line.account })
+    if (choice.kind !== 'chosen') return accountHeld(choice, use)
+    lines.push({ ...line, account: choice.account })
+  }
+  const entity = entityOfLines(place, drafts)
   if (rest !== 0n) {
     const size = rest < 0n ? -rest : rest
-    const { rounding } = settings.accounts
-    if (size > BigInt(settings.roundingTolerance) || rounding === undefined)
+    const rounding = accountFor(settings, 'rounding', { currency, entity })
+    if (size > BigInt(settings.roundingTolerance) || rounding.kind === 'none')
       return doesNotAddUp(rest, fromMinor(total, currency), currency)
-    const line = { amount: fromMinor(rest, currency), account: rounding, memo: 'Rounding' }
-    lines.push(filledLine(line, currency, settings, account))
+    if (rounding.kind === 'tie') return accountHeld(rounding, 'rounding')
+    const line = { amount: fromMinor(rest, currency), account: rounding.account, memo: 'Rounding' }
+    lines.push(filledLine(line, currency, settings))
   }
-  if (lines.some((line) => line.account === undefined)) return accountMissing('sales')
-  return { currency, lines, total: fromMinor(total, currency) }
+  const receivable = accountFor(settings, 'receivable', { currency, entity })
+  if (receivable.kind === 'tie') return accountHeld(receivable, 'receivable')
+  return {
+    filled: { currency, lines, total: fromMinor(total, currency) },
+    receivable: receivable.kind === 'none' ? {} : { receivable: receivable.account },
+  }
 }
 
 function doesNotAddUp(difference: bigint, total: string, currency: string): Held {
@@ -96,25 +132,18 @@ function dueFrom(data: InvoiceData, settings: Settings): Partial<InvoiceData> {
   return termName === undefined ? { dueDate: data.date } : { termName }
 }
 
-function filledLine(
-  line: LineData,
-  currency: string,
-  settings: Settings,
-  usual: string | undefined,
-): LineData {
-  const account = line.account ?? usual
+function filledLine(line: LineData, currency: string, settings: Settings): LineData {
   const location = line.location ?? settings.defaults.location
   const department = line.department ?? settings.defaults.department
   return {
     ...line,
     amount: normalAmount(line.amount, currency),
-    ...(account === undefined ? {} : { account }),
     ...(location === undefined ? {} : { location }),
     ...(department === undefined ? {} : { department }),
   }
 }
 
-function preparePayment(data: PaymentData, settings: Settings): Prepared {
+function preparePayment(data: PaymentData, settings: Settings, place: Place): Prepared {
   const currency = data.currency ?? settings.baseCurrency
   const amount = toMinor(data.amount, currency)
   const applied = data.applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
@@ -122,8 +151,8 @@ function preparePayment(data: PaymentData, settings: Settings): Prepared {
   if (data.applications.length === 0) {
     return { kind: 'held', reason: 'nothing_applied', about: '', message: {} }
   }
-  const account = data.account ?? settings.accounts.undepositedFunds ?? settings.accounts.bank
-  if (account === undefined) return accountMissing('undepositedFunds')
+  const accounts = accountsOfPayment(data, currency, settings, place)
+  if (accounts.kind === 'held') return accounts
   return {
     kind: 'ready',
     data: {
@@ -131,7 +160,7 @@ function preparePayment(data: PaymentData, settings: Settings): Prepared {
       amount: fromMinor(amount, currency),
       currency,
       method: data.method ?? 'eft',
-      account,
+      account: accounts.deposit,
       applications: data.applications.map((item) => ({
         ...item,
         amount: normalAmount(item.amount, currency),
@@ -140,6 +169,25 @@ function preparePayment(data: PaymentData, settings: Settings): Prepared {
   }
 }
 
-function accountMissing(which: 'sales' | 'undepositedFunds'): Held {
-  return { kind: 'held', reason: 'account_missing', about: which, message: { account: which } }
+/** Where its money lies. The A/R account that it settles is the one of its invoices; where no rule names one, Intacct's own, by customer. */
+function accountsOfPayment(
+  data: PaymentData,
+  currency: string,
+  settings: Settings,
+  place: Place,
+): Held | { readonly kind: 'chosen'; readonly deposit: string } {
+  const { method = 'eft', gateway, account: named } = data
+  const entity = entityOfPayment(place, data)
+  const deposit = accountFor(settings, 'deposit', { method, currency, gateway, entity, named })
+  if (deposit.kind !== 'chosen') return accountHeld(deposit, 'deposit')
+  const receivable = accountFor(settings, 'receivable', { currency, entity })
+  if (receivable.kind === 'tie') return accountHeld(receivable, 'receivable')
+  return { kind: 'chosen', deposit: deposit.account }
+}
+
+function accountHeld(choice: Exclude<AccountChoice, { kind: 'chosen' }>, use: AccountUse): Held {
+  if (choice.kind === 'none')
+    return { kind: 'held', reason: 'account_missing', about: use, message: { account: use } }
+  const rules = choice.rules.join(', ')
+  return { kind: 'held', reason: 'account_tied', about: rules, message: { account: use, rules } }
 }

@@ -83,9 +83,12 @@ export const paymentSchema = z.strictObject({
   method: z.enum(paymentMethods).optional().describe('Default: eft'),
   reference: text(45).optional().describe('Check, authorisation or transaction number; DOCNUMBER in Intacct'),
   description: text(900).optional(),
+  gateway: text(60)
+    .optional()
+    .describe('Gateway or merchant account that took it, e.g. "Stripe"; account rules may look at it'),
   account: text(24)
     .optional()
-    .describe('Bank or undeposited-funds account; default: the connection’s setting'),
+    .describe('Bank or undeposited-funds account; default: by the connection’s account rules'),
   applications: z.array(applicationSchema).max(1000).describe('What it pays; may be less than the amount'),
 })
 

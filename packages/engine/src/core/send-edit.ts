@@ -5,7 +5,7 @@ import { closedByFailure } from './decide-outbound.ts'
 import { draftIntent } from './draft.ts'
 import { fieldInfo } from './fields.ts'
 import { waitForParents } from './parents.ts'
-import { prepare } from './prepare.ts'
+import { prepare, receivableOf } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { sendStep, stepTowards } from './send-step.ts'
 import { entry, problemOf, settled } from './settled.ts'
@@ -32,7 +32,7 @@ export function sendEdit(
   if (failure) return failure
   const translated = toRemoteTerms(type, after, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)
-  const prepared = prepare(type, translated.data, context.settings)
+  const prepared = prepare(type, translated.data, context.settings, context.place)
   if (prepared.kind === 'held') {
     return settled(situation, prepared.reason, {
       message: prepared.message,
@@ -71,7 +71,7 @@ export function sendEdit(
       before: touchedHash('update', fields, remote.data, remote.facts),
       after: null,
       incarnation: situation.incarnation,
-      ...(fields.includes('lines') ? { how: { linesThere } } : {}),
+      ...(fields.includes('lines') ? { how: { linesThere, ...receivableOf(prepared) } } : {}),
     }),
     clearChoice: situation.choice === 'retry',
     timeline: [entry('queued', { version: app.version, op: 'update', fields })],

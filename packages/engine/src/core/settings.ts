@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { accountRulesSchema } from './account-rules.ts'
+import { weekdays, wrongCron } from './cron.ts'
 import { isZone } from './daily.ts'
 
 const minutes = (value: number) => value * 60_000
@@ -23,8 +25,14 @@ export const settingsSchema = z.strictObject({
       undepositedFunds: z.string().optional(),
       bank: z.string().optional(),
       rounding: z.string().optional(),
+      /** Where convenience fees go. */
+      fee: z.string().optional(),
+      /** Where bad debts and other differences that are given up go. */
+      writeOff: z.string().optional(),
     })
     .prefault({}),
+  /** Accounts for some payments and documents; where none fits, those of `accounts` stand. */
+  accountRules: accountRulesSchema.default([]),
   defaults: z
     .strictObject({
       location: z.string().optional(),
@@ -69,8 +77,21 @@ export const settingsSchema = z.strictObject({
         .max(60)
         .refine(isZone, 'There is no such time zone; write it like "America/New_York".')
         .default('UTC'),
+      /** On which weekdays; absent: on every day. */
+      days: z.array(z.enum(weekdays)).min(1).max(7).optional(),
+      /** A cron line in the same zone, instead of time and days: minute, hour, day of the month, month, weekday. */
+      cron: z
+        .string()
+        .max(100)
+        .superRefine((line, context) => {
+          const wrong = wrongCron(line)
+          if (wrong !== null) context.addIssue({ code: 'custom', message: wrong })
+        })
+        .optional(),
     })
     .prefault({}),
+  /** API units a month that the agreement with Intacct includes; absent: not known. */
+  unitsPlan: z.int().min(1).max(1_000_000_000).optional(),
   /** T: how long Intacct may still be working after our last possible send (DESIGN §3.1). */
   settleMs: z.int().min(0).default(minutes(15)),
   /** L: how long a committed record may stay invisible to reads. */

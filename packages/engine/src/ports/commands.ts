@@ -30,6 +30,8 @@ export interface CommandOptions {
   readonly takeBack?: string
   /** For an edit of lines: how many the document has there; further ones are added. */
   readonly linesThere?: number
+  /** A/R account that the lines of a document are balanced by; absent: as set in Intacct. */
+  readonly receivable?: string
 }
 
 export type IntentOp = 'create' | 'update' | 'reverse' | 'delete'

@@ -1,6 +1,8 @@
 import { isObjectType, objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Reason } from '@tieout/engine/core/outcomes.ts'
+import type { AccountUse } from '@tieout/engine/core/account-rules.ts'
+import { useWords } from './account-choice.ts'
 import { dayText, fieldNames, text, texts } from './fill.ts'
 import type { Params } from './fill.ts'
 
@@ -41,6 +43,8 @@ const messages: Partial<Record<Reason, Words>> = {
   skipped_by_person: fixed('Skipped by a person.'),
   void_never_sent: fixed('Voided before it was sent.'),
   account_missing: (p) => `No ${accountName(text(p.account))} account is chosen in the settings.`,
+  account_tied: (p) =>
+    `Account rules ${text(p.rules)} fit equally well and name different ${accountName(text(p.account))} accounts.`,
   twin: (p) => `Intacct may already have it: ${text(p.number)}, ${day(p.date)}, ${money(p)}.`,
   ambiguous_match: (p) => `${text(p.count)} customers in Intacct could be this one.`,
   period_closed_create: (p) => text(p.sentence) || 'The period is closed in Intacct.',
@@ -85,7 +89,7 @@ function money(params: Params): string {
 }
 
 function accountName(name: string): string {
-  return name === 'undepositedFunds' ? 'bank or undeposited-funds' : name || 'general ledger'
+  return Object.hasOwn(useWords, name) ? useWords[name as AccountUse] : name || 'general ledger'
 }
 
 /** One sentence about a record; '' where the status says it all. */

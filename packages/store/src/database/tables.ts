@@ -323,6 +323,18 @@ export interface Tables {
     cursor_stamp: string | null
     cursor_key: string | null
   }
+  saved_view: {
+    workspace: string
+    id: string
+    owner: string
+    owner_name: string
+    name: string
+    shared: boolean
+    search: string
+    columns: Defaulted<string[]>
+    created_at: Moment
+    changed_at: Moment
+  }
   notification: {
     workspace: string
     id: string

@@ -7,6 +7,7 @@ import { connection } from './connection.ts'
 import { dirty } from './dirty.ts'
 import { backOff, pause } from './failures.ts'
 import { include } from './include.ts'
+import { placement } from './placement.ts'
 import { claim, renew } from './post.ts'
 import { putApp } from './put-app.ts'
 import { record } from './record.ts'
@@ -63,6 +64,7 @@ export function storeOf(
     include: (scope, type, keys) => include(db, scope, type, keys),
     saveMissing: (scope, missing, asked, at) => saveMissing(db, scope, missing, asked, at),
     dirty: (scope, limit, now) => dirty(db, scope, limit, now),
+    placement: (scope, question) => placement(db, scope, question),
     settle: (scope, settled, at) => settle(db, newId, log, scope, settled, at),
     claim: (scope, request) => claim(db, scope, request),
     record: (scope, holder, results, at) => record(db, scope, holder, results, at),

@@ -1,5 +1,7 @@
 import type { Settings } from '../api/types.ts'
 import type { MessageKey } from '../words/messages.ts'
+import { accountRuleWords, wordsOfEntries } from './columns.ts'
+import type { ListWords } from './columns.ts'
 import { say } from '../words/say.ts'
 
 /** A setting as the form edits it: always text; the table says how it is shown, checked and put back. */
@@ -11,12 +13,22 @@ export interface Field {
   readonly path: readonly [string] | readonly [string, string]
   readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
   readonly kind:
-    'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency' | 'time' | 'zone' | 'list'
+    'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency' | 'time' | 'zone' | 'list' | 'names'
+  /** For a list: what its entries are. */
+  readonly list?: ListWords
   /** Kind of reference data that it names: picked from Intacct's own list. */
   readonly reference?: string
 }
 
-export const sectionNames = ['accounts', 'defaults', 'directions', 'posting', 'schedule', 'matching'] as const
+export const sectionNames = [
+  'accounts',
+  'rules',
+  'defaults',
+  'directions',
+  'posting',
+  'schedule',
+  'matching',
+] as const
 export type SectionName = (typeof sectionNames)[number]
 
 const named = (
@@ -68,6 +80,17 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     ),
     named('accounts', 'bank', 'settings.bank', 'settings.bankHint', 'bank_account'),
     named('accounts', 'rounding', 'settings.rounding', 'settings.roundingHint', 'account'),
+    named('accounts', 'fee', 'settings.fee', 'settings.feeHint', 'account'),
+    named('accounts', 'writeOff', 'settings.writeOff', 'settings.writeOffHint', 'account'),
+  ],
+  rules: [
+    {
+      id: 'accountRules',
+      label: 'settings.rules',
+      path: ['accountRules'],
+      kind: 'list',
+      list: accountRuleWords,
+    },
   ],
   defaults: [
     {
@@ -102,7 +125,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       label: 'settings.orderTypes',
       hint: 'settings.orderTypesHint',
       path: ['imports', 'orderTypes'],
-      kind: 'list',
+      kind: 'names',
       reference: 'order_entry_type',
     },
   ],
@@ -169,15 +192,16 @@ export function textOfSetting(settings: Settings, { path: [group, name], kind }:
   if (value === undefined || value === null) return ''
   if (kind === 'minutes') return String(Math.round(Number(value) / MINUTE_MS))
   if (kind === 'yes_no') return value === true ? 'on' : 'off'
-  if (kind === 'list') return listText(value as readonly string[])
+  if (kind === 'names') return listText(value as readonly string[])
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** What a person reads for a value of the form. */
-export function wordsOfSetting({ choices, kind }: Field, value: string): string {
+export function wordsOfSetting({ choices, kind, list }: Field, value: string): string {
+  if (list) return wordsOfEntries(list, value)
   if (value === '') return say('value.none')
   if (kind === 'yes_no') return say(value === 'on' ? 'settings.on' : 'settings.off')
-  if (kind === 'list') return listOf(value).join(', ')
+  if (kind === 'names') return listOf(value).join(', ')
   const chosen = choices?.find((each) => each.value === value)
   return chosen ? say(chosen.label) : value
 }
@@ -210,8 +234,9 @@ function asSetting({ kind }: Field, value: string): unknown {
   if (kind === 'yes_no') return value === 'on'
   if (kind === 'minutes') return Number(value) * MINUTE_MS
   if (kind === 'whole') return Number(value)
-  if (value === '') return null
-  return kind === 'list' ? listOf(value) : value
+  if (kind === 'names') return value === '' ? null : listOf(value)
+  if (kind === 'list') return JSON.parse(value)
+  return value === '' ? null : value
 }
 
 /** Several names as one text: no name of Intacct's has a line break in it. */

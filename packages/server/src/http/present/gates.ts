@@ -45,7 +45,7 @@ const gates: readonly GateInfo[] = [
   },
   {
     gate: 'complete',
-    closed: ['account_missing', 'nothing_applied', 'does_not_add_up'],
+    closed: ['account_missing', 'account_tied', 'nothing_applied', 'does_not_add_up'],
     open: () => 'Complete, and adds up',
   },
   {

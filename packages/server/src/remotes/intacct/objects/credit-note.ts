@@ -152,7 +152,7 @@ const functions: Record<Operation, (command: Command, data: CreditNoteData, setu
         description: withMarker(data.description, command.marker, markerFields.credit_note.length),
         action: command.options.submit ? 'Submit' : 'Draft',
         ...currencyBlock(data, setup),
-        aradjustmentitems: { lineitem: data.lines.map((line) => lineInput(signed(data, line))) },
+        aradjustmentitems: { lineitem: lineInputs(command, data) },
       }),
     update: (command, data, setup) => {
       const { apply, takeBack } = command.options
@@ -174,7 +174,7 @@ function edit(command: Command, data: CreditNoteData): Element {
   const lines = changed.has('lines')
     ? {
         updatearadjustmentitems: editedLines(
-          data.lines.map((line) => lineInput(signed(data, line))),
+          lineInputs(command, data),
           command.options.linesThere ?? data.lines.length,
         ),
       }
@@ -223,6 +223,10 @@ function reversal(command: Command, data: CreditNoteData, entry: string): Elemen
     datereversed: command.options.date ?? data.date,
     description: command.options.memo,
   })
+}
+
+function lineInputs({ options }: Command, data: CreditNoteData): LegacyInput[] {
+  return data.lines.map((line) => lineInput(signed(data, line), options.receivable))
 }
 
 function signed(data: CreditNoteData, line: LineData): LineData {

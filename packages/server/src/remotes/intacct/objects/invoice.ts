@@ -100,14 +100,14 @@ const functions: Record<Operation, (command: Command, data: InvoiceData, setup: 
       description: withMarker(data.description, command.marker, markerFields.invoice.length),
       action: command.options.submit ? 'Submit' : 'Draft',
       ...currencyBlock(data, setup),
-      invoiceitems: { lineitem: data.lines.map(lineInput) },
+      invoiceitems: { lineitem: data.lines.map((line) => lineInput(line, command.options.receivable)) },
     }),
   update: (command, data) => {
     const changed = new Set(command.fields)
     const lines = changed.has('lines')
       ? {
           updateinvoiceitems: editedLines(
-            data.lines.map(lineInput),
+            data.lines.map((line) => lineInput(line, command.options.receivable)),
             command.options.linesThere ?? data.lines.length,
           ),
         }
