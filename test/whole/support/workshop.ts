@@ -52,7 +52,7 @@ export interface Workshop {
   close(): Promise<void>
 }
 
-const looks = 400
+const looks = 250
 const lookEveryMs = 50
 
 export async function openWorkshop(company: string, settings: object = {}): Promise<Workshop> {

@@ -13,7 +13,17 @@ export interface Field {
   readonly path: readonly [string] | readonly [string, string]
   readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
   readonly kind:
-    'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency' | 'time' | 'zone' | 'list' | 'names'
+    | 'text'
+    | 'choice'
+    | 'yes_no'
+    | 'minutes'
+    | 'whole'
+    | 'day'
+    | 'currency'
+    | 'time'
+    | 'zone'
+    | 'list'
+    | 'names'
   /** For a list: what its entries are. */
   readonly list?: ListWords
   /** Kind of reference data that it names: picked from Intacct's own list. */

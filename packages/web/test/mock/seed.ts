@@ -614,3 +614,31 @@ export function accountTest(asked: Readonly<Record<string, unknown>>): object {
     ],
   }
 }
+
+/** An import from Intacct that has just begun. */
+export function fetchUnderWay(nowMs: number): Run {
+  const [known] = runs(nowMs)
+  if (known === undefined) throw new Error('there are no runs')
+  return {
+    ...known,
+    id: '00000000-0000-4000-8000-00000000fe7c',
+    kind: 'fetch',
+    by: 'A. Kaya',
+    state: 'running',
+    about: 'Invoices and credit notes of type Sales Invoice, from 1 Mar 2026, open only',
+    startedAt: iso(nowMs - 4_000),
+    endedAt: null,
+    phase: 'invoice',
+    done: 0,
+    of: null,
+    counts: { read: 240, written: 0, adopted: 0, skipped: 0, failed: 0 },
+    perType: [
+      {
+        type: 'invoice',
+        label: 'Invoices',
+        counts: { read: 240, written: 0, adopted: 0, skipped: 0, failed: 0 },
+      },
+    ],
+    fault: null,
+  }
+}
