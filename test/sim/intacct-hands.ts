@@ -73,6 +73,9 @@ const deeds: readonly (readonly [weight: number, name: string, deed: Deed])[] = 
   [7, 'applies a credit', applyCredit],
   [3, 'edits a credit memo', editCredit],
   [2, 'deletes a credit memo', remove('ARADJUSTMENT')],
+  [4, 'receives an advance', receiveAdvance],
+  [6, 'applies what is left of a payment', applyRest],
+  [2, 'reverses an advance', reverse('ARADVANCE')],
   [7, 'reverses a payment', reverse('ARPYMT')],
   [5, 'reverses an invoice', reverse('ARINVOICE')],
   [4, 'deletes an invoice', remove('ARINVOICE')],
@@ -292,7 +295,59 @@ function editInvoice(books: Books, dice: Dice, row: Row): string {
   return `${row.RECORDNO ?? ''} ${Object.keys(change).join()}`
 }
 
-function reverse(object: 'ARINVOICE' | 'ARPYMT'): Deed {
+function receiveAdvance(books: Books, dice: Dice, name: string): string | null {
+  const owner = openInvoice(books, dice) ?? pick(books, dice, 'CUSTOMER')
+  if (!owner) return null
+  const row = books.create(
+    'ARADVANCE',
+    {
+      CUSTOMERID: owner.CUSTOMERID,
+      PAYMENTMETHOD: 'EFT',
+      DOCNUMBER: name,
+      RECEIPTDATE: '2026-02-24',
+      PAYMENTDATE: '2026-02-24',
+      UNDEPOSITEDACCOUNTNO: '1010',
+      CURRENCY: 'USD',
+      ACTION: dice.chance(0.1) ? 'Draft' : 'Submit',
+      ARADVANCEITEMS: { ARADVANCEITEM: [{ TRX_AMOUNT: amount(dice) }] },
+    },
+    kim,
+  )
+  return row.RECORDNO ?? ''
+}
+
+/** An advance, or what a payment left over. */
+function applyRest(books: Books, dice: Dice): string | null {
+  const source = dice.pick(
+    [...rowsOf(books, 'ARADVANCE'), ...rowsOf(books, 'ARPYMT')].filter(
+      (row) => toMinor(row.TRX_TOTALDUE || '0', 'USD') > 0n,
+    ),
+  )
+  const invoice = dice.pick(
+    rowsOf(books, 'ARINVOICE').filter(
+      (row) => row.CUSTOMERID === source?.CUSTOMERID && toMinor(row.TRX_TOTALDUE || '0', 'USD') > 0n,
+    ),
+  )
+  if (!source || !invoice) return null
+  const [left, due] = [
+    toMinor(source.TRX_TOTALDUE || '0', 'USD'),
+    toMinor(invoice.TRX_TOTALDUE || '0', 'USD'),
+  ]
+  const most = left < due ? left : due
+  const part = dice.chance(0.4) ? most : 1n + (most * BigInt(dice.int(99))) / 100n
+  books.actions.apply(
+    {
+      source: source.RECORDNO,
+      invoice: invoice.RECORDNO,
+      amount: fromMinor(part > most ? most : part, 'USD'),
+      date: '2026-02-27',
+    },
+    kim,
+  )
+  return `${source.RECORDNO ?? ''} to invoice ${invoice.RECORDNO ?? ''}`
+}
+
+function reverse(object: 'ARINVOICE' | 'ARPYMT' | 'ARADVANCE'): Deed {
   return (books, dice) => {
     const row = pick(books, dice, object)
     if (!row) return null

@@ -29,6 +29,8 @@ export function newLink(tables: Tables, type: ObjectType, appId: string | null):
     base: null,
     told: {},
     choice: null,
+    choiceDetail: {},
+    instead: {},
     bounces: {},
     waitingFor: [],
     intent: null,
@@ -45,7 +47,9 @@ export function putApp(tables: Tables, put: AppPut): AppPutResult {
   if (have?.version === put.version) {
     return have.hash === put.hash ? { kind: 'unchanged' } : { kind: 'version_reused', have: have.version }
   }
-  tables.apps.set(key, put)
+  // What it needs of ours it goes on needing.
+  const ours = (have?.references ?? []).filter(({ value }) => value.startsWith(`${put.id}~`))
+  tables.apps.set(key, { ...put, references: [...put.references, ...ours] })
   const link = linkOfApp(tables, put.type, put.id) ?? newLink(tables, put.type, put.id)
   link.imported = false
   markDirty(tables, link)

@@ -19,6 +19,7 @@ const objects: Readonly<Record<ObjectType, string>> = {
   customer: 'CUSTOMER',
   invoice: 'ARINVOICE',
   credit_note: 'ARADJUSTMENT',
+  advance: 'ARADVANCE',
   payment: 'ARPYMT',
 }
 
@@ -221,8 +222,9 @@ function invented({ intacct, tables, asked }: RingWorld): string[] {
     const told = tables.changes.filter(
       (change) => change.at < at && change.id === draft.appId && change.data !== null,
     )
-    // What offsets a voided credit note is of its amount.
-    const fair = new Set(asked.get(rowKey(draft.type, draft.appId.replace(/~void$/, ''))))
+    // What offsets a voided credit note is of its amount, and an advance of its payment's.
+    const type = draft.appId.endsWith('~advance') ? 'payment' : draft.type
+    const fair = new Set(asked.get(rowKey(type, draft.appId.replace(/~(void|advance)$/, ''))))
     for (const change of told) fair.add(worthOf(change.data as unknown as RecordData))
     return fair.has(sent) ? [] : [`${name} ${key} of ${draft.type} ${draft.appId} carried ${sent} cents`]
   })
@@ -231,7 +233,7 @@ function invented({ intacct, tables, asked }: RingWorld): string[] {
 /** To the cent, by the books' own rows: what each settled record is worth on both sides, and the sum of them. */
 function wrongMoney(world: RingWorld): string[] {
   const { tables, intacct } = world
-  return (['invoice', 'credit_note', 'payment'] as const).flatMap((type) => {
+  return (['invoice', 'credit_note', 'advance', 'payment'] as const).flatMap((type) => {
     const rows = new Map(rowsOf(intacct.company.books, objects[type]).map((row) => [row.RECORDNO, row]))
     const agreed = [...tables.links.values()].filter((link) => link.type === type && agrees(world, link))
     let app = 0n
@@ -253,7 +255,7 @@ function agrees(world: RingWorld, link: LinkRow): boolean {
 
 /** What the app has, counting what it was told; in minor units. */
 function worth(world: RingWorld, link: LinkRow): bigint {
-  const field = link.type === 'payment' ? 'amount' : 'total'
+  const field = link.type === 'payment' || link.type === 'advance' ? 'amount' : 'total'
   // Intacct has credits with a minus.
   const sign = link.type === 'credit_note' && inApp(world, link, 'kind') !== 'debit' ? -1n : 1n
   return sign * toMinor((inApp(world, link, field) as string | undefined) ?? '0', 'USD')

@@ -66,6 +66,7 @@ export async function openWorkshop(company: string, settings: object = {}): Prom
   const call: Workshop['call'] = (method, path, body) =>
     server.call(method, path, { key, ...(body === undefined ? {} : { body }) })
   const path = await connect(call, company, settings)
+  await firstSynced(call, path)
 
   async function quiet(): Promise<void> {
     let still = 0
@@ -134,6 +135,16 @@ export async function openWorkshop(company: string, settings: object = {}): Prom
     },
   }
   return shop
+}
+
+/** The first sync begins by itself. */
+async function firstSynced(call: Workshop['call'], path: string): Promise<void> {
+  for (let tries = 0; tries < looks; tries += 1) {
+    const runs = (await call('GET', `${path}/runs`)).body as unknown as { items: { state: string }[] }
+    if (runs.items.length > 0 && runs.items.every(({ state }) => state === 'done')) return
+    await pause(lookEveryMs)
+  }
+  throw new Error('the first sync has not ended')
 }
 
 async function connect(call: Workshop['call'], companyId: string, settings: object): Promise<string> {

@@ -3,7 +3,7 @@ import type { ObjectType } from '../core/object-types.ts'
 import type { Json } from '../core/json.ts'
 import type { Outcome, Reason } from '../core/outcomes.ts'
 import type { Fault } from './fault.ts'
-import type { AppSide, Base } from './situation.ts'
+import type { AppSide, Base, Instead } from './situation.ts'
 import type { Bounces } from '../core/bounces.ts'
 import type { AppPut } from './app-put.ts'
 import type { Reference } from '../core/references.ts'
@@ -48,6 +48,8 @@ export interface Settled {
   readonly attach?: { readonly remoteKey: string } | undefined
   readonly told?: AppSide['told'] | undefined
   readonly bounces?: Bounces | undefined
+  /** Undefined leaves it as it is; a link that begins anew (`reincarnate`) begins without, unless given. */
+  readonly instead?: Instead | undefined
   /** References that must become linked before this link is looked at again. */
   readonly waitingFor: readonly Reference[]
   readonly dueAt: number | null
@@ -65,8 +67,8 @@ export interface Settled {
   readonly promote: readonly string[]
   /** Set when a person chose to re-create: the link lets go of the remote record and counts from here. */
   readonly reincarnate: number | null
-  /** A record of ours that this one needs: stored as if the app had sent it, unless it is there; this one points to it from now on. */
-  readonly derive?: AppPut
+  /** Records of ours that this one needs: stored as if the app had sent them, unless they are there; this one points to them from now on. */
+  readonly derive?: readonly AppPut[]
 }
 
 export interface Want {

@@ -5,10 +5,12 @@ import { accessOperations } from './routes/access.ts'
 import { accountRuleOperations } from './routes/account-rules.ts'
 import { alertOperations } from './routes/alerts.ts'
 import { bulkOperations } from './routes/bulk.ts'
+import { choiceOperations } from './routes/choices.ts'
 import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
 import { eventOperations } from './routes/events.ts'
 import { fetchOperations } from './routes/fetches.ts'
+import { exchangeOperations } from './routes/exchanges.ts'
 import { exportOperations } from './routes/export.ts'
 import { importOperations } from './routes/imports.ts'
 import { mailOperations } from './routes/mail.ts'
@@ -32,7 +34,9 @@ export function allOperations(api: Api): Operation[] {
     ...recordOperations(api),
     ...bulkOperations(api),
     ...exportOperations(api),
+    ...exchangeOperations(api),
     ...viewOperations(api),
+    ...choiceOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),
     ...fetchOperations(api),

@@ -36,13 +36,14 @@ export const sectionNames = [
   'defaults',
   'directions',
   'posting',
+  'policies',
   'schedule',
   'matching',
 ] as const
 export type SectionName = (typeof sectionNames)[number]
 
 const named = (
-  group: 'accounts' | 'defaults',
+  group: 'accounts' | 'defaults' | 'overpayment',
   name: string,
   label: MessageKey,
   hint: MessageKey,
@@ -62,6 +63,10 @@ const directions = (['both', 'in', 'out', 'off'] as const).map((value) => ({
 const postAs = (['submitted', 'draft'] as const).map((value) => ({
   value,
   label: `settings.post.${value}` as const,
+}))
+const periods = (['hold', 'next_open', 'ask'] as const).map((value) => ({
+  value,
+  label: `settings.period.${value}` as const,
 }))
 const choice = (
   group: string,
@@ -89,6 +94,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       'account',
     ),
     named('accounts', 'bank', 'settings.bank', 'settings.bankHint', 'bank_account'),
+    named('accounts', 'advances', 'settings.advances', 'settings.advancesHint', 'account'),
     named('accounts', 'rounding', 'settings.rounding', 'settings.roundingHint', 'account'),
     named('accounts', 'fee', 'settings.fee', 'settings.feeHint', 'account'),
     named('accounts', 'writeOff', 'settings.writeOff', 'settings.writeOffHint', 'account'),
@@ -112,12 +118,21 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     },
     named('defaults', 'location', 'settings.location', 'settings.dimensionHint', 'location'),
     named('defaults', 'department', 'settings.department', 'settings.dimensionHint', 'department'),
+    named('overpayment', 'location', 'settings.overpaymentLocation', 'settings.overpaymentHint', 'location'),
+    named(
+      'overpayment',
+      'department',
+      'settings.overpaymentDepartment',
+      'settings.overpaymentHint',
+      'department',
+    ),
     named('defaults', 'termName', 'settings.termName', 'settings.termHint', 'ar_term'),
   ],
   directions: [
     choice('directions', 'customer', 'settings.direction.customer', directions),
     choice('directions', 'invoice', 'settings.direction.invoice', directions),
     choice('directions', 'credit_note', 'settings.direction.credit_note', directions),
+    choice('directions', 'advance', 'settings.direction.advance', directions),
     choice('directions', 'payment', 'settings.direction.payment', directions),
     {
       id: 'syncFrom',
@@ -142,7 +157,32 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
   posting: [
     choice('postAs', 'invoice', 'settings.postInvoice', postAs),
     choice('postAs', 'credit_note', 'settings.postCreditNote', postAs),
+    choice('postAs', 'advance', 'settings.postAdvance', postAs),
     choice('postAs', 'payment', 'settings.postPayment', postAs),
+  ],
+  policies: [
+    ...(['invoice', 'credit_note', 'payment'] as const).map((type) => ({
+      ...choice('closedPeriod', type, `settings.period.${type}`, periods),
+      hint: 'settings.periodHint' as const,
+    })),
+    {
+      id: 'conflicts',
+      label: 'settings.conflicts',
+      hint: 'settings.conflictsHint',
+      path: ['conflicts'],
+      choices: (['policy', 'ask'] as const).map((value) => ({
+        value,
+        label: `settings.conflicts.${value}` as const,
+      })),
+      kind: 'choice',
+    },
+    {
+      id: 'findTwins',
+      label: 'settings.findTwins',
+      hint: 'settings.findTwinsHint',
+      path: ['findTwins'],
+      kind: 'yes_no',
+    },
   ],
   schedule: [
     { id: 'autoSync', label: 'settings.autoSync', path: ['autoSync'], kind: 'yes_no' },
@@ -244,9 +284,9 @@ function asSetting({ kind }: Field, value: string): unknown {
   if (kind === 'yes_no') return value === 'on'
   if (kind === 'minutes') return Number(value) * MINUTE_MS
   if (kind === 'whole') return Number(value)
-  if (kind === 'names') return value === '' ? null : listOf(value)
   if (kind === 'list') return JSON.parse(value)
-  return value === '' ? null : value
+  if (value === '') return null
+  return kind === 'names' ? listOf(value) : value
 }
 
 /** Several names as one text: no name of Intacct's has a line break in it. */

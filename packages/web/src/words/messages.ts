@@ -1,5 +1,6 @@
 /** Data table. */
 import { operatingMessages } from './operating.ts'
+import { reasonMessages } from './reasons.ts'
 
 /**
  * Every word that the pages say by themselves (what the API says in words is shown as it comes). `{name}` is filled in; a message with
@@ -7,6 +8,7 @@ import { operatingMessages } from './operating.ts'
  */
 export const messages = {
   ...operatingMessages,
+  ...reasonMessages,
   // Frame
   'app.name': 'Tieout',
   'app.appSide': 'Your app',
@@ -293,6 +295,7 @@ export const messages = {
   'filter.reason': 'Reason',
   'type.invoice': 'Invoice',
   'type.credit_note': 'Credit note',
+  'type.advance': 'Advance',
   'type.payment': 'Payment',
   'type.customer': 'Customer',
   'grid.apply': 'Show matching records',
@@ -420,6 +423,23 @@ export const messages = {
   'result.showRun': 'Show run',
   'result.error': 'Nothing was done',
   // Record
+  'choices.title': 'Your choice',
+  'choices.go': 'Do it',
+  'choices.pick': 'Pick one of the choices.',
+  'choices.against': 'Not possible now. {why}',
+  'choices.which': 'Which one in Intacct',
+  'choices.number': 'Number in Intacct',
+  'choices.date': 'Day in Intacct',
+  'choices.items': { one: '{n} entry', other: '{n} entries' },
+  'choices.missing.record': 'Pick the record in Intacct.',
+  'choices.missing.number': 'Write the number.',
+  'choices.missing.date': 'Choose the day.',
+  'choices.fieldsMissing': {
+    one: 'Choose a value for {n} more field.',
+    other: 'Choose a value for {n} more fields.',
+  },
+  'choices.done': '{key}: {choice}. Tieout acts on it at once.',
+  'choices.undone': '{key}: the choice is taken back.',
   'record.what': 'The record',
   'record.field': 'Field',
   'record.lastAgreed': 'Last agreed',
@@ -583,6 +603,7 @@ export const messages = {
   'runs.phase.customer': 'reading customers in Intacct',
   'runs.phase.invoice': 'reading invoices in Intacct',
   'runs.phase.credit_note': 'reading credit notes in Intacct',
+  'runs.phase.advance': 'reading advances in Intacct',
   'runs.phase.payment': 'reading payments in Intacct',
   'runs.phase.post': 'sending to Intacct',
   'runs.fault': 'Why it stopped',
@@ -764,6 +785,21 @@ export const messages = {
   'settings.posting': 'Posting',
   'settings.schedule': 'Schedule',
   'settings.matching': 'Matching & rounding',
+  'settings.policies': 'When in doubt',
+  'settings.period.invoice': 'Invoices in a closed period',
+  'settings.period.credit_note': 'Credit notes in a closed period',
+  'settings.period.payment': 'Payments in a closed period',
+  'settings.periodHint': 'Voids and reversals, too. On another day, the original date stands in the memo',
+  'settings.period.hold': 'Hold until the period is open',
+  'settings.period.next_open': 'Post on the first open day',
+  'settings.period.ask': 'Ask for the day',
+  'settings.conflicts': 'Same field changed on both sides',
+  'settings.conflictsHint': 'By policy: Intacct wins for money and accounts, your application for contacts',
+  'settings.conflicts.policy': 'By policy; ask only for texts',
+  'settings.conflicts.ask': 'Always ask',
+  'settings.findTwins': 'Hold a payment that Intacct may have already',
+  'settings.findTwinsHint':
+    'Same customer, currency and amount within three days, on the same invoice or with the same reference',
   'settings.default': 'Default',
   'settings.review': 'Review changes',
   'settings.reviewTitle': 'Review changes',
@@ -800,6 +836,8 @@ export const messages = {
     'Where money received lies before its deposit. Payments are held until this or a bank is chosen',
   'settings.bank': 'Bank account',
   'settings.bankHint': 'For payments that go straight to the bank',
+  'settings.advances': 'Advances account',
+  'settings.advancesHint': 'What you owe on advances until they are applied; else as Intacct is set up',
   'settings.rounding': 'Rounding account',
   'settings.roundingHint': 'For differences within the rounding tolerance',
   'settings.baseCurrency': 'Base currency',
@@ -812,6 +850,10 @@ export const messages = {
   'settings.direction.customer': 'Customers',
   'settings.direction.invoice': 'Invoices',
   'settings.direction.credit_note': 'Credit notes',
+  'settings.overpaymentLocation': 'Location of overpayments',
+  'settings.overpaymentDepartment': 'Department of overpayments',
+  'settings.overpaymentHint': 'For advances and what a payment leaves over; else the default',
+  'settings.direction.advance': 'Advances',
   'settings.direction.payment': 'Payments',
   'settings.direction.both': 'Both ways',
   'settings.direction.in': 'From Intacct only',
@@ -819,6 +861,7 @@ export const messages = {
   'settings.direction.off': 'Off',
   'settings.postInvoice': 'Approved invoices go in as',
   'settings.postCreditNote': 'Approved credit notes go in as',
+  'settings.postAdvance': 'Approved advances go in as',
   'settings.postPayment': 'Approved payments go in as',
   'settings.post.submitted': 'Submitted',
   'settings.post.draft': 'Draft',

@@ -70,7 +70,7 @@ async function wholeRows(
   headers: readonly Row[],
   details: ReadonlyMap<string, readonly Row[]>,
 ): Promise<RemoteRow[]> {
-  const applied = await appliedOf(reader, adapter, headers)
+  const applied = await appliedOf(reader, adapter, headers, details)
   const { documents, gone } = await ordersOf(reader, adapter, headers)
   return gently(
     headers.filter((row) => !gone.has(row['RECORDNO'] ?? '')),

@@ -38,8 +38,8 @@ export interface ObjectAdapter {
     /** Names the document that holds an entry. */
     readonly holder: string
     readonly fields: readonly string[]
-    /** Whether the header says that something of it is applied. */
-    isUsed(header: Row): boolean
+    /** Whether the header, or it and its lines, say that something of it is applied. */
+    isUsed(header: Row, lines: readonly Row[]): boolean
   }
   readonly filter?: Filter
   /** The Order Entry document that made a record: which field of SODOCUMENT names it by which field of the record. */
