@@ -59,7 +59,7 @@ export function StartFetch({ company, connection, onClose }: Props) {
     >
       <form noValidate onSubmit={submit} className="stack">
         <FormErrors errors={refused.errors} message={refused.message} cure={refused.cure} />
-        <Radio.Group value={what} onChange={(value) => setWhat(value as Kind)} label={say('fetch.what')}>
+        <Radio.Group value={what} onChange={(value) => setWhat(value)} label={say('fetch.what')}>
           <div className="stack tight">
             {kinds.map((kind) => (
               <Radio
