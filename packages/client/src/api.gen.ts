@@ -489,6 +489,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/fetches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import from Intacct, once
+         * @description Reads in the background, apart from the ongoing sync, and takes what the settings leave out. Progress, cancel and result are those of the run that it answers. Who has left when it ends gets the result by mail.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["startFetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/fetches/{run}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the one who started the import is still looking at it
+         * @description Asked again every few seconds by the page; who has not for 45 seconds gets the result by mail.
+         *
+         *     Lowest role: viewer.
+         */
+        post: operations["watchFetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/imports": {
         parameters: {
             query?: never;
@@ -877,6 +921,26 @@ export interface paths {
         get: operations["listExchanges"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/records/{type}/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read one record of Intacct’s again, now
+         * @description Lowest role: operator.
+         */
+        post: operations["readAgain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1915,6 +1979,35 @@ export interface components {
             sentence: string;
             /** @enum {string} */
             who: "you" | "admin" | "intacct_admin" | "controller" | "nobody";
+        };
+        FetchStart: {
+            /**
+             * Format: date
+             * @description Invoices: dated on this day or later
+             */
+            from?: string;
+            /**
+             * @description Invoices: only what is not paid yet
+             * @default false
+             */
+            openOnly?: boolean;
+            /** @description Invoices: only documents of these Order Entry types. Default: all, also those typed into A/R */
+            orderTypes?: string[];
+            /**
+             * Format: date
+             * @description Everything: changed in Intacct on this day or later
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description Invoices: dated on this day or before
+             */
+            until?: string;
+            /**
+             * @description `invoices`: invoices and credit notes. `customers`: all customers of Accounts Receivable. `everything`: whatever was changed since a day, again
+             * @enum {string}
+             */
+            what: "invoices" | "customers" | "everything";
         };
         Finding: {
             name: string;
@@ -3036,6 +3129,8 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         Run: {
+            /** @description What an import from Intacct reads, in words; null for other runs */
+            about: string | null;
             /** @description true: it was under way before you asked */
             already?: boolean;
             by: string | null;
@@ -4331,6 +4426,75 @@ export interface operations {
             };
         };
     };
+    startFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FetchStart"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        watching: boolean;
+                    };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listImports: {
         parameters: {
             query?: {
@@ -5108,6 +5272,39 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Exchange"][];
                     };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRow"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */

@@ -58,6 +58,7 @@ export const operationTable = {
   putAppList: ['PUT', '/api/v1/connections/{connection}/app-lists/{kind}'],
   putRecord: ['PUT', '/api/v1/connections/{connection}/records/{type}/{id}'],
   putRecords: ['POST', '/api/v1/connections/{connection}/records'],
+  readAgain: ['POST', '/api/v1/connections/{connection}/records/{type}/{id}/read'],
   refreshReference: ['POST', '/api/v1/connections/{connection}/reference/refresh'],
   removeMail: ['DELETE', '/api/v1/workspace/mail'],
   removeUser: ['DELETE', '/api/v1/users/{id}'],
@@ -76,6 +77,7 @@ export const operationTable = {
   setOnboardingEntity: ['PUT', '/api/v1/companies/{company}/onboarding/entity'],
   setup: ['POST', '/api/v1/setup'],
   showIntegration: ['PUT', '/api/v1/integrations/{connector}'],
+  startFetch: ['POST', '/api/v1/connections/{connection}/fetches'],
   streamEvents: ['GET', '/api/v1/connections/{connection}/events'],
   syncNow: ['POST', '/api/v1/connections/{connection}/sync'],
   testAccountRules: ['POST', '/api/v1/connections/{connection}/account-rules/test'],
@@ -84,4 +86,5 @@ export const operationTable = {
   testMail: ['POST', '/api/v1/workspace/mail/test'],
   undoMatches: ['POST', '/api/v1/connections/{connection}/matching/undo'],
   voidRecord: ['DELETE', '/api/v1/connections/{connection}/records/{type}/{id}'],
+  watchFetch: ['POST', '/api/v1/connections/{connection}/fetches/{run}/watch'],
 } as const

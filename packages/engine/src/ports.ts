@@ -149,6 +149,9 @@ export interface Store extends CensusStore<Scope> {
     values: readonly string[],
   ): Promise<readonly HeldDocument[]>
 
+  /** Takes these records although a setting leaves them out; what was told to the app already stays as it is. */
+  include(scope: Scope, type: ObjectType, keys: readonly string[]): Promise<void>
+
   // match and decide
   dirty(scope: Scope, limit: number, now: number): Promise<readonly Situation[]>
   /** Where locations and invoices belong, by the cache of reference data and our copies. */

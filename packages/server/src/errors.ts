@@ -284,6 +284,18 @@ export const errors = {
     cure: 'Wait until it has ended; it takes what has changed until then.',
     who: 'nobody',
   },
+  fetch_running: {
+    status: 409,
+    title: 'An import from Intacct is under way already.',
+    cure: 'Wait until it has ended, or cancel it.',
+    who: 'nobody',
+  },
+  nothing_to_read: {
+    status: 409,
+    title: 'This record is not in Intacct yet.',
+    cure: 'Synchronize it first.',
+    who: 'you',
+  },
   run_over: {
     status: 409,
     title: 'This run is over.',

@@ -258,6 +258,7 @@ describe('the ways past the walls', () => {
     expect(found.rows.map((row) => row.name)).toEqual([
       'api_key_by_hash',
       'due_connections',
+      'due_fetches',
       'due_mail',
       'due_references',
       'invitation_by_hash',

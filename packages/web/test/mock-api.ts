@@ -218,6 +218,22 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
     ],
     [/^POST \/connections\/[^/]+\/account-rules\/test$/, ({ body }) => ({ body: seed.accountTest(body) })],
     [/^POST \/connections\/[^/]+\/sync$/, () => ({ status: 200, body: { ...runs[0], already: true } })],
+    [
+      /^POST \/connections\/[^/]+\/fetches$/,
+      () => {
+        const started = seed.fetchUnderWay(nowMs)
+        runs.unshift(started)
+        return { status: 202, body: started }
+      },
+    ],
+    [/^POST \/connections\/[^/]+\/fetches\/[^/]+\/watch$/, () => ({ body: { watching: true } })],
+    [
+      /^POST \/connections\/[^/]+\/records\/([^/]+)\/([^/]+)\/read$/,
+      (_asked, type, id) => ({
+        status: 202,
+        body: rows.find((each) => each.type === type && each.id === id) ?? rows[0],
+      }),
+    ],
     [/^POST \/connections\/[^/]+\/(pause|resume)$/, () => ({ body: {} })],
     [
       /^PATCH \/connections\/([^/]+)$/,

@@ -10,6 +10,7 @@ import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
 import { disconnectOperations } from './routes/disconnect.ts'
 import { eventOperations } from './routes/events.ts'
+import { fetchOperations } from './routes/fetches.ts'
 import { exchangeOperations } from './routes/exchanges.ts'
 import { exportOperations } from './routes/export.ts'
 import { importOperations } from './routes/imports.ts'
@@ -48,6 +49,7 @@ export function allOperations(api: Api): Operation[] {
     ...workOperations(api),
     ...referenceOperations(api),
     ...matchingOperations(api),
+    ...fetchOperations(api),
     ...scheduleOperations(api),
     ...importOperations(api),
     ...eventOperations(api),

@@ -105,6 +105,7 @@ export interface Tables {
     next_inbound_at: Moment | null
     sync_asked_by: string | null
     next_reference_at: Moment | null
+    next_fetch_at: Defaulted<Moment | null>
     last_sync_at: Moment | null
     last_failure_at: Moment | null
     last_failure: ColumnType<Fault | null, string | null, string | null>
@@ -283,7 +284,7 @@ export interface Tables {
   }
   run: OfConnection & {
     id: string
-    kind: 'scheduled' | 'sync_now' | 'import' | 'initial' | 'push' | 'history' | 'refresh'
+    kind: 'scheduled' | 'sync_now' | 'import' | 'initial' | 'push' | 'history' | 'refresh' | 'fetch'
     by: string | null
     state: Defaulted<'running' | 'done' | 'failed' | 'cancelled' | 'lost'>
     started_at: Moment

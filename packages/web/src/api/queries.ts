@@ -49,6 +49,15 @@ export function runQuery(connection: string, run: string) {
   })
 }
 
+/** Says every few seconds, while the page is seen, that somebody waits for an import from Intacct. */
+export function watchQuery(connection: string, run: string) {
+  return queryOptions({
+    queryKey: ['watch', connection, run],
+    queryFn: ({ signal }) => api.call('watchFetch', { path: { connection, run } }, signal),
+    refetchInterval: 15_000,
+  })
+}
+
 export function importsQuery(connection: string, limit: number) {
   return queryOptions({
     queryKey: ['imports', connection, limit],

@@ -427,6 +427,7 @@ export function runs(nowMs: number): Run[] {
     phase: '',
     done: 852,
     of: 852,
+    about: null,
     counts,
     perType: [
       {
@@ -624,5 +625,33 @@ export function accountTest(asked: Readonly<Record<string, unknown>>): object {
           'Rules 1 and 2 both fit card, EUR, equally well, with different bank or undeposited-funds accounts. Add a rule for just that, or take one away.',
       },
     ],
+  }
+}
+
+/** An import from Intacct that has just begun. */
+export function fetchUnderWay(nowMs: number): Run {
+  const [known] = runs(nowMs)
+  if (known === undefined) throw new Error('there are no runs')
+  return {
+    ...known,
+    id: '00000000-0000-4000-8000-00000000fe7c',
+    kind: 'fetch',
+    by: 'A. Kaya',
+    state: 'running',
+    about: 'Invoices and credit notes of type Sales Invoice, from 1 Mar 2026, open only',
+    startedAt: iso(nowMs - 4_000),
+    endedAt: null,
+    phase: 'invoice',
+    done: 0,
+    of: null,
+    counts: { read: 240, written: 0, adopted: 0, skipped: 0, failed: 0 },
+    perType: [
+      {
+        type: 'invoice',
+        label: 'Invoices',
+        counts: { read: 240, written: 0, adopted: 0, skipped: 0, failed: 0 },
+      },
+    ],
+    fault: null,
   }
 }

@@ -20,6 +20,8 @@ export interface ObjectAdapter {
   readonly createdField: 'WHENCREATED' | 'AUWHENCREATED'
   /** The document's date, which sync-from is about. */
   readonly dateField: string | null
+  /** What is not paid of it. */
+  readonly dueField?: string
   readonly numberField: string
   readonly markerField: string
   readonly lines: {

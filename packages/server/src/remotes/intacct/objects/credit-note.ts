@@ -44,6 +44,7 @@ const funding = fundings.credit
 export const creditNoteAdapter: ObjectAdapter = {
   ...where,
   dateField: 'WHENCREATED',
+  dueField: 'TRX_TOTALDUE',
   fields: [
     'RECORDNO',
     'RECORDID',

@@ -28,6 +28,7 @@ const where = {
 export const invoiceAdapter: ObjectAdapter = {
   ...where,
   dateField: 'WHENCREATED',
+  dueField: 'TRX_TOTALDUE',
   fields: [
     'RECORDNO',
     'RECORDID',
