@@ -1,9 +1,10 @@
+import { summedApplications } from '@tieout/engine/core/apply.ts'
 import { withFields } from '@tieout/engine/core/compare.ts'
 import { fromMinor, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { AppPutResult } from '@tieout/engine/ports.ts'
 import type { Change } from '@tieout/engine/ports/settled.ts'
-import type { AppState, CreditNoteData, RecordData } from '@tieout/engine/core/records.ts'
+import type { AppState, CreditNoteData, PaymentData, RecordData } from '@tieout/engine/core/records.ts'
 import type { Dice } from './seeded-random.ts'
 import { creditNote, customer, invoice, payment } from './world.ts'
 import type { Tables } from './memory-tables.ts'
@@ -93,6 +94,7 @@ export class AppModel {
     if (!paid || !('total' in paid.data)) return null
     const part = this.dice.chance(0.5) ? paid.data.total : this.amount()
     const owedBy = paid.data.customer
+    if (this.dice.chance(0.2)) return payment(owedBy, [], { reference: `ADV-${id}`, amount: this.amount() })
     const over = this.dice.chance(0.1) ? { amount: sumOf([part, this.amount()]) } : {}
     const also = this.dice.chance(0.2)
       ? this.of('invoice').find(
@@ -129,12 +131,40 @@ export class AppModel {
     return { applications: this.dice.chance(0.15) ? [] : applications }
   }
 
+  private hasRest(data: RecordData): boolean {
+    return 'amount' in data && toMinor(data.amount, 'USD') > appliedOf(data)
+  }
+
+  /** What a payment pays, and some of what it left over besides. */
+  private moreOf(data: PaymentData): Pick<PaymentData, 'applications'> {
+    const rest = toMinor(data.amount, 'USD') - appliedOf(data)
+    const invoice = this.dice.pick(
+      this.of('invoice').filter((mine) => 'customer' in mine.data && mine.data.customer === data.customer),
+    )
+    const part = this.dice.chance(0.5) ? rest : (rest * BigInt(1 + this.dice.int(100))) / 100n
+    if (invoice === undefined || part === 0n) return { applications: data.applications }
+    return {
+      applications: summedApplications(
+        [...data.applications, { invoice: invoice.id, amount: fromMinor(part, 'USD') }],
+        'USD',
+      ),
+    }
+  }
+
   private amount(): string {
     return fromMinor(BigInt(1 + this.dice.int(20_000)), 'USD')
   }
 
   private async edit(): Promise<string> {
-    const mine = this.dice.pick([...this.of('customer'), ...this.of('invoice'), ...this.of('credit_note')])
+    const received = this.of('payment').filter(({ data }) => this.hasRest(data))
+    const mine = this.dice.pick([
+      ...this.of('customer'),
+      ...this.of('invoice'),
+      ...this.of('credit_note'),
+      ...received,
+    ])
+    if (mine?.type === 'payment')
+      return this.send({ ...mine, data: withFields(mine.data, this.moreOf(mine.data as PaymentData)) })
     if (mine?.type === 'credit_note' && this.dice.chance(0.6))
       return this.send({ ...mine, data: withFields(mine.data, this.someOf(mine.data as CreditNoteData)) })
     return mine
@@ -159,6 +189,11 @@ export class AppModel {
     if (result.kind !== 'stored') throw new Error(`the app's version was ${result.kind}`)
     return `the app sends ${sent.state} ${sent.type} ${sent.id} v${sent.version} ${JSON.stringify(sent.data)}`
   }
+}
+
+function appliedOf(data: RecordData): bigint {
+  const items = 'amount' in data ? (data.applications ?? []) : []
+  return items.reduce((sum, item) => sum + toMinor(item.amount, 'USD'), 0n)
 }
 
 function sumOf(amounts: readonly string[]): string {

@@ -116,7 +116,7 @@ function withFloats(command: Command): Command {
     return { ...command, data: { ...data, lines } }
   }
   if (!('applications' in data) || !('amount' in data)) return command
-  const applications = data.applications.map((item) => ({ ...item, amount: asFloat(item.amount) }))
+  const applications = (data.applications ?? []).map((item) => ({ ...item, amount: asFloat(item.amount) }))
   return { ...command, data: { ...data, applications } }
 }
 
@@ -127,7 +127,7 @@ function shrunk(situation: Situation): Situation {
   const there = new Set(
     situation.resolved.filter((item) => item.remote !== null).map((item) => item.reference.value),
   )
-  const applications = app.data.applications.filter((item) => there.has(item.invoice))
+  const applications = (app.data.applications ?? []).filter((item) => there.has(item.invoice ?? ''))
   if (applications.length === 0) return situation
   return { ...situation, app: { ...app, data: { ...app.data, applications } } }
 }
@@ -250,6 +250,13 @@ export const bugs: Readonly<Record<string, () => Bug>> = {
         if (types.length > 1) return remote.deletions(types, since)
         throw new RemoteError({ ...passing, cause: 'no_permission', retry: 'never' })
       },
+    }),
+  }),
+  'edited order taken for a new invoice': () => ({
+    store: (store) => ({
+      ...store,
+      savePage: (scope, page) =>
+        store.savePage(scope, { ...page, rows: page.rows.map((row) => ({ ...row, document: null })) }),
     }),
   }),
   'amounts as floats': () => eachCommand(withFloats),

@@ -73,6 +73,9 @@ const deeds: readonly (readonly [weight: number, name: string, deed: Deed])[] = 
   [7, 'applies a credit', applyCredit],
   [3, 'edits a credit memo', editCredit],
   [2, 'deletes a credit memo', remove('ARADJUSTMENT')],
+  [4, 'receives an advance', receiveAdvance],
+  [6, 'applies what is left of a payment', applyRest],
+  [2, 'reverses an advance', reverse('ARADVANCE')],
   [7, 'reverses a payment', reverse('ARPYMT')],
   [5, 'reverses an invoice', reverse('ARINVOICE')],
   [4, 'deletes an invoice', remove('ARINVOICE')],
@@ -107,13 +110,24 @@ const deeds: readonly (readonly [weight: number, name: string, deed: Deed])[] = 
   ],
 ]
 
-const total = deeds.reduce((sum, [weight]) => sum + weight, 0)
+/** In a company that sells by Order Entry documents. Every edit of one makes its A/R invoice or adjustment anew. */
+const orderDeeds: typeof deeds = [
+  [12, 'enters an order document', createOrder],
+  [14, 'edits an order document', editOrder],
+  [3, 'deletes an order document', remove('SODOCUMENT')],
+]
+const allDeeds = [...deeds, ...orderDeeds]
+
+function deedsOf(books: Books): typeof deeds {
+  return rowsOf(books, 'SODOCUMENTPARAMS').length > 0 ? allDeeds : deeds
+}
 
 /** One thing that somebody does in Intacct by hand, in words; what its rules forbid does not happen. `which`: a deed by its name. */
 export function kimActs({ books }: OpenCompany, dice: Dice, name: string, which?: string): string {
-  let roll = dice.int(total)
+  const possible = deedsOf(books)
+  let roll = dice.int(possible.reduce((sum, [weight]) => sum + weight, 0))
   const [, what, deed] =
-    deeds.find(([weight, what]) => (which === undefined ? (roll -= weight) < 0 : what === which)) ?? fail()
+    possible.find(([weight, what]) => (which === undefined ? (roll -= weight) < 0 : what === which)) ?? fail()
   try {
     const about = deed(books, dice, name)
     return about === null ? `kim ${what}: nothing there` : `kim ${what} ${about}`
@@ -281,7 +295,59 @@ function editInvoice(books: Books, dice: Dice, row: Row): string {
   return `${row.RECORDNO ?? ''} ${Object.keys(change).join()}`
 }
 
-function reverse(object: 'ARINVOICE' | 'ARPYMT'): Deed {
+function receiveAdvance(books: Books, dice: Dice, name: string): string | null {
+  const owner = openInvoice(books, dice) ?? pick(books, dice, 'CUSTOMER')
+  if (!owner) return null
+  const row = books.create(
+    'ARADVANCE',
+    {
+      CUSTOMERID: owner.CUSTOMERID,
+      PAYMENTMETHOD: 'EFT',
+      DOCNUMBER: name,
+      RECEIPTDATE: '2026-02-24',
+      PAYMENTDATE: '2026-02-24',
+      UNDEPOSITEDACCOUNTNO: '1010',
+      CURRENCY: 'USD',
+      ACTION: dice.chance(0.1) ? 'Draft' : 'Submit',
+      ARADVANCEITEMS: { ARADVANCEITEM: [{ TRX_AMOUNT: amount(dice) }] },
+    },
+    kim,
+  )
+  return row.RECORDNO ?? ''
+}
+
+/** An advance, or what a payment left over. */
+function applyRest(books: Books, dice: Dice): string | null {
+  const source = dice.pick(
+    [...rowsOf(books, 'ARADVANCE'), ...rowsOf(books, 'ARPYMT')].filter(
+      (row) => toMinor(row.TRX_TOTALDUE || '0', 'USD') > 0n,
+    ),
+  )
+  const invoice = dice.pick(
+    rowsOf(books, 'ARINVOICE').filter(
+      (row) => row.CUSTOMERID === source?.CUSTOMERID && toMinor(row.TRX_TOTALDUE || '0', 'USD') > 0n,
+    ),
+  )
+  if (!source || !invoice) return null
+  const [left, due] = [
+    toMinor(source.TRX_TOTALDUE || '0', 'USD'),
+    toMinor(invoice.TRX_TOTALDUE || '0', 'USD'),
+  ]
+  const most = left < due ? left : due
+  const part = dice.chance(0.4) ? most : 1n + (most * BigInt(dice.int(99))) / 100n
+  books.actions.apply(
+    {
+      source: source.RECORDNO,
+      invoice: invoice.RECORDNO,
+      amount: fromMinor(part > most ? most : part, 'USD'),
+      date: '2026-02-27',
+    },
+    kim,
+  )
+  return `${source.RECORDNO ?? ''} to invoice ${invoice.RECORDNO ?? ''}`
+}
+
+function reverse(object: 'ARINVOICE' | 'ARPYMT' | 'ARADVANCE'): Deed {
   return (books, dice) => {
     const row = pick(books, dice, object)
     if (!row) return null
@@ -297,4 +363,41 @@ function remove(object: string): Deed {
     books.remove(object, row.RECORDNO ?? '', kim)
     return row.RECORDNO ?? ''
   }
+}
+
+function orderLines(books: Books, dice: Dice): Readonly<Record<string, unknown>> {
+  const [item] = rowsOf(books, 'ITEM')
+  const lines = Array.from({ length: 1 + dice.int(2) }, () => ({
+    ITEMID: item?.ITEMID,
+    QUANTITY: String(1 + dice.int(3)),
+    PRICE: amount(dice),
+  }))
+  return { SODOCUMENTENTRIES: { SODOCUMENTENTRY: lines } }
+}
+
+function createOrder(books: Books, dice: Dice, name: string): string | null {
+  const owner = pick(books, dice, 'CUSTOMER')
+  if (!owner) return null
+  const row = books.create(
+    'SODOCUMENT',
+    {
+      TRANSACTIONTYPE: dice.chance(0.2) ? 'Sales Return' : 'Sales Invoice',
+      CUSTVENDID: owner.CUSTOMERID,
+      DOCNO: name,
+      WHENCREATED: '2026-02-15',
+      WHENDUE: '2026-04-15',
+      ...(dice.chance(0.15) ? { STATE: 'Draft' } : {}),
+      ...orderLines(books, dice),
+    },
+    kim,
+  )
+  return row.DOCID ?? ''
+}
+
+function editOrder(books: Books, dice: Dice): string | null {
+  const row = pick(books, dice, 'SODOCUMENT')
+  if (!row) return null
+  const change = dice.chance(0.5) ? orderLines(books, dice) : { WHENDUE: `2026-0${4 + dice.int(5)}-20` }
+  books.update('SODOCUMENT', { RECORDNO: row.RECORDNO, STATE: 'Pending', ...change }, kim)
+  return `${row.DOCID ?? ''} ${Object.keys(change).join()}`
 }

@@ -35,7 +35,11 @@ function settleLink(tables: Tables, link: LinkRow, item: Settled, at: number): v
   if (item.base !== undefined) link.base = item.base
   if (item.told !== undefined) link.told = item.told
   if (item.bounces !== undefined) link.bounces = item.bounces
-  if (item.clearChoice) link.choice = null
+  if (item.instead !== undefined) link.instead = item.instead
+  if (item.clearChoice) {
+    link.choice = null
+    link.choiceDetail = {}
+  }
   for (const entry of item.timeline) tables.timeline.push({ ...entry, link: link.id, at })
   if (item.change) tables.changes.push({ ...item.change, seq: tables.changes.length + 1, at })
   closeIntent(tables, item)
@@ -45,7 +49,10 @@ function settleLink(tables: Tables, link: LinkRow, item: Settled, at: number): v
   promote(tables, item.promote)
   derive(tables, link, item)
   if (item.attach) takeOver(tables, link, item.attach.remoteKey)
-  if (item.reincarnate !== null) reincarnate(tables, link, item.reincarnate)
+  if (item.reincarnate !== null) {
+    reincarnate(tables, link, item.reincarnate)
+    link.instead = item.instead ?? {}
+  }
 }
 
 function closeIntent(tables: Tables, { closeIntent: closing }: Settled): void {
@@ -116,16 +123,17 @@ function promote(tables: Tables, ids: readonly string[]): void {
 }
 
 /** A record of ours that this one needs, stored as if the app had sent it; this one points to it from now on. */
-function derive(tables: Tables, link: LinkRow, { derive: put }: Settled): void {
-  if (put === undefined) return
-  putApp(tables, put)
-  const key = rowKey(link.type, link.appId)
-  const own = tables.apps.get(key)
-  if (own === undefined) return
-  tables.apps.set(key, {
-    ...own,
-    references: [...own.references, { type: put.type, by: 'id', value: put.id }],
-  })
+function derive(tables: Tables, link: LinkRow, { derive: puts }: Settled): void {
+  for (const put of puts ?? []) {
+    putApp(tables, put)
+    const key = rowKey(link.type, link.appId)
+    const own = tables.apps.get(key)
+    if (own === undefined) return
+    tables.apps.set(key, {
+      ...own,
+      references: [...own.references, { type: put.type, by: 'id', value: put.id }],
+    })
+  }
 }
 
 /** The link lets go of the remote record, which stays as it is, and begins anew. */

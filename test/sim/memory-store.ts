@@ -3,6 +3,7 @@ import type { ConnectionInfo, Scope, Store } from '@tieout/engine/ports.ts'
 import type { Fault } from '@tieout/engine/ports/fault.ts'
 import type { HeldWindow, ReadWindow, StreamState, WindowEnd } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import { documents } from './memory-succeed.ts'
 import { closedStates, unknownRights } from '@tieout/engine/core/rights.ts'
 import { laterStamp } from '@tieout/engine/core/stamps.ts'
 import { putApp, saveMissing, savePage } from './memory-intake.ts'
@@ -59,6 +60,7 @@ export function memoryStore(nextId: () => string): MemoryStore {
     wanted: on(wanted),
     want: on(want),
     putOff: on(putOff),
+    documents: on(documents),
     saveMissing: on(saveMissing),
     dirty: on(dirty),
     placement: on(placement),

@@ -19,6 +19,7 @@ const objects: Readonly<Record<ObjectType, string>> = {
   customer: 'CUSTOMER',
   invoice: 'ARINVOICE',
   credit_note: 'ARADJUSTMENT',
+  advance: 'ARADVANCE',
   payment: 'ARPYMT',
 }
 
@@ -88,6 +89,21 @@ function doubled({ intacct }: RingWorld): string[] {
   return intacct.doubles.map((marker) => `two records carry the marker ${marker}`)
 }
 
+/** Whose Order Entry document stands is never called gone, however often the document was edited. */
+function abandoned(world: RingWorld): string[] {
+  const standing = new Set(
+    rowsOf(world.intacct.company.books, 'SODOCUMENT')
+      .filter((row) => row.PRRECORDKEY !== '' && row.STATE !== 'Draft')
+      .map((row) => row.DOCNO),
+  )
+  return [...world.tables.links.values()].flatMap((link) => {
+    const number = world.remoteOf(link)?.row.number
+    return link.reason === 'gone_there' && standing.has(number)
+      ? [`${link.type} ${link.appId} is called gone, and its order document ${number ?? ''} stands`]
+      : []
+  })
+}
+
 function doubledMarkers(effects: readonly Effect[]): string[] {
   const creates = new Set(effects.flatMap(({ marker, key }) => (marker === null ? [] : [`${marker} ${key}`])))
   return repeated([...creates].map((text) => text.split(' ')[0] ?? ''))
@@ -107,6 +123,7 @@ export async function brokenAtRest(world: RingWorld): Promise<string[]> {
     ...disagreeing(world),
     ...echoes(world),
     ...orphans(world),
+    ...abandoned(world),
     ...units(world),
     ...trespass(world),
   ]
@@ -205,8 +222,9 @@ function invented({ intacct, tables, asked }: RingWorld): string[] {
     const told = tables.changes.filter(
       (change) => change.at < at && change.id === draft.appId && change.data !== null,
     )
-    // What offsets a voided credit note is of its amount.
-    const fair = new Set(asked.get(rowKey(draft.type, draft.appId.replace(/~void$/, ''))))
+    // What offsets a voided credit note is of its amount, and an advance of its payment's.
+    const type = draft.appId.endsWith('~advance') ? 'payment' : draft.type
+    const fair = new Set(asked.get(rowKey(type, draft.appId.replace(/~(void|advance)$/, ''))))
     for (const change of told) fair.add(worthOf(change.data as unknown as RecordData))
     return fair.has(sent) ? [] : [`${name} ${key} of ${draft.type} ${draft.appId} carried ${sent} cents`]
   })
@@ -215,7 +233,7 @@ function invented({ intacct, tables, asked }: RingWorld): string[] {
 /** To the cent, by the books' own rows: what each settled record is worth on both sides, and the sum of them. */
 function wrongMoney(world: RingWorld): string[] {
   const { tables, intacct } = world
-  return (['invoice', 'credit_note', 'payment'] as const).flatMap((type) => {
+  return (['invoice', 'credit_note', 'advance', 'payment'] as const).flatMap((type) => {
     const rows = new Map(rowsOf(intacct.company.books, objects[type]).map((row) => [row.RECORDNO, row]))
     const agreed = [...tables.links.values()].filter((link) => link.type === type && agrees(world, link))
     let app = 0n
@@ -237,7 +255,7 @@ function agrees(world: RingWorld, link: LinkRow): boolean {
 
 /** What the app has, counting what it was told; in minor units. */
 function worth(world: RingWorld, link: LinkRow): bigint {
-  const field = link.type === 'payment' ? 'amount' : 'total'
+  const field = link.type === 'payment' || link.type === 'advance' ? 'amount' : 'total'
   // Intacct has credits with a minus.
   const sign = link.type === 'credit_note' && inApp(world, link, 'kind') !== 'debit' ? -1n : 1n
   return sign * toMinor((inApp(world, link, field) as string | undefined) ?? '0', 'USD')

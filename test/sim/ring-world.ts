@@ -300,8 +300,8 @@ export class RingWorld {
   }
 }
 
-/** The sum of a record's lines or applications, in cents. */
+/** The sum of a record's lines, or all money received, in cents. */
 export function worthOf(data: RecordData): bigint {
-  const parts = 'lines' in data ? data.lines : 'applications' in data ? data.applications : []
+  const parts = 'lines' in data ? data.lines : 'amount' in data ? [data] : []
   return parts.reduce((sum, part) => sum + toMinor(part.amount, 'USD'), 0n)
 }

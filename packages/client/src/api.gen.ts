@@ -449,6 +449,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/records/{type}/{id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide what a person must decide about a record
+         * @description Which choices a record offers, what each of them does and what it needs is under "choices" of the record. A choice is refused if the record has moved on meanwhile.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["chooseForRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/records/{type}/{id}/exchanges": {
         parameters: {
             query?: never;
@@ -1113,6 +1135,39 @@ export interface components {
                 sentence: string;
             }[];
         };
+        AdvanceData: {
+            /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
+            account?: string;
+            /** @description Decimal string, e.g. "1250.00" */
+            amount: string;
+            /** @description What it is applied to since; may be less than the amount. Default: nothing */
+            applications?: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Instead of an invoice: id of a credit note of kind debit, which it offsets */
+                debitMemo?: string;
+                /** @description Id of the invoice in the app */
+                invoice?: string;
+            }[];
+            currency?: string;
+            /** @description Id of the customer in the app */
+            customer: string;
+            date: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            department?: string;
+            description?: string;
+            /** @description Gateway or merchant account that took it, e.g. "Stripe"; account rules may look at it */
+            gateway?: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            location?: string;
+            /**
+             * @description Default: eft
+             * @enum {string}
+             */
+            method?: "cash" | "check" | "card" | "eft";
+            /** @description Check, authorisation or transaction number; DOCNUMBER in Intacct */
+            reference?: string;
+        };
         AlertAddresses: {
             addresses: string[];
         };
@@ -1616,26 +1671,52 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /** @enum {string} */
-        ObjectType: "customer" | "invoice" | "credit_note" | "payment";
+        ObjectType: "customer" | "invoice" | "credit_note" | "advance" | "payment";
+        OfferedChoice: {
+            /** @description Why it cannot be taken now; null: it can */
+            against: string | null;
+            /** @enum {string} */
+            choice: "link" | "not_a_twin" | "renumber" | "renumber_there" | "skip" | "recreate" | "unlink" | "void_here" | "take_back" | "use_app" | "use_remote" | "per_field" | "post_on" | "synchronize" | "reenter" | "credit_difference" | "leave";
+            /** @description What comes of it, in words */
+            effect: string;
+            /** @description With needs fields: those to be chosen for */
+            fields: string[];
+            label: string;
+            /** @description What has to be given with it */
+            needs: ("record" | "number" | "date" | "fields") | null;
+            /** @description For a number or date: what Tieout would write */
+            proposal: string | null;
+            /** @description With needs record: what there is in Intacct to choose from */
+            records: {
+                key: string;
+                label: string;
+            }[];
+        };
         PaymentData: {
             /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
             account?: string;
             /** @description Decimal string, e.g. "1250.00" */
             amount: string;
-            /** @description What it pays; may be less than the amount */
+            /** @description What it pays; may be less than the amount. The rest is an overpayment, and all of it an advance */
             applications: {
                 /** @description Decimal string, e.g. "1250.00" */
                 amount: string;
+                /** @description Instead of an invoice: id of a credit note of kind debit, which it offsets */
+                debitMemo?: string;
                 /** @description Id of the invoice in the app */
-                invoice: string;
+                invoice?: string;
             }[];
             currency?: string;
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            department?: string;
             description?: string;
             /** @description Gateway or merchant account that took it, e.g. "Stripe"; account rules may look at it */
             gateway?: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            location?: string;
             /**
              * @description Default: eft
              * @enum {string}
@@ -1695,6 +1776,20 @@ export interface components {
             who: string;
             why: string;
         };
+        RecordChoice: {
+            /** @enum {string} */
+            choice: "link" | "not_a_twin" | "renumber" | "renumber_there" | "skip" | "recreate" | "unlink" | "void_here" | "take_back" | "use_app" | "use_remote" | "per_field" | "post_on" | "synchronize" | "reenter" | "credit_difference" | "leave";
+            /** @description With post_on: YYYY-MM-DD */
+            date?: string;
+            /** @description With per_field: whose value stands, for each field */
+            fields?: {
+                [key: string]: "app" | "remote";
+            };
+            /** @description With renumber and renumber_there */
+            number?: string;
+            /** @description With link: "key" of the record in Intacct that it is */
+            record?: string;
+        };
         RecordDetail: {
             app: {
                 data: {
@@ -1713,6 +1808,8 @@ export interface components {
             base: {
                 [key: string]: unknown;
             } | null;
+            /** @description What a person may decide about it now */
+            choices: components["schemas"]["OfferedChoice"][];
             differences: {
                 app: unknown | null;
                 base: unknown | null;
@@ -1790,7 +1887,7 @@ export interface components {
             }[];
         };
         RecordPut: {
-            data: components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["PaymentData"];
+            data: components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["AdvanceData"] | components["schemas"]["PaymentData"];
             /**
              * @description draft: not to be sent; approved: is to be in Intacct; void: is to be undone there
              * @enum {string}
@@ -1800,7 +1897,7 @@ export interface components {
             version: number;
         };
         RecordRow: {
-            actions: ("synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate")[];
+            actions: ("synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate" | "unlink" | "void_here" | "leave" | "credit_difference" | "take_back")[];
             /** @description Decimal string */
             amount: string | null;
             /**
@@ -1828,7 +1925,7 @@ export interface components {
         };
         RecordsAction: {
             /** @enum {string} */
-            action: "synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate";
+            action: "synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate" | "unlink" | "void_here" | "leave" | "credit_difference" | "take_back";
             ids: {
                 id: string;
                 type: components["schemas"]["ObjectType"];
@@ -2096,6 +2193,7 @@ export interface components {
                 use: "deposit" | "receivable" | "sales" | "credits" | "fee" | "write_off" | "rounding";
             }[];
             accounts: {
+                advances?: string;
                 bank?: string;
                 credits?: string;
                 fee?: string;
@@ -2121,12 +2219,39 @@ export interface components {
                 /** @default UTC */
                 zone: string;
             };
+            closedPeriod: {
+                /**
+                 * @default hold
+                 * @enum {string}
+                 */
+                credit_note: "hold" | "next_open" | "ask";
+                /**
+                 * @default hold
+                 * @enum {string}
+                 */
+                invoice: "hold" | "next_open" | "ask";
+                /**
+                 * @default hold
+                 * @enum {string}
+                 */
+                payment: "hold" | "next_open" | "ask";
+            };
+            /**
+             * @default policy
+             * @enum {string}
+             */
+            conflicts: "policy" | "ask";
             defaults: {
                 department?: string;
                 location?: string;
                 termName?: string;
             };
             directions: {
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                advance: "both" | "in" | "out" | "off";
                 /**
                  * @default both
                  * @enum {string}
@@ -2148,6 +2273,16 @@ export interface components {
                  */
                 payment: "both" | "in" | "out" | "off";
             };
+            /** @default true */
+            findTwins: boolean;
+            imports: {
+                /**
+                 * @default all
+                 * @enum {string}
+                 */
+                customers: "all" | "with_documents";
+                orderTypes?: string[];
+            };
             /** @default 3600000 */
             inboundEveryMs: number;
             /** @default 604800000 */
@@ -2156,9 +2291,18 @@ export interface components {
             matchByName: boolean;
             /** @default 7200000 */
             overlapMs: number;
+            overpayment: {
+                department?: string;
+                location?: string;
+            };
             /** @default 2000 */
             pageSize: number;
             postAs: {
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                advance: "draft" | "submitted";
                 /**
                  * @default submitted
                  * @enum {string}
@@ -2976,7 +3120,7 @@ export interface operations {
                 /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
                 status?: string;
                 to?: string;
-                /** @description Any of customer, invoice, credit_note, payment, separated by commas */
+                /** @description Any of customer, invoice, credit_note, advance, payment, separated by commas */
                 type?: string;
                 version?: number;
             };
@@ -3077,7 +3221,7 @@ export interface operations {
                 /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
                 status?: string;
                 to?: string;
-                /** @description Any of customer, invoice, credit_note, payment, separated by commas */
+                /** @description Any of customer, invoice, credit_note, advance, payment, separated by commas */
                 type?: string;
                 version?: number;
             };
@@ -3227,6 +3371,43 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["AppId"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRow"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseForRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordChoice"];
             };
         };
         responses: {

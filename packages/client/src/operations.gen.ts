@@ -7,6 +7,7 @@ export const operationTable = {
   changeConnection: ['PATCH', '/api/v1/connections/{connection}'],
   changeUser: ['PATCH', '/api/v1/users/{id}'],
   changeWorkspace: ['PATCH', '/api/v1/workspace'],
+  chooseForRecord: ['POST', '/api/v1/connections/{connection}/records/{type}/{id}/choices'],
   claimRecord: ['PUT', '/api/v1/connections/{connection}/records/{type}/{id}/app-id'],
   createCompany: ['POST', '/api/v1/companies'],
   createConnection: ['POST', '/api/v1/companies/{company}/connections'],

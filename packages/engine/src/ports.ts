@@ -71,6 +71,15 @@ export interface SavedPage {
 export interface StoredRemoteRow extends RemoteRow {
   readonly hash: string
   readonly display: Display
+  /** Key of the Order Entry document behind it. A later record of the same document takes over the link of the one before. */
+  readonly document: string | null
+}
+
+/** A record beside the Order Entry document that made it. */
+export interface HeldDocument {
+  readonly key: string
+  readonly document: string
+  readonly isReplaced: boolean
 }
 
 export interface Store extends CensusStore<Scope> {
@@ -128,6 +137,17 @@ export interface Store extends CensusStore<Scope> {
     asked: number,
     at: number,
   ): Promise<void>
+
+  /**
+   * What we hold of the Order Entry documents behind records: of these records, or the latest record of these documents. `isReplaced`: the
+   * document has a later record, so this one is gone for certain.
+   */
+  documents(
+    scope: Scope,
+    type: ObjectType,
+    by: 'key' | 'document',
+    values: readonly string[],
+  ): Promise<readonly HeldDocument[]>
 
   // match and decide
   dirty(scope: Scope, limit: number, now: number): Promise<readonly Situation[]>

@@ -201,6 +201,14 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
       }),
     ],
     [
+      /^POST \/connections\/[^/]+\/records\/([^/]+)\/([^/]+)\/choices$/,
+      (_asked, type, id) => {
+        const row = rows.find((each) => each.type === type && each.id === id)
+        if (!row) throw new Refusal(404, 'not_found', 'There is no such record.')
+        return { body: row }
+      },
+    ],
+    [
       /^GET \/connections\/[^/]+\/records\/([^/]+)\/([^/]+)$/,
       (_asked, type, id) => {
         const row = rows.find((each) => each.type === type && each.id === id)

@@ -1,7 +1,7 @@
 import type { InvoicePlace, Placement } from '../ports/placement.ts'
 import { chooseAccount } from './account-rules.ts'
 import type { AccountChoice, AccountSituation, AccountUse } from './account-rules.ts'
-import type { LineData, PaymentData } from './records.ts'
+import type { AdvanceData, LineData, PaymentData } from './records.ts'
 import type { Settings } from './settings.ts'
 
 /** What is known of where records belong, besides themselves. */
@@ -53,10 +53,18 @@ export function entityOfLines(place: Place, lines: readonly LineData[]): string 
   return onlyOne(lines.map(({ location }) => entityOfLocation(place, location)))
 }
 
-/** The entity that all invoices which a payment pays lie in; undefined if it is not known, or not one. */
-export function entityOfPayment(place: Place, { applications }: PaymentData): string | undefined {
+/**
+ * The entity that all invoices which a payment pays lie in; that of its own location, where it pays none. Undefined if it is not known, or
+ * not one.
+ */
+export function entityOfPayment(
+  place: Place,
+  { applications = [], location }: PaymentData | AdvanceData,
+): string | undefined {
   if (place.entity !== null) return place.entity
-  return onlyOne(applications.map(({ invoice }) => entityOfInvoice(place, invoice)))
+  const invoices = applications.flatMap(({ invoice }) => invoice ?? [])
+  if (invoices.length === 0) return entityOfLocation(place, location)
+  return onlyOne(invoices.map((invoice) => entityOfInvoice(place, invoice)))
 }
 
 /** The entity that an invoice lies in. @param key RECORDNO */

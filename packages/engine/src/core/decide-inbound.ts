@@ -4,6 +4,7 @@ import { isUnclaimed } from './claim.ts'
 import { differingFields } from './compare.ts'
 import { parentsLeftOut, waitForParents } from './parents.ts'
 import type { RecordData } from './records.ts'
+import { voidedByPerson } from './parted.ts'
 import { entry, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 import { toAppTerms } from './translate.ts'
@@ -17,6 +18,7 @@ export function decideInbound(situation: Situation, context: DecideContext): Set
   if (direction === 'out' || direction === 'off') return settled(situation, 'direction_off')
   if (remote.presence === 'suspect')
     return settled(situation, 'suspect', { want: [suspectOf(situation, remote)] })
+  if (situation.choice === 'void_here' && isOver(remote)) return voidedByPerson(situation)
   if (remote.presence === 'gone')
     return base === null ? settled(situation, 'gone_there') : tellGone(situation)
   if (isCreditEntry(remote.data)) return settled(situation, 'credit_entry')
@@ -38,10 +40,22 @@ export function decideInbound(situation: Situation, context: DecideContext): Set
     : tellEdited(situation, remote, translated.data)
 }
 
+function isOver({ presence, facts }: RemoteSide): boolean {
+  return presence === 'gone' || facts.state === 'reversed'
+}
+
 function reasonToSkip(situation: Situation, remote: RemoteSide, context: DecideContext): Settled | null {
   const { settings } = context
   if (remote.facts.state === 'draft') return settled(situation, 'draft')
   if (remote.facts.state === 'awaiting_approval') return settled(situation, 'awaiting_approval')
+  const { document } = remote.facts
+  const { orderTypes, customers } = settings.imports
+  if (situation.choice !== 'include') {
+    if (document !== undefined && orderTypes !== undefined && !orderTypes.includes(document.definition))
+      return settled(situation, 'document_type_off', { message: { definition: document.definition } })
+    if (situation.type === 'customer' && customers === 'with_documents')
+      return settled(situation, 'no_documents')
+  }
   const date = 'date' in remote.data ? remote.data.date : null
   if (
     date !== null &&
@@ -139,7 +153,7 @@ function agreed(remote: RemoteSide, app: RecordData): NonNullable<Situation['bas
 
 /** An entry of Intacct's that pays with a credit only: its credit note and invoice say what it did. */
 function isCreditEntry(data: RecordData): boolean {
-  return 'amount' in data && data.applications.length === 0 && /^[0.]*$/.test(data.amount)
+  return 'amount' in data && (data.applications ?? []).length === 0 && /^[0.]*$/.test(data.amount)
 }
 
 function suspectOf(situation: Situation, remote: RemoteSide): Settled['want'][number] {

@@ -6,8 +6,10 @@ import { decideLinked } from './decide-linked.ts'
 import { closingOf } from './closing.ts'
 import { decideOutbound, lostThere } from './decide-outbound.ts'
 import { canonicalJson } from './json.ts'
+import { asTheAppNamesIt } from './derived.ts'
 import { reasons } from './outcomes.ts'
 import type { Reason } from './outcomes.ts'
+import { unlinkedByPerson } from './parted.ts'
 import { problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 
@@ -17,8 +19,11 @@ import type { DecideContext } from './settled.ts'
  */
 export function decide(situation: Situation, context: DecideContext): Settled {
   const { intent } = situation
-  if (intent?.state === 'queued' && intent.sentAt === null) return decideAnew(situation, intent, context)
-  return waitForIntent(situation, context) ?? decideFreely(situation, context)
+  const decided =
+    intent?.state === 'queued' && intent.sentAt === null
+      ? decideAnew(situation, intent, context)
+      : (waitForIntent(situation, context) ?? decideFreely(situation, context))
+  return decided.change === null ? decided : { ...decided, change: asTheAppNamesIt(decided.change) }
 }
 
 function decideFreely(situation: Situation, context: DecideContext): Settled {
@@ -26,6 +31,7 @@ function decideFreely(situation: Situation, context: DecideContext): Settled {
   if (situation.choice === 'skip') {
     return settled(situation, 'skipped_by_person', { closeIntent: closingOf(situation) })
   }
+  if (situation.choice === 'unlink') return unlinkedByPerson(situation)
   if (situation.app === null) return decideInbound(situation, context)
   if (situation.remote === null) return decideOutbound(situation, situation.app, context)
   return decideLinked(situation, situation.app, situation.remote, context)

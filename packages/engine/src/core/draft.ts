@@ -64,6 +64,9 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
     options: {
       submit,
       entity: null,
+      ...(situation.type === 'advance' && settings.accounts.advances !== undefined
+        ? { advanceAccount: settings.accounts.advances }
+        : {}),
       ...(draft.date === undefined ? {} : { date: draft.date }),
       ...(draft.memo === undefined ? {} : { memo: draft.memo }),
       ...draft.how,

@@ -31,15 +31,25 @@ export const objectTypes = {
     undone: 'offset',
     numbered: true,
     importedStays: true,
-    appliedLater: true,
+    appliedLater: 'all',
+  },
+  advance: {
+    data: 'finance',
+    order: 27,
+    parents: ['customer', 'invoice', 'credit_note'],
+    label: 'Advance',
+    plural: 'advances',
+    undone: 'reverse',
+    appliedLater: 'all',
   },
   payment: {
     data: 'finance',
     order: 30,
-    parents: ['customer', 'invoice'],
+    parents: ['customer', 'invoice', 'credit_note'],
     label: 'Payment',
     plural: 'payments',
     undone: 'reverse',
+    appliedLater: 'rest',
   },
 } as const satisfies Record<string, ObjectTypeInfo>
 
@@ -57,8 +67,11 @@ export interface ObjectTypeInfo {
   readonly numbered?: boolean
   /** A document that came from Intacct is not edited or voided by the app; only what it is applied to may be. */
   readonly importedStays?: boolean
-  /** Intacct has no field for what it is applied to: that is written afterwards, by entries of their own (`apply.ts`). */
-  readonly appliedLater?: boolean
+  /**
+   * What is applied afterwards, by entries of their own (`apply.ts`): all of it, where Intacct has no field for what a record is applied
+   * to, or only the rest that a payment left over.
+   */
+  readonly appliedLater?: 'all' | 'rest'
 }
 
 export type ObjectType = keyof typeof objectTypes

@@ -1,15 +1,10 @@
-import type { AppPut } from '../ports/app-put.ts'
 import type { AppSide, Base, RemoteSide, Situation } from '../ports/situation.ts'
 import type { Settled } from '../ports/settled.ts'
 import { withFields } from './compare.ts'
 import { closedByFailure } from './decide-outbound.ts'
-import { displayOf } from './display.ts'
-import { hashOf } from './json.ts'
-import type { Json } from './json.ts'
+import { known, partOf, partPut } from './derived.ts'
 import { waitForParents } from './parents.ts'
 import type { CreditNoteData } from './records.ts'
-import { referencesOf, referenceText } from './references.ts'
-import type { Reference } from './references.ts'
 import { sendStep, stepTowards } from './send-step.ts'
 import { settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
@@ -28,13 +23,13 @@ export function offsetThere(
   context: DecideContext,
 ): Settled {
   const credit = remote.data as CreditNoteData
-  const reference = memoOf(app)
-  const memo = situation.resolved.find((item) => referenceText(item.reference) === referenceText(reference))
+  const reference = partOf(app, 'credit_note', 'void')
+  const memo = known(situation, reference)
   if (memo === undefined) {
     const step = stepTowards(withFields(credit, { applications: [] }), remote)
     if (step !== null) return { ...sendStep(situation, app, remote, credit, app.data, step, context), base }
     if (isUndeletable(situation)) return makeMemo(situation, app, base, context)
-    return closedByFailure(situation, app) ?? undoThere(situation, app, remote, base, context)
+    return closedByFailure(situation, app, context) ?? undoThere(situation, app, remote, base, context)
   }
   if (
     memo.link?.remoteKey === undefined ||
@@ -64,10 +59,6 @@ function isUndeletable({ intent }: Situation): boolean {
   return intent?.op === 'delete' && intent.state === 'failed' && notDeletable.has(intent.fault?.cause ?? '')
 }
 
-function memoOf(app: AppSide): Reference {
-  return { type: 'credit_note', by: 'id', value: `${app.id}~void` }
-}
-
 function makeMemo(situation: Situation, app: AppSide, base: Base, context: DecideContext): Settled {
   const credit = app.data as CreditNoteData
   const data: CreditNoteData = {
@@ -77,16 +68,7 @@ function makeMemo(situation: Situation, app: AppSide, base: Base, context: Decid
     kind: 'debit',
     description: `Voids credit note ${credit.number}`,
   }
-  const reference = memoOf(app)
-  const put: AppPut = {
-    type: 'credit_note',
-    id: reference.value,
-    version: 1,
-    state: 'approved',
-    data,
-    hash: hashOf({ state: 'approved', data: data as Json }),
-    references: referencesOf('credit_note', data),
-    display: displayOf(data, reference.value, context.settings.baseCurrency),
-  }
-  return { ...waitForParents(situation, [reference]), base, derive: put }
+  const reference = partOf(app, 'credit_note', 'void')
+  const put = partPut(reference, data, context, { state: 'approved', version: 1 })
+  return { ...waitForParents(situation, [reference]), base, derive: [put] }
 }

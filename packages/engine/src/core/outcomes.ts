@@ -41,6 +41,7 @@ export const reasons = {
   adopted: { status: 'success', outcome: 'adopted', label: 'found in Intacct', needsSomeone: false },
   no_change: { status: 'success', outcome: 'no_change', label: '', needsSomeone: false },
   imported: { status: 'success', outcome: 'no_change', label: 'from Intacct', needsSomeone: false },
+  as_advance: { status: 'success', outcome: 'posted', label: 'as an advance', needsSomeone: false },
   altered_on_saving: {
     status: 'success',
     outcome: 'posted',
@@ -53,6 +54,12 @@ export const reasons = {
     label: 'edit stays in the app',
     needsSomeone: false,
   },
+  difference_credited: {
+    status: 'success',
+    outcome: 'posted',
+    label: 'difference credited',
+    needsSomeone: false,
+  },
   reversal_record: {
     status: 'success',
     outcome: 'skipped',
@@ -62,7 +69,7 @@ export const reasons = {
   credit_entry: {
     status: 'success',
     outcome: 'skipped',
-    label: 'applies a credit',
+    label: 'applies credit or money',
     needsSomeone: false,
   },
   voided: { status: 'success', outcome: 'posted', label: 'voided on both sides', needsSomeone: false },
@@ -81,6 +88,12 @@ export const reasons = {
     status: 'pending',
     outcome: 'waiting',
     label: 'invoice is a draft in Intacct',
+    needsSomeone: false,
+  },
+  reentering: {
+    status: 'pending',
+    outcome: 'waiting',
+    label: 'being entered anew',
     needsSomeone: false,
   },
   retry_later: { status: 'pending', outcome: 'waiting', label: 'next try {at}', needsSomeone: false },
@@ -104,6 +117,18 @@ export const reasons = {
     label: 'not sent by setting',
     needsSomeone: false,
   },
+  document_type_off: {
+    status: 'not_integrated',
+    outcome: 'skipped',
+    label: 'document type not chosen',
+    needsSomeone: false,
+  },
+  no_documents: {
+    status: 'not_integrated',
+    outcome: 'skipped',
+    label: 'no document yet',
+    needsSomeone: false,
+  },
   skipped_by_person: { status: 'not_integrated', outcome: 'skipped', label: 'skipped', needsSomeone: false },
   void_never_sent: {
     status: 'not_integrated',
@@ -123,12 +148,6 @@ export const reasons = {
     label: 'two account rules fit',
     needsSomeone: true,
   },
-  nothing_applied: {
-    status: 'not_integrated',
-    outcome: 'held',
-    label: 'applied to no invoice yet',
-    needsSomeone: true,
-  },
   twin: { status: 'not_integrated', outcome: 'held', label: 'may already be in Intacct', needsSomeone: true },
   ambiguous_match: {
     status: 'not_integrated',
@@ -140,6 +159,12 @@ export const reasons = {
     status: 'not_integrated',
     outcome: 'held',
     label: 'period closed',
+    needsSomeone: true,
+  },
+  period_ask: {
+    status: 'not_integrated',
+    outcome: 'held',
+    label: 'period closed: choose a date',
     needsSomeone: true,
   },
   awaiting_approval: {
@@ -197,6 +222,24 @@ export const reasons = {
     outcome: 'held',
     label: 'ours, waits for your application',
     needsSomeone: true,
+  },
+  period_closed_undo: {
+    status: 'desynchronized',
+    outcome: 'held',
+    label: 'void is held, period closed',
+    needsSomeone: true,
+  },
+  left_different: {
+    status: 'desynchronized',
+    outcome: 'held',
+    label: 'left different by choice',
+    needsSomeone: false,
+  },
+  unlinked_by_person: {
+    status: 'desynchronized',
+    outcome: 'held',
+    label: 'unlinked by choice',
+    needsSomeone: false,
   },
   unlinked: { status: 'desynchronized', outcome: 'held', label: 'unlinked', needsSomeone: true },
 } as const satisfies Record<string, ReasonInfo>

@@ -1,5 +1,6 @@
 import type { Settled } from '../ports/settled.ts'
 import type { Situation } from '../ports/situation.ts'
+import type { Reason } from './outcomes.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
 import { settled } from './settled.ts'
@@ -13,14 +14,20 @@ export function waitForParents(situation: Situation, missing: readonly Reference
   const known = new Map(situation.resolved.map((item) => [referenceText(item.reference), item]))
   return settled(situation, 'parent_missing', {
     waitingFor: missing,
-    message: first ? { parent: first.value, parentType: first.type } : {},
+    message: first
+      ? {
+          parent: first.value,
+          parentType: first.type,
+          ...(known.get(referenceText(first))?.remote?.presence === 'gone' ? { gone: true } : {}),
+        }
+      : {},
     want: missing.flatMap((item) => {
       if (item.by === 'id' || known.get(referenceText(item))?.remote) return []
       return [{ type: item.type, key: item.value, by: item.by, why: 'parent' as const }]
     }),
     promote: missing.flatMap((item) => {
       const link = known.get(referenceText(item))?.link
-      return link?.reason === 'before_sync_from' ? [link.id] : []
+      return link !== null && link !== undefined && includable.has(link.reason) ? [link.id] : []
     }),
   })
 }
@@ -36,6 +43,21 @@ export function draftedParent(situation: Situation): Settled | null {
     message: { parent: drafted.remote?.number ?? '' },
   })
 }
+
+/** A document that is being entered anew in Intacct takes nothing before it stands there again. */
+export function parentInTheMaking(situation: Situation): Settled | null {
+  const parent = situation.resolved.find(
+    ({ reference, link }) => reference.by === 'id' && link?.choice === 'reenter',
+  )
+  if (parent === undefined) return null
+  return settled(situation, 'parent_missing', {
+    waitingFor: [parent.reference],
+    message: { parent: parent.remote?.number ?? parent.reference.value, parentType: parent.reference.type },
+  })
+}
+
+/** Left out by a setting until something that is synchronized points to it. */
+const includable: ReadonlySet<Reason> = new Set(['before_sync_from', 'no_documents'])
 
 /**
  * Parents that Intacct has and that the app was not told of, whatever the reason: left out by a rule, over before it could be told, or still to

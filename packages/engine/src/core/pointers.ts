@@ -9,18 +9,17 @@ type Pointing<Data> = (data: Data, visit: Visit) => Data
 const pointing: { readonly [Type in ObjectType]: Pointing<DataOf[Type]> } = {
   customer: (data) => data,
   invoice: (data, visit) => ({ ...data, customer: visit('customer', data.customer) }),
-  credit_note: (data, visit) => ({
-    ...data,
-    customer: visit('customer', data.customer),
-    ...(data.applications === undefined
-      ? {}
-      : { applications: data.applications.map((item) => creditTarget(item, visit)) }),
-  }),
-  payment: (data, visit) => ({
-    ...data,
-    customer: visit('customer', data.customer),
-    applications: data.applications.map((item) => ({ ...item, invoice: visit('invoice', item.invoice) })),
-  }),
+  credit_note: applying,
+  advance: applying,
+  payment: applying,
+}
+
+function applying<
+  Data extends { readonly customer: string; readonly applications?: CreditApplicationData[] | undefined },
+>(data: Data, visit: Visit): Data {
+  const customer = visit('customer', data.customer)
+  if (data.applications === undefined) return { ...data, customer }
+  return { ...data, customer, applications: data.applications.map((item) => creditTarget(item, visit)) }
 }
 
 function creditTarget(item: CreditApplicationData, visit: Visit): CreditApplicationData {

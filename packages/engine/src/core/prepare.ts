@@ -6,7 +6,15 @@ import { MoneyError, fromMinor, normalAmount, toMinor } from './money.ts'
 import type { Json } from './json.ts'
 import type { ObjectType } from './object-types.ts'
 import type { Reason } from './outcomes.ts'
-import type { CreditNoteData, DataOf, InvoiceData, LineData, PaymentData, RecordData } from './records.ts'
+import type {
+  AdvanceData,
+  CreditNoteData,
+  DataOf,
+  InvoiceData,
+  LineData,
+  PaymentData,
+  RecordData,
+} from './records.ts'
 import type { Settings } from './settings.ts'
 
 type Held = {
@@ -37,7 +45,8 @@ const preparers: { readonly [Type in ObjectType]: Preparer<DataOf[Type]> } = {
   customer: (data) => ({ kind: 'ready', data: { ...data, status: data.status ?? 'active' } }),
   invoice: prepareInvoice,
   credit_note: prepareCreditNote,
-  payment: preparePayment,
+  advance: prepareReceipt,
+  payment: prepareReceipt,
 }
 
 /** Fills in accounts, dimensions, currency and due date from the settings, and proves that the amounts add up. Contents in remote terms. */
@@ -143,14 +152,12 @@ function filledLine(line: LineData, currency: string, settings: Settings): LineD
   }
 }
 
-function preparePayment(data: PaymentData, settings: Settings, place: Place): Prepared {
+function prepareReceipt(data: PaymentData | AdvanceData, settings: Settings, place: Place): Prepared {
   const currency = data.currency ?? settings.baseCurrency
   const amount = toMinor(data.amount, currency)
-  const applied = data.applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
+  const applications = summedApplications(data.applications ?? [], currency)
+  const applied = applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
   if (applied > amount) return doesNotAddUp(applied - amount, fromMinor(amount, currency), currency)
-  if (data.applications.length === 0) {
-    return { kind: 'held', reason: 'nothing_applied', about: '', message: {} }
-  }
   const accounts = accountsOfPayment(data, currency, settings, place)
   if (accounts.kind === 'held') return accounts
   return {
@@ -161,17 +168,15 @@ function preparePayment(data: PaymentData, settings: Settings, place: Place): Pr
       currency,
       method: data.method ?? 'eft',
       account: accounts.deposit,
-      applications: data.applications.map((item) => ({
-        ...item,
-        amount: normalAmount(item.amount, currency),
-      })),
+      ...(applied < amount ? placeOfRest(data, settings) : {}),
+      applications,
     },
   }
 }
 
 /** Where its money lies. The A/R account that it settles is the one of its invoices; where no rule names one, Intacct's own, by customer. */
 function accountsOfPayment(
-  data: PaymentData,
+  data: PaymentData | AdvanceData,
   currency: string,
   settings: Settings,
   place: Place,
@@ -190,4 +195,14 @@ function accountHeld(choice: Exclude<AccountChoice, { kind: 'chosen' }>, use: Ac
     return { kind: 'held', reason: 'account_missing', about: use, message: { account: use } }
   const rules = choice.rules.join(', ')
   return { kind: 'held', reason: 'account_tied', about: rules, message: { account: use, rules } }
+}
+
+/** Where the part that pays nothing is booked. */
+function placeOfRest(data: PaymentData | AdvanceData, { overpayment, defaults }: Settings) {
+  const location = data.location ?? overpayment.location ?? defaults.location
+  const department = data.department ?? overpayment.department ?? defaults.department
+  return {
+    ...(location === undefined ? {} : { location }),
+    ...(department === undefined ? {} : { department }),
+  }
 }

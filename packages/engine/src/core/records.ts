@@ -70,12 +70,21 @@ export const invoiceSchema = z.strictObject({
 
 export const paymentMethods = ['cash', 'check', 'card', 'eft'] as const
 
-export const applicationSchema = z.strictObject({
-  invoice: text(128).describe('Id of the invoice in the app'),
-  amount,
-})
+export const creditApplicationSchema = z
+  .strictObject({
+    invoice: text(128).optional().describe('Id of the invoice in the app'),
+    debitMemo: text(128)
+      .optional()
+      .describe('Instead of an invoice: id of a credit note of kind debit, which it offsets'),
+    amount,
+  })
+  .refine((item) => (item.invoice === undefined) !== (item.debitMemo === undefined), {
+    message: 'Name the invoice, or the debit memo, that the credit is applied to.',
+    path: ['invoice'],
+  })
 
-export const paymentSchema = z.strictObject({
+/** What all money received has in common, whether or not it pays something yet. */
+const receipt = {
   customer: text(128).describe('Id of the customer in the app'),
   date,
   amount,
@@ -89,21 +98,28 @@ export const paymentSchema = z.strictObject({
   account: text(24)
     .optional()
     .describe('Bank or undeposited-funds account; default: by the connection’s account rules'),
-  applications: z.array(applicationSchema).max(1000).describe('What it pays; may be less than the amount'),
+  location: text(20).optional().describe('Of what pays nothing yet; default: the connection’s setting'),
+  department: text(20).optional().describe('Of what pays nothing yet; default: the connection’s setting'),
+}
+
+export const advanceSchema = z.strictObject({
+  ...receipt,
+  applications: z
+    .array(creditApplicationSchema)
+    .max(1000)
+    .optional()
+    .describe('What it is applied to since; may be less than the amount. Default: nothing'),
 })
 
-export const creditApplicationSchema = z
-  .strictObject({
-    invoice: text(128).optional().describe('Id of the invoice in the app'),
-    debitMemo: text(128)
-      .optional()
-      .describe('Instead of an invoice: id of a credit note of kind debit, which it offsets'),
-    amount,
-  })
-  .refine((item) => (item.invoice === undefined) !== (item.debitMemo === undefined), {
-    message: 'Name the invoice, or the debit memo, that the credit is applied to.',
-    path: ['invoice'],
-  })
+export const paymentSchema = z.strictObject({
+  ...receipt,
+  applications: z
+    .array(creditApplicationSchema)
+    .max(1000)
+    .describe(
+      'What it pays; may be less than the amount. The rest is an overpayment, and all of it an advance',
+    ),
+})
 
 export const creditNoteSchema = z.strictObject({
   number: text(45).describe('Credit note number; RECORDID in Intacct'),
@@ -129,20 +145,22 @@ export const recordSchemas = {
   customer: customerSchema,
   invoice: invoiceSchema,
   credit_note: creditNoteSchema,
+  advance: advanceSchema,
   payment: paymentSchema,
 } as const satisfies Record<ObjectType, z.ZodType>
 
 export type CustomerData = z.infer<typeof customerSchema>
 export type InvoiceData = z.infer<typeof invoiceSchema>
 export type CreditNoteData = z.infer<typeof creditNoteSchema>
+export type AdvanceData = z.infer<typeof advanceSchema>
 export type PaymentData = z.infer<typeof paymentSchema>
 export type LineData = z.infer<typeof lineSchema>
-export type ApplicationData = z.infer<typeof applicationSchema>
 export type CreditApplicationData = z.infer<typeof creditApplicationSchema>
 export interface DataOf {
   customer: CustomerData
   invoice: InvoiceData
   credit_note: CreditNoteData
+  advance: AdvanceData
   payment: PaymentData
 }
 export type RecordData = DataOf[ObjectType]

@@ -5,6 +5,9 @@ import { isZone } from './daily.ts'
 
 const minutes = (value: number) => value * 60_000
 
+/** Wait until the period is open, post on the first open day with the original date in the memo, or ask a person for the day. */
+const periodPolicy = z.enum(['hold', 'next_open', 'ask']).default('hold')
+
 /** A connection's settings. Every one has a default, so that an empty object is a whole settings version. Times in milliseconds. */
 export const settingsSchema = z.strictObject({
   directions: z
@@ -12,6 +15,7 @@ export const settingsSchema = z.strictObject({
       customer: z.enum(['both', 'in', 'out', 'off']).default('both'),
       invoice: z.enum(['both', 'in', 'out', 'off']).default('both'),
       credit_note: z.enum(['both', 'in', 'out', 'off']).default('both'),
+      advance: z.enum(['both', 'in', 'out', 'off']).default('both'),
       payment: z.enum(['both', 'in', 'out', 'off']).default('both'),
     })
     .prefault({}),
@@ -24,6 +28,8 @@ export const settingsSchema = z.strictObject({
       receivable: z.string().optional(),
       undepositedFunds: z.string().optional(),
       bank: z.string().optional(),
+      /** What advances are owed on until they are applied; absent: Intacct's own choice. */
+      advances: z.string().optional(),
       rounding: z.string().optional(),
       /** Where convenience fees go. */
       fee: z.string().optional(),
@@ -40,16 +46,42 @@ export const settingsSchema = z.strictObject({
       termName: z.string().optional(),
     })
     .prefault({}),
+  /** Where money that pays nothing yet is booked; absent: as `defaults` say. */
+  overpayment: z
+    .strictObject({ location: z.string().optional(), department: z.string().optional() })
+    .prefault({}),
   /** How documents arrive in Intacct. */
   postAs: z
     .strictObject({
       invoice: z.enum(['draft', 'submitted']).default('submitted'),
       credit_note: z.enum(['draft', 'submitted']).default('submitted'),
+      advance: z.enum(['draft', 'submitted']).default('submitted'),
       payment: z.enum(['draft', 'submitted']).default('submitted'),
     })
     .prefault({}),
+  /** What becomes of a document, or of its void, that is dated in a closed period. */
+  closedPeriod: z
+    .strictObject({
+      invoice: periodPolicy,
+      credit_note: periodPolicy,
+      payment: periodPolicy,
+    })
+    .prefault({}),
+  /** Both sides changed the same field: by the stated policy (Intacct for money and accounts, the app for contacts), or a person is asked. */
+  conflicts: z.enum(['policy', 'ask']).default('policy'),
+  /** Whether a payment is held that may have been typed into Intacct already. */
+  findTwins: z.boolean().default(true),
   /** Only documents dated on or after it are synchronized. Absent: everything. */
   syncFrom: z.string().optional(),
+  /** What is taken of what Intacct has. */
+  imports: z
+    .strictObject({
+      /** Transaction definitions of Order Entry whose documents are taken. Absent: all of them. */
+      orderTypes: z.array(z.string().min(1).max(100)).max(100).optional(),
+      /** `with_documents`: only those that a synchronized document belongs to. */
+      customers: z.enum(['all', 'with_documents']).default('all'),
+    })
+    .prefault({}),
   matchByName: z.boolean().default(true),
   /** A difference of at most this many minor units between lines and total becomes a line on the rounding account. */
   roundingTolerance: z.int().min(0).max(100).default(0),

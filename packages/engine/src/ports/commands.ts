@@ -28,6 +28,8 @@ export interface CommandOptions {
   /** For an update of applications: what is applied besides, or RECORDNO of the entry that is reversed. */
   readonly apply?: readonly CreditApplicationData[]
   readonly takeBack?: string
+  /** For an advance: the GL account that it is owed on; absent: Intacct's own choice. */
+  readonly advanceAccount?: string
   /** For an edit of lines: how many the document has there; further ones are added. */
   readonly linesThere?: number
   /** A/R account that the lines of a document are balanced by; absent: as set in Intacct. */

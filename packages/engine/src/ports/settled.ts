@@ -3,10 +3,11 @@ import type { ObjectType } from '../core/object-types.ts'
 import type { Json } from '../core/json.ts'
 import type { Outcome, Reason } from '../core/outcomes.ts'
 import type { Fault } from './fault.ts'
-import type { AppSide, Base } from './situation.ts'
+import type { AppSide, Base, Instead } from './situation.ts'
 import type { Bounces } from '../core/bounces.ts'
 import type { AppPut } from './app-put.ts'
 import type { Reference } from '../core/references.ts'
+import type { ReadBy } from './remote.ts'
 
 export interface IntentDraft extends CommandDraft {
   readonly id: string
@@ -47,6 +48,8 @@ export interface Settled {
   readonly attach?: { readonly remoteKey: string } | undefined
   readonly told?: AppSide['told'] | undefined
   readonly bounces?: Bounces | undefined
+  /** Undefined leaves it as it is; a link that begins anew (`reincarnate`) begins without, unless given. */
+  readonly instead?: Instead | undefined
   /** References that must become linked before this link is looked at again. */
   readonly waitingFor: readonly Reference[]
   readonly dueAt: number | null
@@ -64,15 +67,15 @@ export interface Settled {
   readonly promote: readonly string[]
   /** Set when a person chose to re-create: the link lets go of the remote record and counts from here. */
   readonly reincarnate: number | null
-  /** A record of ours that this one needs: stored as if the app had sent it, unless it is there; this one points to it from now on. */
-  readonly derive?: AppPut
+  /** Records of ours that this one needs: stored as if the app had sent them, unless they are there; this one points to them from now on. */
+  readonly derive?: readonly AppPut[]
 }
 
 export interface Want {
   readonly type: ObjectType
-  /** RECORDNO, or the number (CUSTOMERID) when the pointer holds that. */
+  /** RECORDNO, the number (CUSTOMERID) when the pointer holds that, or the key of the Order Entry document behind it. */
   readonly key: string
-  readonly by: 'key' | 'number'
+  readonly by: ReadBy
   readonly why: WantReason
 }
 

@@ -54,6 +54,7 @@ export const lowestRole = {
   voidRecord: 'operator',
   putRecords: 'operator',
   actOnRecords: 'operator',
+  chooseForRecord: 'operator',
   claimRecord: 'operator',
   listChanges: 'viewer',
 

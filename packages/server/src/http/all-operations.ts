@@ -5,6 +5,7 @@ import { accessOperations } from './routes/access.ts'
 import { accountRuleOperations } from './routes/account-rules.ts'
 import { alertOperations } from './routes/alerts.ts'
 import { bulkOperations } from './routes/bulk.ts'
+import { choiceOperations } from './routes/choices.ts'
 import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
 import { eventOperations } from './routes/events.ts'
@@ -34,6 +35,7 @@ export function allOperations(api: Api): Operation[] {
     ...exportOperations(api),
     ...exchangeOperations(api),
     ...viewOperations(api),
+    ...choiceOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),
     ...scheduleOperations(api),

@@ -38,6 +38,24 @@ const referenceSettings: readonly ReferenceSetting[] = [
   },
   { path: 'accounts.bank', label: 'Bank', value: ({ accounts }) => accounts.bank, types: accountOrBank },
   {
+    path: 'accounts.advances',
+    label: 'Advances account',
+    value: ({ accounts }) => accounts.advances,
+    types: account,
+  },
+  {
+    path: 'overpayment.location',
+    label: 'Location of overpayments',
+    value: ({ overpayment }) => overpayment.location,
+    types: () => ['location'],
+  },
+  {
+    path: 'overpayment.department',
+    label: 'Department of overpayments',
+    value: ({ overpayment }) => overpayment.department,
+    types: () => ['department'],
+  },
+  {
     path: 'accounts.rounding',
     label: 'Rounding account',
     value: ({ accounts }) => accounts.rounding,

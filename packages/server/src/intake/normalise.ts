@@ -2,6 +2,7 @@ import { summedApplications } from '@tieout/engine/core/apply.ts'
 import { fromMinor, MoneyError, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type {
+  AdvanceData,
   CreditNoteData,
   DataOf,
   InvoiceData,
@@ -80,15 +81,12 @@ function creditNote(data: CreditNoteData, rules: MoneyRules): CreditNoteData {
   return { ...note, applications: summedApplications(items, currency) }
 }
 
-function payment(data: PaymentData, rules: MoneyRules): PaymentData {
+function receipt<Data extends PaymentData | AdvanceData>(data: Data, rules: MoneyRules): Data {
   const currency = data.currency ?? rules.baseCurrency
   const amount = readAmount(data.amount, currency, 'amount')
   if (amount.minor <= 0n) throw notPositive('amount')
-  return {
-    ...data,
-    amount: amount.text,
-    applications: applied(data.applications, currency, amount.minor, 'the payment'),
-  }
+  const applications = applied(data.applications ?? [], currency, amount.minor, 'the payment')
+  return { ...data, amount: amount.text, applications: summedApplications(applications, currency) }
 }
 
 /** Each above zero, and together at most what there is to apply. */
@@ -134,7 +132,8 @@ const normalisers: {
   customer: (data) => data,
   invoice: document,
   credit_note: creditNote,
-  payment,
+  advance: receipt,
+  payment: receipt,
 }
 
 /** Amounts in the currency's own decimals, sums checked. @throws ApiError naming the field and the difference */

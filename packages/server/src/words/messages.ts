@@ -20,7 +20,10 @@ const messages: Partial<Record<Reason, Words>> = {
   altered_on_saving: (p, type) =>
     `Intacct saved it with another ${fieldNames(type, texts(p.fields)).toLowerCase() || 'value'}.`,
   edit_not_sent: fixed('Not sent: this record came from Intacct. Edits made in your application stay there.'),
-  credit_entry: fixed('Pays with a credit: see the credit note and the invoice.'),
+  credit_entry: fixed(
+    'Applies a credit, an advance or an overpayment: see there, and on the invoice that it pays.',
+  ),
+  as_advance: fixed('Pays nothing yet: in Intacct it is an advance, which has its own row here.'),
   voided: fixed('Voided on both sides.'),
   queued: fixed('Goes out next.'),
   sending: fixed('On its way to Intacct.'),
@@ -28,13 +31,21 @@ const messages: Partial<Record<Reason, Words>> = {
   checking: fixed(
     'The answer was lost. Tieout looks for it in Intacct and does not send it again before that.',
   ),
-  parent_missing: (p) => `Waiting for ${parentName(text(p.parentType))} ${text(p.parent)}.`,
+  parent_missing: (p) =>
+    p.gone === true
+      ? `Waiting for ${parentName(text(p.parentType))} ${text(p.parent)}, which was deleted in Intacct: choose there what becomes of it.`
+      : `Waiting for ${parentName(text(p.parentType))} ${text(p.parent)}.`,
   invoice_draft_there: (p) => `Invoice ${text(p.parent)} is a draft in Intacct.`,
   retry_later: (p) => text(p.sentence) || 'Is tried again by itself.',
   new_version_waits: fixed('A newer version goes out when this one is through.'),
   draft: fixed('A draft: drafts are not sent.'),
   before_sync_from: (p) => `Dated ${day(p.date)}, before ${day(p.syncFrom)}, the sync-from date.`,
   direction_off: fixed('The settings leave out this direction.'),
+  document_type_off: (p) =>
+    text(p.definition) === ''
+      ? 'Made by Order Entry, which our user may not read: its document type is not known.'
+      : `Documents of type ${text(p.definition)} are not chosen in the settings.`,
+  no_documents: fixed('No document of this customer is synchronized yet.'),
   skipped_by_person: fixed('Skipped by a person.'),
   void_never_sent: fixed('Voided before it was sent.'),
   account_missing: (p) => `No ${accountName(text(p.account))} account is chosen in the settings.`,
@@ -43,6 +54,15 @@ const messages: Partial<Record<Reason, Words>> = {
   twin: (p) => `Intacct may already have it: ${text(p.number)}, ${day(p.date)}, ${money(p)}.`,
   ambiguous_match: (p) => `${text(p.count)} customers in Intacct could be this one.`,
   period_closed_create: (p) => text(p.sentence) || 'The period is closed in Intacct.',
+  period_ask: (p) =>
+    `${text(p.sentence) || 'The period is closed in Intacct.'} Choose the day to post it on.`,
+  period_closed_undo: (p) => `${text(p.sentence) || 'The period is closed in Intacct.'} The void waits.`,
+  reentering: fixed('Is being reversed in Intacct and entered anew; what is paid on it comes off first.'),
+  left_different: (p, type) =>
+    `Both sides keep their own ${fieldNames(type, texts(p.fields)).toLowerCase() || 'values'}: a person chose so.`,
+  difference_credited: (p, type) =>
+    `The difference in ${fieldNames(type, texts(p.fields)).toLowerCase() || 'amount'} was credited or charged by a document of its own.`,
+  unlinked_by_person: fixed('Unlinked by a person. Nothing is sent.'),
   awaiting_approval: fixed('Waits for approval in Intacct.'),
   refused: (p) => text(p.sentence),
   collision: (p) =>

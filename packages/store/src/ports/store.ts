@@ -14,6 +14,7 @@ import { beat, endRun, startRun } from './runs.ts'
 import { saveMissing } from './save-missing.ts'
 import { savePage } from './save-page.ts'
 import { settle } from './settle.ts'
+import { documents } from './succeed.ts'
 import {
   closeWindow,
   known,
@@ -58,6 +59,7 @@ export function storeOf(
     wanted: (scope, limit, now) => wanted(db, scope, limit, now),
     want: (scope, wants) => want(db, scope, wants),
     putOff: (scope, wants, until) => putOff(db, scope, wants, until),
+    documents: (scope, type, by, values) => documents(db, scope, type, by, values),
     saveMissing: (scope, missing, asked, at) => saveMissing(db, scope, missing, asked, at),
     dirty: (scope, limit, now) => dirty(db, scope, limit, now),
     placement: (scope, question) => placement(db, scope, question),

@@ -78,7 +78,7 @@ export async function recordsNaming(
   if (where.length === 0) return { looked: 0, found: 0, items: [] }
   const { rows } = await sql<RecordsNaming>`
     with newest as (
-      select n.type, n.key, n.number, n.data from unnest(array['customer', 'invoice', 'payment']) as k (type) cross join lateral (
+      select n.type, n.key, n.number, n.data from unnest(array['customer', 'invoice', 'credit_note', 'advance', 'payment']) as k (type) cross join lateral (
         select x.type, x.key, x.number, x.data, x.read_at from tieout.remote_record x
          where ${within(scope, 'x')} and x.type = k.type and x.presence = 'present' and ${via('remote_record_read', 'x')}
          order by x.read_at desc limit ${newest} offset 0) n),

@@ -37,7 +37,10 @@ export const statusNames = [
   'desynchronized',
 ] as const satisfies Status[]
 
-export const typesOf = { finance: ['invoice', 'credit_note', 'payment'], master: ['customer'] } as const
+export const typesOf = {
+  finance: ['invoice', 'credit_note', 'advance', 'payment'],
+  master: ['customer'],
+} as const
 
 export type DataKind = 'finance' | 'master'
 

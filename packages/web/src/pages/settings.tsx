@@ -10,6 +10,7 @@ import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { Pane } from '../parts/pane.tsx'
+import { ReferenceMultiPicker } from '../parts/reference-multi-picker.tsx'
 import { ReferencePicker } from '../parts/reference-picker.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { wrongEntries } from '../settings/columns.ts'
@@ -24,6 +25,8 @@ import {
   wrongSetting,
   type Field,
   type SectionName,
+  listOf,
+  listText,
 } from '../settings/sections.ts'
 import { say } from '../words/say.ts'
 import links from './status-counts.module.css'
@@ -230,6 +233,17 @@ function SettingField({ field, value, error, readOnly, connection, onChange }: F
       />
     )
   }
+  if (field.kind === 'names' && field.reference !== undefined)
+    return (
+      <ReferenceMultiPicker
+        {...common}
+        values={listOf(value)}
+        connection={connection}
+        type={field.reference}
+        readOnly={readOnly}
+        onChange={(chosen) => onChange(listText(chosen))}
+      />
+    )
   if (field.reference !== undefined)
     return (
       <ReferencePicker

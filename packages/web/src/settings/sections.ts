@@ -13,7 +13,17 @@ export interface Field {
   readonly path: readonly [string] | readonly [string, string]
   readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
   readonly kind:
-    'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency' | 'time' | 'zone' | 'list'
+    | 'text'
+    | 'choice'
+    | 'yes_no'
+    | 'minutes'
+    | 'whole'
+    | 'day'
+    | 'currency'
+    | 'time'
+    | 'zone'
+    | 'list'
+    | 'names'
   /** For a list: what its entries are. */
   readonly list?: ListWords
   /** Kind of reference data that it names: picked from Intacct's own list. */
@@ -26,13 +36,14 @@ export const sectionNames = [
   'defaults',
   'directions',
   'posting',
+  'policies',
   'schedule',
   'matching',
 ] as const
 export type SectionName = (typeof sectionNames)[number]
 
 const named = (
-  group: 'accounts' | 'defaults',
+  group: 'accounts' | 'defaults' | 'overpayment',
   name: string,
   label: MessageKey,
   hint: MessageKey,
@@ -52,6 +63,10 @@ const directions = (['both', 'in', 'out', 'off'] as const).map((value) => ({
 const postAs = (['submitted', 'draft'] as const).map((value) => ({
   value,
   label: `settings.post.${value}` as const,
+}))
+const periods = (['hold', 'next_open', 'ask'] as const).map((value) => ({
+  value,
+  label: `settings.period.${value}` as const,
 }))
 const choice = (
   group: string,
@@ -79,6 +94,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       'account',
     ),
     named('accounts', 'bank', 'settings.bank', 'settings.bankHint', 'bank_account'),
+    named('accounts', 'advances', 'settings.advances', 'settings.advancesHint', 'account'),
     named('accounts', 'rounding', 'settings.rounding', 'settings.roundingHint', 'account'),
     named('accounts', 'fee', 'settings.fee', 'settings.feeHint', 'account'),
     named('accounts', 'writeOff', 'settings.writeOff', 'settings.writeOffHint', 'account'),
@@ -102,12 +118,21 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     },
     named('defaults', 'location', 'settings.location', 'settings.dimensionHint', 'location'),
     named('defaults', 'department', 'settings.department', 'settings.dimensionHint', 'department'),
+    named('overpayment', 'location', 'settings.overpaymentLocation', 'settings.overpaymentHint', 'location'),
+    named(
+      'overpayment',
+      'department',
+      'settings.overpaymentDepartment',
+      'settings.overpaymentHint',
+      'department',
+    ),
     named('defaults', 'termName', 'settings.termName', 'settings.termHint', 'ar_term'),
   ],
   directions: [
     choice('directions', 'customer', 'settings.direction.customer', directions),
     choice('directions', 'invoice', 'settings.direction.invoice', directions),
     choice('directions', 'credit_note', 'settings.direction.credit_note', directions),
+    choice('directions', 'advance', 'settings.direction.advance', directions),
     choice('directions', 'payment', 'settings.direction.payment', directions),
     {
       id: 'syncFrom',
@@ -116,11 +141,48 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       path: ['syncFrom'],
       kind: 'day',
     },
+    choice('imports', 'customers', 'settings.customers', [
+      { value: 'all', label: 'settings.customers.all' },
+      { value: 'with_documents', label: 'settings.customers.with_documents' },
+    ]),
+    {
+      id: 'imports-orderTypes',
+      label: 'settings.orderTypes',
+      hint: 'settings.orderTypesHint',
+      path: ['imports', 'orderTypes'],
+      kind: 'names',
+      reference: 'order_entry_type',
+    },
   ],
   posting: [
     choice('postAs', 'invoice', 'settings.postInvoice', postAs),
     choice('postAs', 'credit_note', 'settings.postCreditNote', postAs),
+    choice('postAs', 'advance', 'settings.postAdvance', postAs),
     choice('postAs', 'payment', 'settings.postPayment', postAs),
+  ],
+  policies: [
+    ...(['invoice', 'credit_note', 'payment'] as const).map((type) => ({
+      ...choice('closedPeriod', type, `settings.period.${type}`, periods),
+      hint: 'settings.periodHint' as const,
+    })),
+    {
+      id: 'conflicts',
+      label: 'settings.conflicts',
+      hint: 'settings.conflictsHint',
+      path: ['conflicts'],
+      choices: (['policy', 'ask'] as const).map((value) => ({
+        value,
+        label: `settings.conflicts.${value}` as const,
+      })),
+      kind: 'choice',
+    },
+    {
+      id: 'findTwins',
+      label: 'settings.findTwins',
+      hint: 'settings.findTwinsHint',
+      path: ['findTwins'],
+      kind: 'yes_no',
+    },
   ],
   schedule: [
     { id: 'autoSync', label: 'settings.autoSync', path: ['autoSync'], kind: 'yes_no' },
@@ -180,6 +242,7 @@ export function textOfSetting(settings: Settings, { path: [group, name], kind }:
   if (value === undefined || value === null) return ''
   if (kind === 'minutes') return String(Math.round(Number(value) / MINUTE_MS))
   if (kind === 'yes_no') return value === true ? 'on' : 'off'
+  if (kind === 'names') return listText(value as readonly string[])
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
@@ -188,6 +251,7 @@ export function wordsOfSetting({ choices, kind, list }: Field, value: string): s
   if (list) return wordsOfEntries(list, value)
   if (value === '') return say('value.none')
   if (kind === 'yes_no') return say(value === 'on' ? 'settings.on' : 'settings.off')
+  if (kind === 'names') return listOf(value).join(', ')
   const chosen = choices?.find((each) => each.value === value)
   return chosen ? say(chosen.label) : value
 }
@@ -221,5 +285,15 @@ function asSetting({ kind }: Field, value: string): unknown {
   if (kind === 'minutes') return Number(value) * MINUTE_MS
   if (kind === 'whole') return Number(value)
   if (kind === 'list') return JSON.parse(value)
-  return value === '' ? null : value
+  if (value === '') return null
+  return kind === 'names' ? listOf(value) : value
+}
+
+/** Several names as one text: no name of Intacct's has a line break in it. */
+export function listText(names: readonly string[]): string {
+  return names.join('\n')
+}
+
+export function listOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n')
 }

@@ -1,13 +1,12 @@
 import type { Command } from '@tieout/engine/ports/commands.ts'
-import type { RemoteFacts, RemoteRow } from '@tieout/engine/ports/remote.ts'
+import type { RemoteRow } from '@tieout/engine/ports/remote.ts'
 import { summedApplications } from '@tieout/engine/core/apply.ts'
 import { normalAmount } from '@tieout/engine/core/money.ts'
-import type { CreditApplicationData, CreditNoteData, LineData } from '@tieout/engine/core/records.ts'
+import type { CreditNoteData, LineData } from '@tieout/engine/core/records.ts'
 import { pointersOf } from '@tieout/engine/core/references.ts'
 import { remotePointer } from '@tieout/engine/core/translate.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
-import { intacctDate } from '@tieout/intacct/formats/times.ts'
-import { createCall } from '@tieout/intacct/writing/generic.ts'
+import { eq } from '@tieout/intacct/reading/filter.ts'
 import { legacyCall } from '@tieout/intacct/writing/legacy.ts'
 import type { LegacyInput } from '@tieout/intacct/writing/legacy.ts'
 import type { Element } from '@tieout/intacct/xml/element.ts'
@@ -16,6 +15,15 @@ import type { Frame } from '../frame.ts'
 import { markerFields, splitMarker, withMarker } from '../marker.ts'
 import { auditOf, commonOf, documentState, optional } from './adapter.ts'
 import type { AppliedRow, ObjectAdapter, Setup } from './adapter.ts'
+import {
+  applicationCall,
+  entriesOf,
+  entryFields,
+  fundings,
+  isNothing,
+  reversalCall,
+  targetOf,
+} from './entries.ts'
 import { currencyBlock, editedLines, lineFields, lineInput, lineOf } from './document-lines.ts'
 
 const where = {
@@ -26,6 +34,8 @@ const where = {
   numberField: 'RECORDID',
   markerField: markerFields.credit_note.field,
 } as const
+
+const funding = fundings.credit
 
 /**
  * ARADJUSTMENT: a negative one is a credit memo, a positive one a debit memo (reference 4.6). Written by legacy functions; what it is
@@ -52,13 +62,16 @@ export const creditNoteAdapter: ObjectAdapter = {
     'MODIFIEDBYLOGINID',
     'MEGAENTITYID',
     'RECORD_URL',
+    'MODULEKEY',
   ],
+  // An adjustment does not name its document (reference, appendix B); the document names it. Keys of invoices are a sequence of their own.
+  order: { by: 'PRRECORDKEY', field: 'RECORDNO', filter: eq('DOCPARCLASS', 'Adjustment') },
   lines: { object: 'ARADJUSTMENTITEM', link: 'RECORDKEY', fields: lineFields, required: true },
   applied: {
     object: 'ARPYMTDETAIL',
-    link: 'ADJUSTMENTKEY',
+    link: funding.key,
     holder: 'PAYMENTKEY',
-    fields: ['RECORDNO', 'PAYMENTKEY', 'RECORDKEY', 'POSADJKEY', 'TRX_ADJUSTMENTAMOUNT', 'STATE'],
+    fields: entryFields(funding),
     isUsed: (header) => isCredit(header) && !isNothing(header['TRX_TOTALPAID']),
   },
   rowOf,
@@ -67,10 +80,6 @@ export const creditNoteAdapter: ObjectAdapter = {
 
 function isCredit(header: Row): boolean {
   return (header['TRX_TOTALENTERED'] ?? '').startsWith('-')
-}
-
-function isNothing(amount: string | undefined): boolean {
-  return /^-?[0.]*$/.test(amount ?? '')
 }
 
 function turned(amount: string): string {
@@ -88,7 +97,7 @@ function rowOf(
   const credit = isCredit(row)
   const plain = (amount: string) => (credit ? turned(amount) : amount)
   const amount = (name: string) => normalAmount(plain(row[name] || '0'), currency)
-  const entries = applied.flatMap((entry) => entryOf(entry, currency))
+  const entries = entriesOf(applied, funding, currency)
   const data: CreditNoteData = {
     number: row['RECORDID'] ?? '',
     ...(credit ? {} : { kind: 'debit' as const }),
@@ -117,27 +126,6 @@ function rowOf(
   }
 }
 
-type Entry = NonNullable<RemoteFacts['applications']>[number]
-
-/** Drafts (D) have applied nothing yet; reversed entries (V) and the contra entries of their reversal apply nothing any more. */
-function entryOf({ row, shared }: AppliedRow, currency: string): Entry[] {
-  if (row['STATE'] === 'V' || row['STATE'] === 'D' || isNothing(row['TRX_ADJUSTMENTAMOUNT'])) return []
-  return [
-    {
-      key: row['RECORDNO'] ?? '',
-      ...optional('invoice', row['RECORDKEY']),
-      ...optional('debitMemo', row['POSADJKEY']),
-      amount: normalAmount(row['TRX_ADJUSTMENTAMOUNT'] ?? '0', currency),
-      by: row['PAYMENTKEY'] ?? '',
-      ...(shared ? { shared } : {}),
-    },
-  ]
-}
-
-function targetOf({ invoice, debitMemo, amount }: Entry): CreditApplicationData {
-  return { ...optional('invoice', invoice), ...optional('debitMemo', debitMemo), amount }
-}
-
 type Operation = Command['op']
 const functions: Record<Operation, (command: Command, data: CreditNoteData, setup: Setup) => Element | null> =
   {
@@ -151,8 +139,9 @@ const functions: Record<Operation, (command: Command, data: CreditNoteData, setu
       }),
     update: (command, data, setup) => {
       const { apply, takeBack } = command.options
-      if (takeBack !== undefined) return reversal(command, data, takeBack)
-      if (apply !== undefined) return application(command, data, apply, setup)
+      if (takeBack !== undefined) return reversalCall(command, data, takeBack)
+      if (apply !== undefined)
+        return applicationCall(command, data, { funding, says: `Applies credit note ${data.number}` }, setup)
       return edit(command, data)
     },
     reverse: () => null,
@@ -182,41 +171,6 @@ function edit(command: Command, data: CreditNoteData): Element {
     ...header(data, (field) => changed.has(field)),
     ...description,
     ...lines,
-  })
-}
-
-/** An ARPYMT without cash. Its own text says what it is for; it bears no marker, since the credit note itself shows whether it came. */
-function application(
-  command: Command,
-  data: CreditNoteData,
-  apply: readonly CreditApplicationData[],
-  setup: Setup,
-): Element {
-  const day = intacctDate(command.options.date ?? data.date, setup.format) ?? ''
-  return createCall('ARPYMT', {
-    PAYMENTMETHOD: 'EFT',
-    CUSTOMERID: data.customer,
-    DESCRIPTION: `Applies credit note ${data.number}`,
-    RECEIPTDATE: day,
-    PAYMENTDATE: day,
-    CURRENCY: data.currency,
-    ACTION: 'Submit',
-    ARPYMTDETAILS: {
-      ARPYMTDETAIL: apply.map((item) => ({
-        RECORDKEY: item.invoice,
-        POSADJKEY: item.debitMemo,
-        ADJUSTMENTKEY: command.key ?? '',
-        TRX_ADJUSTMENTAMOUNT: item.amount,
-      })),
-    },
-  })
-}
-
-function reversal(command: Command, data: CreditNoteData, entry: string): Element {
-  return legacyCall('reverse_arpayment', {
-    '@key': entry,
-    datereversed: command.options.date ?? data.date,
-    description: command.options.memo,
   })
 }
 

@@ -47,7 +47,10 @@ export const invoiceAdapter: ObjectAdapter = {
     'MODIFIEDBYLOGINID',
     'MEGAENTITYID',
     'RECORD_URL',
+    'MODULEKEY',
+    'DOCHDRKEY',
   ],
+  order: { by: 'RECORDNO', field: 'DOCHDRKEY' },
   lines: {
     object: 'ARINVOICEITEM',
     link: 'RECORDKEY',
