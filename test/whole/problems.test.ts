@@ -153,9 +153,10 @@ describe('[T25] 300 records that fail for one cause', () => {
     ])
     expect(inIntacct()).toBe(before)
     // The first refresh may still be reading; it would not see what is made now.
-    await until(
-      async () => (await server.call('GET', `${path}/reference`, { key: key() })).body.running === null,
-    )
+    await until(async () => {
+      const { body } = await server.call('GET', `${path}/reference`, { key: key() })
+      return (body as unknown as { running: object | null }).running === null
+    })
     await ask(`${simulator.url}/_sim/companies/EMPTY/objects/GLACCOUNT`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
