@@ -64,6 +64,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       invoice: periodPolicy,
       credit_note: periodPolicy,
+      advance: periodPolicy,
       payment: periodPolicy,
     })
     .prefault({}),

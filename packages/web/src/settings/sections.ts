@@ -161,7 +161,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     choice('postAs', 'payment', 'settings.postPayment', postAs),
   ],
   policies: [
-    ...(['invoice', 'credit_note', 'payment'] as const).map((type) => ({
+    ...(['invoice', 'credit_note', 'advance', 'payment'] as const).map((type) => ({
       ...choice('closedPeriod', type, `settings.period.${type}`, periods),
       hint: 'settings.periodHint' as const,
     })),
