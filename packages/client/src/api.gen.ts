@@ -471,6 +471,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/records/{type}/{id}/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was asked of Intacct for this record and what it answered, newest first
+         * @description Kept for 30 days, secrets removed.
+         *
+         *     Lowest role: owner.
+         */
+        get: operations["listExchanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/records/actions": {
         parameters: {
             query?: never;
@@ -1383,6 +1405,24 @@ export interface components {
             status?: "active" | "inactive";
             /** @description Payment term, as named in Intacct */
             termName?: string;
+        };
+        Exchange: {
+            /** @description What was answered, as it was read */
+            answer: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            at: string;
+            controlId: string;
+            function: string;
+            ms: number;
+            /** @enum {string} */
+            outcome: "ok" | "failed" | "unknown";
+            /** @description The function as XML, without envelope and sign-in, secrets removed */
+            request: string;
+            /** @description HTTP status; 0: no answer came */
+            status: number;
         };
         Fault: {
             about: string;
@@ -3383,6 +3423,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordRow"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExchanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Exchange"][];
+                    };
                 };
             };
             /** @description What went wrong, what to do about it, and who can */

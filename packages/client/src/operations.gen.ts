@@ -28,6 +28,7 @@ export const operationTable = {
   listAudit: ['GET', '/api/v1/audit'],
   listChanges: ['GET', '/api/v1/connections/{connection}/changes'],
   listCompanies: ['GET', '/api/v1/companies'],
+  listExchanges: ['GET', '/api/v1/connections/{connection}/records/{type}/{id}/exchanges'],
   listImports: ['GET', '/api/v1/connections/{connection}/imports'],
   listKeys: ['GET', '/api/v1/keys'],
   listProblems: ['GET', '/api/v1/connections/{connection}/problems'],

@@ -46,6 +46,7 @@ export const lowestRole = {
   listRecords: 'viewer',
   getRecord: 'viewer',
   exportRecords: 'viewer',
+  listExchanges: 'owner',
   listViews: 'viewer',
   saveView: 'viewer',
   removeView: 'viewer',

@@ -9,6 +9,7 @@ import { choiceOperations } from './routes/choices.ts'
 import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
 import { eventOperations } from './routes/events.ts'
+import { exchangeOperations } from './routes/exchanges.ts'
 import { exportOperations } from './routes/export.ts'
 import { importOperations } from './routes/imports.ts'
 import { mailOperations } from './routes/mail.ts'
@@ -31,9 +32,10 @@ export function allOperations(api: Api): Operation[] {
     ...alertOperations(api),
     ...recordOperations(api),
     ...bulkOperations(api),
-    ...choiceOperations(api),
     ...exportOperations(api),
+    ...exchangeOperations(api),
     ...viewOperations(api),
+    ...choiceOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),
     ...scheduleOperations(api),

@@ -332,6 +332,17 @@ export interface Tables {
     cursor_stamp: string | null
     cursor_key: string | null
   }
+  exchange: OfConnection & {
+    control_id: string
+    seq: Generated<number>
+    at: Moment
+    ms: number
+    status: number
+    function: string
+    outcome: 'ok' | 'failed' | 'unknown'
+    request: string
+    answer: string
+  }
   saved_view: {
     workspace: string
     id: string

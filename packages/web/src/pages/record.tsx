@@ -16,6 +16,7 @@ import { StatusMark } from '../parts/status.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { Choices } from '../record/choices.tsx'
 import { Neighbours } from '../record/neighbours.tsx'
+import { Exchanges } from '../record/exchanges.tsx'
 import { RecordProblem } from '../record/problem.tsx'
 import { Sides } from '../record/sides.tsx'
 import { Evidence, Gates, Links, Timeline } from '../record/story.tsx'
@@ -69,6 +70,7 @@ function Loaded({ c, connection }: { readonly c: string; readonly connection: st
               />
               <Sides key={`${type} ${id}`} detail={detail} />
               <Evidence text={detail.evidence} />
+              <Exchanges key={`${type} ${id}`} connection={connection} type={type} id={id} />
             </div>
             <div className="stack wide">
               <Gates gates={detail.gates} />

@@ -92,9 +92,7 @@ export function ProblemPane({ company, connection, card }: Props) {
 /** Whom to ask when the cure does not help. */
 function Support() {
   const contact = useMe()?.installation.supportContact ?? null
-  return contact === null ? null : (
-    <p className="dimmed small">{say('problems.support', { contact })}</p>
-  )
+  return contact === null ? null : <p className="dimmed small">{say('problems.support', { contact })}</p>
 }
 
 /** A message that a colleague understands without Tieout. */

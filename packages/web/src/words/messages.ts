@@ -1,5 +1,6 @@
 /** Data table. */
 import { operatingMessages } from './operating.ts'
+import { reasonMessages } from './reasons.ts'
 
 /**
  * Every word that the pages say by themselves (what the API says in words is shown as it comes). `{name}` is filled in; a message with
@@ -7,6 +8,7 @@ import { operatingMessages } from './operating.ts'
  */
 export const messages = {
   ...operatingMessages,
+  ...reasonMessages,
   // Frame
   'app.name': 'Tieout',
   'app.appSide': 'Your app',
