@@ -1,6 +1,6 @@
 import type { Settled } from '../ports/settled.ts'
 import type { AppSide, IntentView, RemoteSide, Situation } from '../ports/situation.ts'
-import { withoutSteps } from './apply.ts'
+import { creditApplications, withoutSteps } from './apply.ts'
 import { becomeAdvance, carriedByAdvance } from './as-advance.ts'
 import { chosenOutbound, isOtherNow, postOn } from './chosen.ts'
 import { claimOurs } from './claim.ts'
@@ -290,12 +290,8 @@ function isSamePayment(there: RecordData, wanted: RecordData): boolean {
   const alike = (['customer', 'currency', 'amount'] as const).every((field) => there[field] === wanted[field])
   if (!alike || apart > twinWithinMs) return false
   if (wanted.reference !== undefined && there.reference === wanted.reference) return true
-  const paid = new Set(invoicesOf(wanted.applications))
-  return invoicesOf(there.applications).some((invoice) => paid.has(invoice))
-}
-
-function invoicesOf(applications: readonly { readonly invoice?: string | undefined }[] = []): string[] {
-  return applications.flatMap(({ invoice }) => invoice ?? [])
+  const paid = new Set(creditApplications(wanted).flatMap(({ invoice }) => invoice ?? []))
+  return creditApplications(there).some(({ invoice }) => invoice !== undefined && paid.has(invoice))
 }
 
 /** It belongs to another record of the app's. */
