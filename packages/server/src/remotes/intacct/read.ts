@@ -14,7 +14,6 @@ import type { Frame } from './frame.ts'
 import { inOrder } from './in-order.ts'
 import { linesOf } from './lines.ts'
 import type { ObjectAdapter } from './objects/adapter.ts'
-import { adapters } from './objects/table.ts'
 import { orderEntry, ordersOf, recordsOfOrders, withOrder } from './order-documents.ts'
 import type { Reader } from './reader.ts'
 
