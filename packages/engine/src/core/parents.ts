@@ -14,7 +14,13 @@ export function waitForParents(situation: Situation, missing: readonly Reference
   const known = new Map(situation.resolved.map((item) => [referenceText(item.reference), item]))
   return settled(situation, 'parent_missing', {
     waitingFor: missing,
-    message: first ? { parent: first.value, parentType: first.type } : {},
+    message: first
+      ? {
+          parent: first.value,
+          parentType: first.type,
+          ...(known.get(referenceText(first))?.remote?.presence === 'gone' ? { gone: true } : {}),
+        }
+      : {},
     want: missing.flatMap((item) => {
       if (item.by === 'id' || known.get(referenceText(item))?.remote) return []
       return [{ type: item.type, key: item.value, by: item.by, why: 'parent' as const }]
@@ -35,6 +41,18 @@ export function draftedParent(situation: Situation): Settled | null {
   return settled(situation, 'invoice_draft_there', {
     waitingFor: [drafted.reference],
     message: { parent: drafted.remote?.number ?? '' },
+  })
+}
+
+/** A document that is being entered anew in Intacct takes nothing before it stands there again. */
+export function parentInTheMaking(situation: Situation): Settled | null {
+  const parent = situation.resolved.find(
+    ({ reference, link }) => reference.by === 'id' && link?.choice === 'reenter',
+  )
+  if (parent === undefined) return null
+  return settled(situation, 'parent_missing', {
+    waitingFor: [parent.reference],
+    message: { parent: parent.remote?.number ?? parent.reference.value, parentType: parent.reference.type },
   })
 }
 
