@@ -75,7 +75,7 @@ const columns: readonly Column[] = [
       </Link>
     ),
   },
-  { id: 'type', width: '76px', cell: (row) => row.typeLabel },
+  { id: 'type', width: '96px', cell: (row) => row.typeLabel },
   {
     id: 'party',
     width: 'minmax(130px, 1.3fr)',
