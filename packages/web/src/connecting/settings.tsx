@@ -33,7 +33,7 @@ export function WizardSettings(steps: StepProps) {
   })
   /** Whether there is something to match is asked at the moment of going on: the app may have sent its lists meanwhile. */
   const next = async (): Promise<Step> => {
-    const { needed } = await client.fetchQuery(matchingQuery(connection))
+    const { needed } = await client.query({ ...matchingQuery(connection), staleTime: 0 })
     return needed ? 'matching' : 'confirm'
   }
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
