@@ -4,10 +4,10 @@ import { owner, secrets, send, signIn } from './support/house.ts'
 import { launch, tabTo, visit } from './support/visit.ts'
 
 const { url, intacct } = inject('house')
-/** A wide screen connects top level of one company, a narrow one an entity of another. */
+/** A wide screen connects top level of one company, whose accounts are matched, a narrow one an entity of another, with nothing to match. */
 const looks = [
-  { width: 1440, scheme: 'light', intacctCompany: 'EMPTY', place: /^Top level/ },
-  { width: 390, scheme: 'dark', intacctCompany: 'MEGA', place: 'Mega UK Ltd' },
+  { width: 1440, scheme: 'light', intacctCompany: 'EMPTY', place: /^Top level/, matches: true },
+  { width: 390, scheme: 'dark', intacctCompany: 'MEGA', place: 'Mega UK Ltd', matches: false },
 ] as const
 
 let browser: Browser
@@ -23,7 +23,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe.each(looks)('a controller at $width px who has never seen Tieout', (look) => {
-  it('connects a company from empty to the report of its first sync [1.3] [1.4] [1.5] [1.6] [2.18] [2.19] [5.19] [5.20] [5.21]', async () => {
+  it('connects a company from empty to the report of its first sync [1.3] [1.4] [1.5] [1.6] [2.18] [2.19] [5.4] [5.18] [5.19] [5.20] [5.21]', async () => {
     const company = await send<{ id: string }>(
       `${url}/api/v1/companies`,
       'POST',
@@ -99,7 +99,20 @@ describe.each(looks)('a controller at $width px who has never seen Tieout', (loo
     await seen('settings')
     await page.getByLabel(/sales/i).first().fill('4000')
     await page.keyboard.press('Escape')
+    if (look.matches) await sendAccounts(company.id)
     await goOn(page)
+
+    if (look.matches) {
+      await page.getByRole('heading', { name: 'Match what both sides have' }).waitFor()
+      await goOn(page)
+      await page.getByRole('heading', { name: '2 accounts are not decided yet.' }).waitFor()
+      await page.getByRole('button', { name: 'Accept 1 suggestion' }).click()
+      await seen('matching')
+      await page.getByRole('button', { name: 'Archive all 1' }).click()
+      await page.getByRole('dialog').getByRole('button', { name: 'Archive all 1' }).click()
+      await page.getByText('All 2 accounts are decided.').waitFor()
+      await goOn(page)
+    }
 
     await page.getByRole('heading', { level: 2, name: 'Check and start' }).waitFor()
     await seen('confirm')
@@ -114,6 +127,21 @@ describe.each(looks)('a controller at $width px who has never seen Tieout', (loo
     await end()
   })
 })
+
+/** What the application does on its side while it is being connected. */
+async function sendAccounts(company: string): Promise<void> {
+  const { connection } = await send<{ connection: string }>(
+    `${url}/api/v1/companies/${company}/onboarding`,
+    'POST',
+    {},
+    cookie,
+  )
+  const items = [
+    { id: 'rev', code: '4000', name: 'Sales' },
+    { id: 'old', code: '9', name: 'Discontinued things' },
+  ]
+  await send(`${url}/api/v1/connections/${connection}/app-lists/account`, 'PUT', { items }, cookie)
+}
 
 async function goOn(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Continue' }).click()

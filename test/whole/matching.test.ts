@@ -286,6 +286,29 @@ describe('matching what both sides have', () => {
     await until(async () => (await record('invoice', 'i2')).status === 'success')
   })
 
+  it('holds what names a value that is to be decided later, and sends it once that is decided', async () => {
+    const { remote } = await item('account', 'old')
+    const later = await decide('account', { decision: 'reopen', ids: ['old'] })
+    expect(later.decided).toBe(1)
+    await put('invoice', 'i4', invoice('INV-4', 'a', 'old'))
+    await until(async () => (await record('invoice', 'i4')).reason === 'undecided_value')
+    expect(await record('invoice', 'i4')).toMatchObject({
+      status: 'not_integrated',
+      message: expect.stringContaining('Discontinued things') as string,
+    })
+    const sent = await intacct<{ RECORDID: string }>('ARINVOICE')
+    expect(sent.map(({ RECORDID }) => RECORDID)).not.toContain('INV-4')
+    // Also when the only decision about the list is taken back: it was one that people decide about.
+    const archived = await decide('account', { decision: 'archive', ids: ['old'] })
+    await until(async () => (await record('invoice', 'i4')).reason === 'archived_value')
+    await decide('account', { decision: 'reopen', ids: ['rev'] })
+    await call('POST', `${path}/matching/undo`, { step: archived.step })
+    await until(async () => (await record('invoice', 'i4')).reason === 'undecided_value')
+    const { type = '', key = '' } = remote ?? {}
+    await decide('account', { decision: 'match', items: [{ id: 'old', type, key }] })
+    await until(async () => (await record('invoice', 'i4')).status === 'success')
+  })
+
   it('does not reopen a customer that is linked', async () => {
     const refused = await decide('customer', { decision: 'archive', ids: ['a'] })
     expect(refused.refused[0]?.reason).toContain('linked to Intacct already')

@@ -219,6 +219,34 @@ describe('connecting a company step by step', () => {
     expect((await step('GET', '')).body.run).not.toBeNull()
   })
 
+  it('is not confirmed while something that both sides have is not decided [5.4] [5.18]', async () => {
+    const connection = await untilEntity()
+    await step('PATCH', '', {
+      version: await version(),
+      step: 'matching',
+      answers: { syncFrom: '2026-01-01', settings: { accounts: { sales: '4000' } } },
+    })
+    const matching = () => call('GET', `/connections/${connection}/matching`)
+    expect((await matching()).body).toMatchObject({ needed: false, done: true })
+    await call('PUT', `/connections/${connection}/app-lists/account`, {
+      items: [{ id: 'rev', code: '4000', name: 'Sales' }],
+    })
+    expect((await matching()).body).toMatchObject({ needed: true, done: false })
+    const refused = await step('POST', '/confirm')
+    expect(refused.body).toMatchObject({
+      status: 409,
+      code: 'onboarding_incomplete',
+      field: 'matching',
+      detail: '1 account is not decided yet.',
+    })
+    expect((await step('GET', '')).body).toMatchObject({ state: 'open', step: 'matching' })
+    await call('POST', `/connections/${connection}/matching/account/decisions`, {
+      decision: 'archive',
+      ids: 'open',
+    })
+    expect((await step('POST', '/confirm')).body).toMatchObject({ state: 'confirmed' })
+  })
+
   it('takes the settings of another connection over [5.25]', async () => {
     const connection = await untilEntity()
     await call('PATCH', `/connections/${connection}`, { settings: { accounts: { sales: '4010' } } })

@@ -174,7 +174,7 @@ export interface paths {
         put?: never;
         /**
          * Confirm: the first sync begins
-         * @description It goes on in the background. Whoever confirmed is told by mail when it has ended.
+         * @description It goes on in the background. Whoever confirmed is told by mail when it has ended. Refused while something that both sides have is not matched, archived or to be created.
          *
          *     Lowest role: owner.
          */
@@ -2668,7 +2668,7 @@ export interface components {
             version: number;
         };
         /** @enum {string} */
-        OnboardingStep: "what-syncs" | "prepare" | "credentials" | "entity" | "sync-from" | "settings" | "confirm" | "first-sync";
+        OnboardingStep: "what-syncs" | "prepare" | "credentials" | "entity" | "sync-from" | "settings" | "matching" | "confirm" | "first-sync";
         PaymentData: {
             /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
             account?: string;

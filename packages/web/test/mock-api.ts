@@ -125,6 +125,11 @@ function respond(answer: Answers, asked: Asked): Answer | 'never' {
 function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[], runs: Run[]): Answers {
   const companies = state === 'empty' ? [] : seed.companies(nowMs)
   const matching = mockMatching(state === 'empty')
+  const onboardingOf = (company: string) => {
+    const northwind = seed.companies(nowMs)[0] as never
+    const { settings } = seed.connection(nowMs, 'n1', northwind, seed.countsOf(rows))
+    return connecting.onboarding(company, nowMs, settings.directions)
+  }
   const emptyCompany = {
     ...seed.companies(nowMs)[3],
     id: 'northwind',
@@ -166,16 +171,20 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
       ({ body }, kind) => ({ body: matching.decide(kind, body as unknown as MatchDecision) }),
     ],
     [/^POST \/connections\/[^/]+\/matching\/undo$/, () => ({ body: matching.undo() })],
+    [/^GET \/companies\/([^/]+)\/onboarding$/, (_asked, id) => ({ body: onboardingOf(id) })],
     [
-      /^GET \/companies\/([^/]+)\/onboarding$/,
-      (_asked, id) => {
-        const { settings } = seed.connection(
-          nowMs,
-          'n1',
-          seed.companies(nowMs)[0] as never,
-          seed.countsOf(rows),
-        )
-        return { body: connecting.onboarding(id, nowMs, settings.directions) }
+      /^PATCH \/companies\/([^/]+)\/onboarding$/,
+      ({ body }, id) => {
+        const open = onboardingOf(id)
+        return { body: { ...open, step: body['step'], version: open.version + 1 } }
+      },
+    ],
+    [
+      /^POST \/companies\/([^/]+)\/onboarding\/confirm$/,
+      () => {
+        const { blocked } = matching.summary()
+        const cure = 'Go back to the step that is named and answer it.'
+        throw new Refusal(409, 'onboarding_incomplete', blocked ?? '', { field: 'matching', cure })
       },
     ],
     [/^GET \/companies\/[^/]+\/onboarding\/entities$/, () => ({ body: connecting.entities })],

@@ -11,9 +11,9 @@ import { withoutFee } from './fee.ts'
 import { withInstead } from './instead.ts'
 import { infoOf } from './object-types.ts'
 import type { ObjectTypeInfo } from './object-types.ts'
-import { archivedIn } from './matching/values.ts'
+import { unusableIn } from './matching/values.ts'
 import type { Reason } from './outcomes.ts'
-import { draftedParent, parentInTheMaking, usesArchived, waitForParents } from './parents.ts'
+import { draftedParent, parentInTheMaking, usesUnusable, waitForParents } from './parents.ts'
 import { voidedByPerson } from './parted.ts'
 import { nextOpenDay, periodPolicyOf } from './periods.ts'
 import { feeFirst } from './payment-parts.ts'
@@ -186,8 +186,8 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   if (advance !== null) return advance
   const source = effectiveApp(app)
   if (situation.match?.state === 'archived') return settled(situation, 'archived')
-  const archived = archivedIn(situation.type, source, situation.values ?? [])
-  if (archived) return usesArchived(situation, archived)
+  const unusable = unusableIn(situation.type, source, situation.values ?? [])
+  if (unusable) return usesUnusable(situation, unusable)
   const drafted = situation.type === 'payment' ? draftedParent(situation) : null
   // A fee's invoice is worth making only if the payment itself can go.
   const rest = ready(situation, withoutFee(app.id, source), context)

@@ -143,6 +143,12 @@ export const reasons = {
     label: 'account not chosen',
     needsSomeone: true,
   },
+  undecided_value: {
+    status: 'not_integrated',
+    outcome: 'held',
+    label: 'uses a value that is not matched',
+    needsSomeone: true,
+  },
   account_tied: {
     status: 'not_integrated',
     outcome: 'held',

@@ -13,7 +13,7 @@ export function waitForParents(situation: Situation, missing: readonly Reference
   const first = missing[0]
   const known = new Map(situation.resolved.map((item) => [referenceText(item.reference), item]))
   const archived = missing.find((item) => known.get(referenceText(item))?.link?.reason === 'archived')
-  if (archived) return usesArchived(situation, { kind: archived.type, id: archived.value }, missing)
+  if (archived) return usesUnusable(situation, { kind: archived.type, id: archived.value }, missing)
   return settled(situation, 'parent_missing', {
     waitingFor: missing,
     message: first
@@ -34,16 +34,20 @@ export function waitForParents(situation: Situation, missing: readonly Reference
   })
 }
 
-/** It names something that a person has archived: nothing is sent until the app names another, or somebody takes it back. */
-export function usesArchived(
+/**
+ * It names something that a person has archived, or about which nobody has decided: nothing is sent until the app names another, or
+ * somebody decides.
+ */
+export function usesUnusable(
   situation: Situation,
-  value: { readonly kind: string; readonly id: string; readonly name?: string },
+  value: { readonly kind: string; readonly id: string; readonly name?: string; readonly undecided?: true },
   waitingFor: readonly Reference[] = [],
 ): Settled {
-  return settled(situation, 'archived_value', {
+  const reason = value.undecided === true ? 'undecided_value' : 'archived_value'
+  return settled(situation, reason, {
     waitingFor,
     message: { kind: value.kind, value: value.id, name: value.name ?? value.id },
-    problem: problemOf('archived_value', `${value.kind}:${value.id}`),
+    problem: problemOf(reason, `${value.kind}:${value.id}`),
   })
 }
 

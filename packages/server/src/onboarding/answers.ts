@@ -10,6 +10,7 @@ export const onboardingSteps = [
   'entity',
   'sync-from',
   'settings',
+  'matching',
   'confirm',
   'first-sync',
 ] as const

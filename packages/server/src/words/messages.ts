@@ -76,6 +76,8 @@ const messages: Partial<Record<Reason, Words>> = {
   awaiting_approval: fixed('Waits for approval in Intacct.'),
   refused: (p) => text(p.sentence),
   archived_value: (p) => `Uses ${text(p.name)}, which is archived. Nothing was sent.`,
+  undecided_value: (p) =>
+    `Uses ${text(p.name)}, and nobody has decided what that is in Intacct. Nothing was sent.`,
   collision: (p) =>
     text(p.sentence) || `Number ${text(p.number)} is used in Intacct: ${day(p.date)}, ${money(p)}.`,
   does_not_add_up: (p) =>

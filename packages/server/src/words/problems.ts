@@ -60,6 +60,12 @@ const own: Readonly<Record<string, Own>> = {
     cure: 'Choose another value in your application, or take it out of the archive under Mapping & settings > Matching: then the record goes out by itself.',
     who: 'you',
   },
+  undecided_value: {
+    title: 'Uses a value that is not matched',
+    why: 'The record names a value of your application, and nobody has decided yet what it is in Intacct. Others of its list are decided, so its own id is not sent.',
+    cure: 'Match it, or archive it, under Mapping & settings > Matching: once it is matched, the record goes out by itself.',
+    who: 'you',
+  },
   account_missing: {
     title: 'An account is not chosen',
     why: 'The record names no account, and the settings have no default for it.',

@@ -18,6 +18,8 @@ export interface Matches {
   valuesOf(link: LinkRow): readonly ValueMatch[]
 }
 
+const valueKinds = ['account', 'tracking_option'] as const satisfies readonly ValueKind[]
+
 interface Row {
   kind: string
   app_id: string
@@ -26,6 +28,8 @@ interface Row {
   remote_type: string | null
   remote_key: string | null
   remote_id: string | null
+  /** Nobody has decided about it, though people have decided about others of its list, or about itself before. */
+  undecided: boolean
 }
 
 /** Decisions about contacts that are not linked yet, and about the values that records name: one statement for all. */
@@ -73,7 +77,12 @@ async function readMatches(
   there: readonly (readonly [string, string])[],
 ): Promise<readonly Row[]> {
   if (asked.length === 0 && there.length === 0) return []
-  const columns = sql`x.kind, x.app_id, x.name, x.state, x.remote_type, x.remote_key, x.remote_id`
+  // A deed that is taken back leaves its moment, so that a list stays one that people decide about. Read once, and only if something is open.
+  const inUse = sql`array(
+    select distinct d.kind from match_item d
+     where ${within(scope, 'd')} and d.kind = any(${valueKinds}::text[]) and d.decided_at is not null)`
+  const columns = sql`x.kind, x.app_id, x.name, x.state, x.remote_type, x.remote_key, x.remote_id,
+    x.state = 'open' and x.kind = any(${inUse}) as undecided`
   const found = await sql<Row>`
     select m.* from unnest(${asked.map(([kind]) => kind)}::text[], ${asked.map(([, id]) => id)}::text[]) as k (kind, id)
       cross join lateral (
@@ -106,6 +115,7 @@ function valueMatch(row: Row): ValueMatch | null {
   if (row.kind !== 'account' && row.kind !== 'tracking_option') return null
   const { kind, app_id: id, name } = row
   if (row.state === 'archived') return { kind, id, name, remote: null }
+  if (row.undecided) return { kind, id, name, remote: null, undecided: true }
   if (row.remote_type === null || row.remote_id === null) return null
   return { kind, id, name, remote: { type: row.remote_type, id: row.remote_id } }
 }

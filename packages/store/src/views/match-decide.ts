@@ -188,7 +188,7 @@ async function journal(
       join tieout.match_item m on ${within(scope, 'm')} and m.kind = r.kind and m.app_id = r.id`.execute(view)
 }
 
-/** Lets go of what they had first: within one deed two may change places. */
+/** Lets go of what they had first: within one deed two may change places. @param at null for a deed taken back: when it was done stays */
 async function write(
   view: View,
   scope: Scope,
@@ -205,7 +205,7 @@ async function write(
   await sql`
     update tieout.match_item m
        set state = r.state, remote_type = r."remoteType", remote_key = r."remoteKey", remote_id = r."remoteId",
-           remote_name = r."remoteName", create_as = r."createAs", decided_by = ${by}, decided_at = ${at}::bigint,
+           remote_name = r."remoteName", create_as = r."createAs", decided_by = ${by}, decided_at = coalesce(${at}::bigint, m.decided_at),
            step = ${step}::uuid
       from jsonb_to_recordset(${rows}) as r (kind text, id text, state text, "remoteType" text, "remoteKey" text, "remoteId" text,
                                              "remoteName" text, "createAs" text)

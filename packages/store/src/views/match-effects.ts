@@ -52,7 +52,7 @@ export async function followMatches(
   )
 }
 
-/** Links of the contacts themselves, and of documents that wait for an archived value. */
+/** Links of the contacts themselves, and of documents that wait for a value that is archived or not decided. */
 async function concerned(view: View, scope: Scope, decided: readonly Decided[]): Promise<readonly string[]> {
   const contacts = decided.filter(({ kind }) => infoOfMatch(kind).family === 'contact').map(({ id }) => id)
   const values = decided.map(({ kind, id }) => `${kind}:${id}`)
@@ -63,7 +63,7 @@ async function concerned(view: View, scope: Scope, decided: readonly Decided[]):
     union
     select l.id from unnest(${values}::text[]) as k (about) cross join lateral (
       select x.id from tieout.link x
-       where ${within(scope, 'x')} and x.problem_cause = 'archived_value' and x.problem_about = k.about
+       where ${within(scope, 'x')} and x.problem_cause = any('{archived_value,undecided_value}'::text[]) and x.problem_about = k.about
          and ${via('link_problem', 'x')} offset 0) l`.execute(view)
   return rows.map(({ id }) => id)
 }

@@ -4,6 +4,7 @@ import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { api } from '../api/api.ts'
 import { companiesQuery, estimateQuery, onboardingQuery } from '../api/queries.ts'
+import { matchingQuery } from '../matching/queries.ts'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { usePrefs } from '../prefs.ts'
 import { formatCount, formatDay } from '../words/format.ts'
@@ -30,6 +31,8 @@ export function ConfirmStep(steps: StepProps) {
       await client.invalidateQueries({ queryKey: companiesQuery.queryKey })
       await go('first-sync')
     })
+  const connection = onboarding.connection ?? ''
+  const matching = useQuery({ ...matchingQuery(connection), enabled: connection !== '' }).data
   const accounts = Object.entries(answers.settings.accounts ?? {}).map(([name, account]) =>
     sayIfKnown(`confirmStep.account.${name}`, account, { account }),
   )
@@ -63,7 +66,7 @@ export function ConfirmStep(steps: StepProps) {
           <ul className="plain">
             {Object.entries(answers.directions).map(([type, way]) => (
               <li key={type}>
-                {typeName(type)}: {say(`settings.direction.${way}`).toLowerCase()}
+                {typeName(type)}: {lowerFirst(say(`settings.direction.${way}`))}
               </li>
             ))}
           </ul>
@@ -87,6 +90,17 @@ export function ConfirmStep(steps: StepProps) {
         <Line c={company.id} name={say('confirmStep.posting')} step="settings">
           {say(`settings.post.${answers.settings.postAs?.invoice ?? 'submitted'}`)}
         </Line>
+        {matching?.needed === true && (
+          <Line c={company.id} name={say('wizard.step.matching')} step="matching">
+            {matching.blocked === null ? (
+              say('confirmStep.matched')
+            ) : (
+              <>
+                {matching.blocked} {say('confirmStep.unmatched')}
+              </>
+            )}
+          </Line>
+        )}
       </dl>
       {findings !== null && findings.some(({ state }) => state === 'blocked') && (
         <>
@@ -103,6 +117,11 @@ export function ConfirmStep(steps: StepProps) {
       />
     </form>
   )
+}
+
+/** Within a sentence; names in it keep their capitals. */
+function lowerFirst(words: string): string {
+  return words.charAt(0).toLowerCase() + words.slice(1)
 }
 
 interface LineProps {

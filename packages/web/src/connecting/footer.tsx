@@ -7,16 +7,16 @@ import type { StepProps } from './use-onboarding.ts'
 
 interface Props {
   readonly at: Step
-  readonly steps: Pick<StepProps, 'onboarding' | 'go' | 'submit'>
+  readonly steps: Pick<StepProps, 'onboarding' | 'shown' | 'go' | 'submit'>
   /** What the button says that goes on. */
   readonly words?: string
   readonly busyWords?: string
 }
 
 /** The way on, back and out: the same on every step. The button that goes on sends the form around it. */
-export function StepFooter({ at, steps: { onboarding, go, submit }, words, busyWords }: Props) {
+export function StepFooter({ at, steps: { onboarding, shown, go, submit }, words, busyWords }: Props) {
   const navigate = useNavigate()
-  const previous = before(at)
+  const previous = before(at, shown)
   return (
     <div className="stack tight">
       <div className="row">

@@ -11,7 +11,7 @@ import { Toned } from '../parts/status.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { told } from '../parts/told.ts'
 import { say } from '../words/say.ts'
-import { answered } from './steps.ts'
+import { answeredSteps } from './steps.ts'
 import css from './wizard.module.css'
 
 const looks = {
@@ -63,12 +63,13 @@ function Cards({ company }: { readonly company: Company }) {
               {items.map((card) => {
                 const { connector, title, text, shown, state, sentence, step } = card
                 const who = say('integrations.whoCan', { who: owners.join(', ') })
+                const path = answeredSteps(step === 'matching')
                 const words =
                   state === 'connecting' && step !== null
                     ? say('integrations.state.connecting', {
                         step: say(`wizard.step.${step}`),
-                        n: answered.indexOf(step) + 1,
-                        of: answered.length,
+                        n: path.indexOf(step) + 1,
+                        of: path.length,
                       })
                     : state === 'connecting'
                       ? say('wizard.step.what-syncs')

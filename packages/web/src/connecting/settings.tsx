@@ -1,13 +1,15 @@
 import { NativeSelect, TextInput } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { guessesQuery, referenceQuery } from '../api/queries.ts'
+import { matchingQuery } from '../matching/queries.ts'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { ReferencePicker } from '../parts/reference-picker.tsx'
 import { sections, type Field } from '../settings/sections.ts'
 import { usePrefs } from '../prefs.ts'
 import { say } from '../words/say.ts'
 import { StepFooter } from './footer.tsx'
+import type { Step } from './steps.ts'
 import type { StepProps } from './use-onboarding.ts'
 
 /** What a new company needs and no more: the accounts, the currency, terms, and how invoices go in. */
@@ -20,6 +22,7 @@ const fields: readonly Field[] = [
 export function WizardSettings(steps: StepProps) {
   const { onboarding, submit, save } = steps
   const { zone } = usePrefs()
+  const client = useQueryClient()
   const connection = onboarding.connection ?? ''
   const { settings } = onboarding.answers
   const reference = useQuery({ ...referenceQuery(connection), enabled: connection !== '' })
@@ -28,6 +31,11 @@ export function WizardSettings(steps: StepProps) {
     ...guessesQuery(onboarding.company.id),
     refetchInterval: isFilling ? 1_000 : false,
   })
+  /** Whether there is something to match is asked at the moment of going on: the app may have sent its lists meanwhile. */
+  const next = async (): Promise<Step> => {
+    const { needed } = await client.query({ ...matchingQuery(connection), staleTime: 0 })
+    return needed ? 'matching' : 'confirm'
+  }
   const [typed, setTyped] = useState<Readonly<Record<string, string>>>({})
   const guessOf = (field: Field) =>
     guesses.data?.items.find(({ setting }) => setting === field.path.join('.'))
@@ -60,7 +68,7 @@ export function WizardSettings(steps: StepProps) {
         zone: settings.zone ?? zone,
       },
     }
-    void save(answers, 'confirm')
+    void save(answers, next)
   }
   const { errors, message, cure } = submit.refused
   return (

@@ -10,20 +10,23 @@ export const steps: readonly Step[] = [
   'entity',
   'sync-from',
   'settings',
+  'matching',
   'confirm',
   'first-sync',
 ]
 
-/** Those that a person answers; the first sync comes after them. */
-export const answered: readonly Step[] = steps.filter((step) => step !== 'first-sync')
+/** Those that a person answers; the first sync comes after them. @param matches whether both sides have data to match */
+export function answeredSteps(matches: boolean): readonly Step[] {
+  return steps.filter((step) => step !== 'first-sync' && (matches || step !== 'matching'))
+}
 
 export function isStep(text: string): text is Step {
   return steps.some((step) => step === text)
 }
 
-/** The step before one, in order; null before the first. */
-export function before(step: Step): Step | null {
-  return steps[steps.indexOf(step) - 1] ?? null
+/** The step before one, of those that are shown; null before the first. */
+export function before(step: Step, shown: readonly Step[]): Step | null {
+  return shown[shown.indexOf(step) - 1] ?? null
 }
 
 /** The further of two: going back loses nothing. */

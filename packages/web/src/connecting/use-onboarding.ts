@@ -9,15 +9,20 @@ import { further, type Step } from './steps.ts'
 export interface StepProps {
   readonly onboarding: Onboarding
   readonly submit: Submit
-  /** Keeps answers and goes on to a step. */
-  readonly save: (answers: Readonly<Record<string, unknown>>, next: Step) => Promise<void>
+  /** The steps that this company has. */
+  readonly shown: readonly Step[]
+  /** Keeps answers and goes on to a step, or to the one that turns out to be next. */
+  readonly save: (
+    answers: Readonly<Record<string, unknown>>,
+    next: Step | (() => Promise<Step>),
+  ) => Promise<void>
   /** Keeps answers where the person stands. */
   readonly keep: (answers: Readonly<Record<string, unknown>>) => Promise<void>
   readonly go: (step: Step) => Promise<void>
 }
 
 /** What the steps of one company's connecting do with their answers. */
-export function useSteps(onboarding: Onboarding): StepProps {
+export function useSteps(onboarding: Onboarding, shown: readonly Step[]): StepProps {
   const client = useQueryClient()
   const navigate = useNavigate()
   const submit = useSubmit()
@@ -39,12 +44,14 @@ export function useSteps(onboarding: Onboarding): StepProps {
   return {
     onboarding,
     submit,
+    shown,
     go,
     keep: (answers) => submit.run(() => keepAt(answers, onboarding.step)),
     save: (answers, next) =>
       submit.run(async () => {
-        await keepAt(answers, next)
-        await go(next)
+        const step = typeof next === 'string' ? next : await next()
+        await keepAt(answers, step)
+        await go(step)
       }),
   }
 }

@@ -1,9 +1,10 @@
 import { IconCircle, IconCircleCheck, IconCircleDot } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams } from '@tanstack/react-router'
-import type { ComponentType } from 'react'
+import type { ComponentType, ReactNode } from 'react'
 import { integrationsQuery, onboardingQuery, useCompany, useMay } from '../api/queries.ts'
 import type { Company, Onboarding } from '../api/types.ts'
+import { matchingQuery } from '../matching/queries.ts'
 import { Moment } from '../parts/moment.tsx'
 import { NotAllowed, NotFound, Pane } from '../parts/pane.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
@@ -13,9 +14,10 @@ import { ConfirmStep } from './confirm.tsx'
 import { Credentials } from './credentials.tsx'
 import { Entity } from './entity.tsx'
 import { FirstSync } from './first-sync.tsx'
+import { WizardMatching } from './matching.tsx'
 import { Prepare } from './prepare.tsx'
 import { WizardSettings } from './settings.tsx'
-import { answered, isStep, steps, type Step } from './steps.ts'
+import { answeredSteps, isStep, steps, type Step } from './steps.ts'
 import { SyncFrom } from './sync-from.tsx'
 import { useSteps, type StepProps } from './use-onboarding.ts'
 import { WhatSyncs } from './what-syncs.tsx'
@@ -28,6 +30,7 @@ const pages: Readonly<Partial<Record<Step, ComponentType<StepProps>>>> = {
   entity: Entity,
   'sync-from': SyncFrom,
   settings: WizardSettings,
+  matching: WizardMatching,
   confirm: ConfirmStep,
 }
 
@@ -55,25 +58,55 @@ function Loaded({ company, step }: { readonly company: Company; readonly step: s
     <Pane query={query} what={say('wizard.what')} skeleton={[28, 48, 320]}>
       {(onboarding) => {
         const at = placeOf(onboarding, step)
+        const isOpen = onboarding.state === 'open' && onboarding.connection !== null
         return (
-          <div className={`${css.narrow ?? ''} stack wide`}>
+          // What is matched is a table.
+          <div className={`${at === 'matching' ? '' : (css.narrow ?? '')} stack wide`}>
             <PageHead title={title}>
               {onboarding.savedAt !== null && <Saved onboarding={onboarding} />}
             </PageHead>
-            <Progress onboarding={onboarding} at={at} />
-            {at === 'first-sync' ? (
-              <FirstSync onboarding={onboarding} />
-            ) : !may ? (
-              <NotAllowed who={owners} />
-            ) : at === null ? (
-              <Begin c={company.id} />
-            ) : (
-              <Answer key={at} onboarding={onboarding} at={at} />
-            )}
+            <Place onboarding={onboarding} at={at} connection={isOpen ? onboarding.connection : null}>
+              {(shown) =>
+                at === 'first-sync' ? (
+                  <FirstSync onboarding={onboarding} />
+                ) : !may ? (
+                  <NotAllowed who={owners} />
+                ) : at === null ? (
+                  <Begin c={company.id} />
+                ) : (
+                  <Answer key={at} onboarding={onboarding} at={at} shown={shown} />
+                )
+              }
+            </Place>
           </div>
         )
       }}
     </Pane>
+  )
+}
+
+interface PlaceProps {
+  readonly onboarding: Onboarding
+  readonly at: Step | null
+  /** The connection that is being made, of which it is asked whether there is something to match; null: there is none to ask about. */
+  readonly connection: string | null
+  readonly children: (shown: readonly Step[]) => ReactNode
+}
+
+/** The steps with what is shown under them. Matching is among them only where both sides have data. */
+function Place({ onboarding, at, connection, children }: PlaceProps) {
+  const matching = useQuery({ ...matchingQuery(connection ?? ''), enabled: connection !== null }).data
+  const shown = answeredSteps(matching?.needed === true || at === 'matching')
+  return (
+    <>
+      <Progress
+        onboarding={onboarding}
+        at={at}
+        shown={shown}
+        undecided={connection !== null && matching?.done === false}
+      />
+      {children(shown)}
+    </>
   )
 }
 
@@ -85,8 +118,14 @@ function placeOf({ state, step }: Onboarding, wanted: string): Step | null {
   return steps.indexOf(wanted) > steps.indexOf(step) ? step : wanted
 }
 
-function Answer({ onboarding, at }: { readonly onboarding: Onboarding; readonly at: Step }) {
-  const props = useSteps(onboarding)
+interface AnswerProps {
+  readonly onboarding: Onboarding
+  readonly at: Step
+  readonly shown: readonly Step[]
+}
+
+function Answer({ onboarding, at, shown }: AnswerProps) {
+  const props = useSteps(onboarding, shown)
   const Page = pages[at]
   return Page === undefined ? null : <Page {...props} />
 }
@@ -102,15 +141,25 @@ function Saved({ onboarding }: { readonly onboarding: Onboarding }) {
 
 const signs = { done: IconCircleCheck, now: IconCircleDot, open: IconCircle } as const
 
+interface ProgressProps {
+  readonly onboarding: Onboarding
+  readonly at: Step | null
+  readonly shown: readonly Step[]
+  /** Something is left to match, however far the answers have come. */
+  readonly undecided: boolean
+}
+
 /** Which steps there are, which are done, which is this one. Those that are done lead back to themselves. */
-function Progress({ onboarding, at }: { readonly onboarding: Onboarding; readonly at: Step | null }) {
-  const reached = onboarding.state === 'not_begun' ? -1 : answered.indexOf(onboarding.step)
+function Progress({ onboarding, at, shown, undecided }: ProgressProps) {
+  const reached = onboarding.state === 'not_begun' ? -1 : steps.indexOf(onboarding.step)
   const isOver = onboarding.state === 'confirmed'
   return (
     <nav aria-label={say('wizard.steps')}>
       <ol className={css.steps}>
-        {answered.map((step, index) => {
-          const look = step === at ? 'now' : isOver || index < reached ? 'done' : 'open'
+        {shown.map((step) => {
+          const index = steps.indexOf(step)
+          const isLeft = step === 'matching' && undecided
+          const look = step === at ? 'now' : !isLeft && (isOver || index < reached) ? 'done' : 'open'
           const Sign = signs[look]
           const words = (
             <>

@@ -54,6 +54,7 @@ const reasonLooks: Readonly<Record<string, Look>> = {
   skipped_by_person: { icon: IconPlayerSkipForward, tone: 'grey' },
   dismissed: { icon: IconEyeOff, tone: 'grey' },
   account_missing: held,
+  undecided_value: held,
   account_tied: held,
   dimension_off: held,
   custom_field_wrong: held,

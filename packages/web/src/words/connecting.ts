@@ -45,6 +45,7 @@ export const connectingMessages = {
   'wizard.step.entity': 'Entity',
   'wizard.step.sync-from': 'Sync from',
   'wizard.step.settings': 'Settings',
+  'wizard.step.matching': 'Matching',
   'wizard.step.confirm': 'Check and start',
   'wizard.step.first-sync': 'First sync',
   // What syncs
@@ -159,6 +160,11 @@ export const connectingMessages = {
   'wizardSettings.guess': 'Proposed: {because}',
   'wizardSettings.missing': 'Choose an account for sales: invoices without an account of their own go there.',
   'wizardSettings.currency': 'Write the three letters of a currency, such as USD.',
+  // Matching
+  'wizardMatching.title': 'Match what both sides have',
+  'wizardMatching.unknown': 'What there is to match is not known yet.',
+  'wizardMatching.cure':
+    'Match, create or archive each of them below, alone or many together. Then you can go on.',
   // Confirm
   'confirmStep.title': 'Check and start',
   'confirmStep.lead': 'Read it once more. The first sync begins when you start it, and not before.',
@@ -168,6 +174,8 @@ export const connectingMessages = {
   'confirmStep.from': 'Sync from',
   'confirmStep.accounts': 'Accounts',
   'confirmStep.posting': 'Invoices go in as',
+  'confirmStep.matched': 'All decided',
+  'confirmStep.unmatched': 'Decide them first: the first sync starts only then.',
   'confirmStep.start': 'Start the first sync',
   'confirmStep.starting': 'Starting',
   'confirmStep.blocked':

@@ -11,6 +11,8 @@ export const reasonMessages = {
   'reason.twin': 'May be in Intacct already',
   'reason.collision': 'Number used in Intacct',
   'reason.account_missing': 'An account is not chosen',
+  'reason.undecided_value': 'Uses a value that is not matched',
+  'reason.archived_value': 'Uses an archived value',
   'reason.does_not_add_up': 'Does not add up',
   'reason.period_closed_create': 'Period is closed',
   'reason.awaiting_approval': 'Waits for approval in Intacct',

@@ -16,14 +16,16 @@ const lineFields = {
 
 type ValueField = keyof typeof lineFields
 
-/** One decision about a value: what it is in Intacct, or that it is not to be used any more. */
+/** How one value stands: what it is in Intacct, that it is not to be used any more, or that nobody has decided yet. */
 export interface ValueMatch {
   readonly kind: ValueKind
   /** The app's id. */
   readonly id: string
   readonly name: string
-  /** Null: archived. */
+  /** Null: archived, or not decided yet. */
   readonly remote: { readonly type: string; readonly id: string } | null
+  /** Nobody has decided about it (any more), though decisions were taken about its list: the app's own id is not Intacct's. */
+  readonly undecided?: true
 }
 
 /** What was decided about the values that a record names, on either side. */
@@ -55,7 +57,7 @@ function mapLine(line: LineData, visit: (kind: ValueKind, value: string, is: str
   return { ...line, ...mapped }
 }
 
-/** App values → Intacct's. What nobody decided about stays as it is. */
+/** App values → Intacct's. Values of a list about which nobody has ever decided anything stay as they are. */
 export function toRemoteValues(type: ObjectType, data: RecordData, matches: ValueMatches): RecordData {
   if (matches.length === 0) return data
   return mapValues(type, data, (kind, value, is) => {
@@ -75,13 +77,13 @@ export function toAppValues(type: ObjectType, data: RecordData, matches: ValueMa
   })
 }
 
-/** The first archived value that a record of the app's names; null when there is none. */
-export function archivedIn(type: ObjectType, data: RecordData, matches: ValueMatches): ValueMatch | null {
-  const archived = matches.filter(({ remote }) => remote === null)
-  if (archived.length === 0) return null
+/** The first value that a record of the app's names and that cannot be sent: archived, or not decided; null when there is none. */
+export function unusableIn(type: ObjectType, data: RecordData, matches: ValueMatches): ValueMatch | null {
+  const unusable = matches.filter(({ remote }) => remote === null)
+  if (unusable.length === 0) return null
   let found: ValueMatch | null = null
   mapValues(type, data, (kind, value) => {
-    found ??= archived.find((item) => item.kind === kind && item.id === value) ?? null
+    found ??= unusable.find((item) => item.kind === kind && item.id === value) ?? null
     return value
   })
   return found

@@ -49,6 +49,7 @@ const gates: readonly GateInfo[] = [
       'account_missing',
       'account_tied',
       'archived_value',
+      'undecided_value',
       'dimension_off',
       'custom_field_wrong',
       'does_not_add_up',

@@ -19,6 +19,7 @@ import { connectionOf } from '../connection-of.ts'
 import { operation } from '../operation.ts'
 import type { Operation } from '../operation.ts'
 import { companyParams } from '../params.ts'
+import { presentMatching } from '../present/matching.ts'
 import { answersOf, companyOf, presentOnboarding } from '../present/onboarding.ts'
 import { beginBody, onboardingSchema, saveBody } from '../schemas/onboarding.ts'
 import { merged } from '../settings-patch.ts'
@@ -116,7 +117,8 @@ export function onboardingOperations(api: Api): Operation[] {
       url: '/companies/:company/onboarding/confirm',
       tag,
       summary: 'Confirm: the first sync begins',
-      description: 'It goes on in the background. Whoever confirmed is told by mail when it has ended.',
+      description:
+        'It goes on in the background. Whoever confirmed is told by mail when it has ended. Refused while something that both sides have is not matched, archived or to be created.',
       params: companyParams,
       answer: onboardingSchema,
       handle: async ({ caller, params, request }) => {
@@ -130,6 +132,8 @@ export function onboardingOperations(api: Api): Operation[] {
         const at = api.seams.clock.now()
         const scope = { workspace: caller.workspace.id, connection: row.connection }
         await api.data.in(caller.workspace.id, async (view) => {
+          const { blocked } = await presentMatching(view, scope, at)
+          if (blocked !== null) throw missing('matching', blocked)
           const tell = caller.actor.email === '' ? null : caller.actor.email
           if (!(await confirmOnboarding(view, company.id, { by: caller.actor.name, tell, at }))) return
           await carryOver(view, row.connection, answers, caller.actor.name, at)
