@@ -83,6 +83,7 @@ describe('sync now', () => {
     const { connection, path } = await makeConnection(server, tenant)
     const { workspace } = tenant
     const scope = { workspace, connection }
+    const id = server.api.seams.ids.uuid()
     const isAwaited = async (view: View): Promise<boolean> => {
       const { rows } =
         await sql`select 1 from pg_locks where locktype = 'transactionid' and not granted`.execute(view)
@@ -90,14 +91,14 @@ describe('sync now', () => {
     }
     // Not awaited inside: it can go on only when the other one has committed.
     const { asked } = await server.store.withWorkspace(workspace, async (view) => {
-      await insertRun(view, { id: 'first', scope, kind: 'initial', by: null, at: 1 })
+      await insertRun(view, { id, scope, kind: 'initial', by: null, at: 1 })
       const answer = call('POST', `${path}/sync`)
       while (!(await isAwaited(view))) await Promise.resolve()
       return { asked: answer }
     })
-    expect((await asked).body).toMatchObject({ id: 'first', kind: 'initial', already: true })
+    expect((await asked).body).toMatchObject({ id, kind: 'initial', already: true })
     const { items } = (await call('GET', `${path}/runs`)).body as unknown as { items: { id: string }[] }
-    expect(items.map(({ id }) => id)).toEqual(['first'])
+    expect(items.map((run) => run.id)).toEqual([id])
   })
 })
 
