@@ -171,6 +171,10 @@ function follow(tables: Tables, intent: IntentRow, verdict: SearchVerdict): void
     return
   }
   intent.state = 'failed'
+  if (verdict.kind === 'without_effect') {
+    intent.fault = null
+    return
+  }
   intent.fault = verdict.kind === 'many' ? postedTwice(verdict.keys) : verdict.fault
   const keys = verdict.kind === 'many' ? verdict.keys : intent.draft.key === null ? [] : [intent.draft.key]
   want(

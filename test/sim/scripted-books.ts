@@ -17,6 +17,8 @@ interface Entry {
   readonly marker: string | null
   readonly createdAt: number
   readonly createdBy: string
+  /** Key of the Order Entry document that made it. */
+  readonly document: string | null
   data: RecordData
   /** What a credit is applied to, entry by entry. */
   credits: readonly Credit[]
@@ -40,6 +42,7 @@ export interface NewRecord {
   readonly by: string
   readonly marker?: string | null
   readonly draft?: boolean
+  readonly document?: string
 }
 
 /** A small ledger with real consequences: numbers are taken once, payments move what is due, what is paid cannot be edited or reversed. */
@@ -67,7 +70,7 @@ export class Books {
     return this.all(type).find((entry) => numberOf(entry.data) === number)
   }
 
-  create({ type, data, by, marker = null, draft = false }: NewRecord): string {
+  create({ type, data, by, marker = null, draft = false, document }: NewRecord): string {
     this.checkPointers(type, data)
     this.checkPeriod(data)
     if ('number' in data && this.byNumber(type, data.number))
@@ -80,6 +83,7 @@ export class Books {
       marker,
       createdAt: this.now(),
       createdBy: by,
+      document: document ?? null,
       data: withoutSteps(type, data),
       credits: [],
       state: stateOfNew(type, data, draft),
@@ -103,6 +107,15 @@ export class Books {
     if (type === 'customer')
       entry.state = 'status' in entry.data && entry.data.status === 'inactive' ? 'inactive' : 'active'
     this.touch(entry, by)
+  }
+
+  /** An edit of the Order Entry document behind a record: another one takes its place, with what is applied of it, and no audit history says so. */
+  remake(type: ObjectType, key: string, by: string): string {
+    const { document, data, credits } = this.must(type, key)
+    this.entries.delete(`${type}:${key}`)
+    const next = this.create({ type, data, by, ...(document === null ? {} : { document }) })
+    this.must(type, next).credits = credits
+    return next
   }
 
   reverse(type: ObjectType, key: string, by: string): void {
@@ -193,7 +206,19 @@ export class Books {
   }
 
   private facts(entry: Entry): RemoteFacts {
-    const people = { createdBy: entry.createdBy, modifiedBy: entry.modifiedBy }
+    const people = {
+      createdBy: entry.createdBy,
+      modifiedBy: entry.modifiedBy,
+      ...(entry.document === null
+        ? {}
+        : {
+            document: {
+              key: entry.document,
+              id: `Sales Return-${entry.document}`,
+              definition: 'Sales Return',
+            },
+          }),
+    }
     if (entry.type === 'payment') {
       const applications = applicationsOf(entry.data).map((item, at) => ({
         key: `${entry.key}.${at}`,

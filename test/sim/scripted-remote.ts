@@ -160,8 +160,10 @@ export function scriptedRemote(clock: Seams['clock']): ScriptedRemote {
     readPages,
     readByKeys: async (type, by, keys) => {
       await reading('readByKeys', type)
-      const rows = rowsOf(type).filter((row) => keys.includes(by === 'key' ? row.key : row.number))
-      const found = new Set(rows.map((row) => (by === 'key' ? row.key : row.number)))
+      const named = ({ key, number, facts }: RemoteRow) =>
+        ({ key, number, document: facts.document?.key ?? '' })[by]
+      const rows = rowsOf(type).filter((row) => keys.includes(named(row)))
+      const found = new Set(rows.map(named))
       return { rows, missing: keys.filter((key) => !found.has(key)) }
     },
     recentCreates: async (type, since, control) => {

@@ -186,6 +186,7 @@ export interface Store extends CensusStore<Scope> {
   verdicts(scope: Scope, verdicts: readonly SearchVerdict[], at: number): Promise<void>
 
   // runs
+  /** At most one run that reads is under way: starting another one, or the same again, changes nothing. */
   startRun(scope: Scope, run: RunStart, at: number): Promise<void>
   /** Adds to the counts and beats the heart; answers whether someone asked to cancel. */
   beat(

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Fate } from '../../../test/sim/scripted-remote.ts'
-import { World, customer, invoice, payment } from '../../../test/sim/world.ts'
+import { World, creditNote, customer, invoice, payment } from '../../../test/sim/world.ts'
 
 const minute = 60_000
 
@@ -224,6 +224,109 @@ describe('a write whose answer was lost', () => {
     await world.settle()
     expect(world.link('invoice', 'i1').reason).toBe('voided')
     expect(world.remote.executed.filter((item) => item.op === 'reverse')).toHaveLength(1)
+  })
+})
+
+describe('an unknown write to a record that an edit of its Order Entry document has replaced meanwhile', () => {
+  /**
+   * A return of Order Entry from Intacct that the app applies to an invoice. The answer is lost, and kim edits the document before anybody
+   * looks; answers the RECORDNO that it has then.
+   */
+  async function editedMeanwhile(
+    world: World,
+    fate: Fate,
+    firstly: (key: string) => void = () => undefined,
+  ): Promise<string> {
+    const { books, weather } = world.remote
+    await world.put('invoice', 'i1', invoice('INV-1', 'c1', '100.00'))
+    await world.settle()
+    const data = creditNote('CN-1', 'C-1', '40.00')
+    const key = books.create({ type: 'credit_note', data, by: 'kim', document: '900' })
+    await world.sync()
+    let made = ''
+    weather.onWrite = () => {
+      weather.onWrite = () => ({ kind: 'answered' })
+      weather.onRead = () => {
+        weather.onRead = () => undefined
+        firstly(key)
+        made = books.remake('credit_note', key, 'kim')
+      }
+      return fate
+    }
+    const { appId } = world.imported('credit_note', 'CN-1')
+    await world.put('credit_note', appId, creditNote('CN-1', 'c1', '40.00', [['i1', '25.00']]), 2)
+    await world.push()
+    expect(made).not.toBe('')
+    return made
+  }
+
+  /** Of each credit note in Intacct, the amounts of the entries that apply it. */
+  function applied(world: World): unknown {
+    return world.remote.books.all('credit_note').map((entry) => entry.credits.map(({ amount }) => amount))
+  }
+
+  function ranOn(world: World): string[] {
+    return world.remote.executed.flatMap((item) => (item.type === 'credit_note' ? [item.key] : []))
+  }
+
+  it('has had no effect where it has not run, and is decided anew for the record that stands now', async () => {
+    const world = await worldWithCustomer()
+    const made = await editedMeanwhile(world, lostBefore)
+    await world.settle()
+    expect(world.imported('credit_note', 'CN-1')).toMatchObject({ reason: 'posted', remoteKey: made })
+    expect(applied(world)).toEqual([['25.00']])
+    expect(ranOn(world)).toEqual([made])
+  })
+
+  it('changes nothing when it runs late, after the record that it names is gone', async () => {
+    const world = await worldWithCustomer()
+    const made = await editedMeanwhile(world, { kind: 'late', ms: 4 * minute })
+    await world.settle()
+    await world.time.pass(10 * minute)
+    await world.sync()
+    // Two requests under two names: what ran late was another operation to Intacct, and found no record.
+    expect(new Set(world.remote.arrived).size).toBe(world.remote.arrived.length)
+    expect(world.imported('credit_note', 'CN-1')).toMatchObject({ reason: 'posted', remoteKey: made })
+    expect(applied(world)).toEqual([['25.00']])
+  })
+
+  it('is done where the record that stands now shows it, and is not sent again', async () => {
+    const world = await worldWithCustomer()
+    const made = await editedMeanwhile(world, lostReply)
+    await world.settle()
+    expect(world.imported('credit_note', 'CN-1')).toMatchObject({ reason: 'posted', remoteKey: made })
+    expect(applied(world)).toEqual([['25.00']])
+    expect(ranOn(world)).toHaveLength(1)
+  })
+
+  it('is not sent again where the record that stands now shows neither: what a person did in Intacct since goes by the settings', async () => {
+    const world = await worldWithCustomer()
+    const { books } = world.remote
+    await editedMeanwhile(world, lostReply, (key) => {
+      const [entry] = books.find('credit_note', key)?.credits ?? []
+      books.takeBack(key, entry?.by ?? '', 'kim')
+      const invoiceKey = world.link('invoice', 'i1').remoteKey ?? ''
+      books.apply(key, [{ invoice: invoiceKey, amount: '10.00' }], 'kim')
+    })
+    await world.settle()
+    const link = world.imported('credit_note', 'CN-1')
+    expect(world.intents(link)).toMatchObject([{ state: 'failed', fault: { cause: 'changed_meanwhile' } }])
+    expect(link.told).toMatchObject({ applications: { value: [{ invoice: 'i1', amount: '10.00' }] } })
+    expect(applied(world)).toEqual([['10.00']])
+    expect(ranOn(world)).toHaveLength(1)
+  })
+
+  it('waits while Intacct does not show the document', async () => {
+    const world = await worldWithCustomer()
+    await editedMeanwhile(world, lostBefore, () => {
+      world.remote.weather.shows = (row) => row.type !== 'credit_note'
+    })
+    await world.settle(60 * minute)
+    expect(world.imported('credit_note', 'CN-1').reason).toBe('checking')
+    world.remote.weather.shows = () => true
+    await world.settle()
+    expect(world.imported('credit_note', 'CN-1').reason).toBe('posted')
+    expect(applied(world)).toEqual([['25.00']])
   })
 })
 

@@ -1,4 +1,7 @@
 import { inflateRawSync } from 'node:zlib'
+import { insertRun } from '@tieout/store/views/runs.ts'
+import type { View } from '@tieout/store/views/view.ts'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startTestServer } from './support/server.ts'
 import type { Tenant, TestServer } from './support/server.ts'
@@ -72,6 +75,30 @@ describe('the settings of a connection', () => {
     })
     expect((await call('POST', '/settings/rollback', back)).body).toMatchObject({ code: 'settings_changed' })
     expect((await call('POST', '/settings/rollback', { ...back, version: 999 })).status).toBe(404)
+  })
+})
+
+describe('sync now', () => {
+  it('asked in the moment in which a run begins by itself answers that one, and starts no second', async () => {
+    const { connection, path } = await makeConnection(server, tenant)
+    const { workspace } = tenant
+    const scope = { workspace, connection }
+    const id = server.api.seams.ids.uuid()
+    const isAwaited = async (view: View): Promise<boolean> => {
+      const { rows } =
+        await sql`select 1 from pg_locks where locktype = 'transactionid' and not granted`.execute(view)
+      return rows.length > 0
+    }
+    // Not awaited inside: it can go on only when the other one has committed.
+    const { asked } = await server.store.withWorkspace(workspace, async (view) => {
+      await insertRun(view, { id, scope, kind: 'initial', by: null, at: 1 })
+      const answer = call('POST', `${path}/sync`)
+      while (!(await isAwaited(view))) await Promise.resolve()
+      return { asked: answer }
+    })
+    expect((await asked).body).toMatchObject({ id, kind: 'initial', already: true })
+    const { items } = (await call('GET', `${path}/runs`)).body as unknown as { items: { id: string }[] }
+    expect(items.map((run) => run.id)).toEqual([id])
   })
 })
 

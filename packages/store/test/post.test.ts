@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { Scope, Store } from '@tieout/engine/ports.ts'
 import { openTestStore } from '../src/testing.ts'
 import type { TestStore } from '../src/testing.ts'
+import { insertRun, listRuns, openRun } from '../src/views/runs.ts'
 import {
   customer,
   draft,
@@ -318,6 +319,14 @@ describe('an unknown write', () => {
     expect((await store.wanted(scope, 10)).map((w) => w.key).sort()).toEqual(['77', '78'])
   })
 
+  it('that had no effect ends without a fault, and what is to be sent is decided anew', async () => {
+    const { id, fence } = await lose()
+    await store.verdicts(scope, [{ id, fence, kind: 'without_effect' }], 6000)
+    expect(await intents()).toMatchObject([{ state: 'failed', fault: null, closed_at: 6000 }])
+    expect(await store.unknowns(scope, 10, 60_000)).toEqual([])
+    expect(await store.work(scope, 6000)).toMatchObject({ unknown: false, dirty: true })
+  })
+
   it('of an update that met a third state fails with its fault', async () => {
     const { id, fence } = await lose()
     await store.verdicts(scope, [{ id, fence, kind: 'changed', fault }], 6000)
@@ -401,6 +410,29 @@ describe('a run', () => {
       fault: null,
     })
     expect(await store.beat(scope, 'r1', {}, null, 6)).toEqual({ cancel: true })
+  })
+
+  it('of reading is the only one: another that begins in the same moment changes nothing', async () => {
+    const scope = await opened.scope()
+    const { workspace, connection } = scope
+    const open = () => opened.withWorkspace(workspace, (view) => openRun(view, connection))
+    await Promise.all([
+      store.startRun(scope, { id: 'first', kind: 'initial', by: null }, 1),
+      opened.withWorkspace(workspace, (view) =>
+        insertRun(view, { id: 'asked', scope, kind: 'sync_now', by: 'Ada', at: 1 }),
+      ),
+    ])
+    const one = await open()
+    await store.startRun(scope, { id: 'second', kind: 'scheduled', by: null }, 2)
+    await store.startRun(scope, { id: 'sent', kind: 'push', by: null }, 2)
+    expect((await open())?.id).toBe(one?.id)
+    const all = await opened.withWorkspace(workspace, (view) =>
+      listRuns(view, connection, { limit: 9, after: null }),
+    )
+    expect(all.map(({ id }) => id).sort()).toEqual([one?.id, 'sent'])
+    await store.endRun(scope, one?.id ?? '', { state: 'done', fault: null }, 3)
+    await store.startRun(scope, { id: 'second', kind: 'scheduled', by: null }, 4)
+    expect((await open())?.id).toBe('second')
   })
 
   it('count as a synchronization when they have read what Intacct has, and only then', async () => {

@@ -7,6 +7,7 @@ import type { RemoteRow } from '../ports/remote.ts'
 import type { FlowContext } from './context.ts'
 import { sendWithinMs } from './post.ts'
 import { isOfOneKind, kindPauseMs, surelyGone } from './sight.ts'
+import { successorsOf } from './successors.ts'
 
 /** Unknown intents that one search takes. */
 export const unknownsPerSearch = 200
@@ -145,9 +146,25 @@ async function compareStates(
   const keys = intents.flatMap(({ command, control }) => [command.key, control].filter((key) => key !== null))
   const answer = await context.remote.readByKeys(type, 'key', [...new Set(keys)])
   const rows = new Map(answer.rows.map((row) => [row.key, row]))
-  const missed = answer.missing.map((key) => ({ key, document: null }))
+  const { successors, missed } = await successorsOf(context, type, answer.missing)
   const gone = await surelyGone(context, type, missed, rows.size > 0)
-  return intents.map((intent) => stateVerdict(context, intent, rows, gone.keys))
+  return intents.map((intent) => {
+    const successor = successors.get(intent.command.key ?? '')
+    return successor === undefined
+      ? stateVerdict(context, intent, rows, gone.keys)
+      : successorVerdict(intent, successor)
+  })
+}
+
+/**
+ * An edit of its Order Entry document has replaced the record that it was meant for. What ran before shows on the one that stands now;
+ * what has not run finds no record any more, so it never will, and nothing has to be waited for.
+ */
+function successorVerdict(intent: UnknownIntent, successor: RemoteRow): SearchVerdict {
+  const { id, fence } = intent
+  if (isAfter(intent, successor)) return { id, fence, kind: 'found', key: successor.key }
+  if (isBefore(intent, successor)) return { id, fence, kind: 'without_effect' }
+  return { id, fence, kind: 'changed', fault: changedFault }
 }
 
 /** That a record is not there counts only if the audit history names it. */
@@ -162,9 +179,12 @@ function stateVerdict(
   const row = rows.get(key) ?? null
   if (row === null && !gone.has(key)) return notFound(context, intent, false)
   if (isAfter(intent, row)) return { id, fence, kind: 'found', key }
-  if (row !== null && touchedHash(command.op, command.fields, row.data, row.facts) === command.before)
-    return notFound(context, intent, true)
+  if (row !== null && isBefore(intent, row)) return notFound(context, intent, true)
   return { id, fence, kind: 'changed', fault: changedFault }
+}
+
+function isBefore({ command }: UnknownIntent, { data, facts }: RemoteRow): boolean {
+  return touchedHash(command.op, command.fields, data, facts) === command.before
 }
 
 function isAfter(intent: UnknownIntent, row: RemoteRow | null): boolean {

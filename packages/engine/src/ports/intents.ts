@@ -54,6 +54,8 @@ export type SearchVerdict = { readonly id: string; readonly fence: number } & (
   | { readonly kind: 'again'; readonly at: number; readonly counted: boolean }
   /** Searched twice, the second time after T + L: sent again with the same control id. */
   | { readonly kind: 'resend' }
+  /** It has not run and never will, since the record it names has been replaced: what is to be sent is decided anew. */
+  | { readonly kind: 'without_effect' }
   /** An update, reversal or deletion found the record in neither the state before nor the state after: a person decides. */
   | { readonly kind: 'changed'; readonly fault: Fault }
 )

@@ -32,18 +32,19 @@ export async function startRunNow(
     throw new ApiError('not_confirmed', `${connection.companyName} is still being connected.`)
   const scope = { workspace: caller.workspace.id, connection: connection.id }
   const id = api.seams.ids.uuid()
-  const open = await api.data.marking(scope, async (view) => {
-    const under = await openRun(view, connection.id)
+  const row = await api.data.marking(scope, async (view) => {
     const at = api.seams.clock.now()
-    if (under === null) await insertRun(view, { id, scope, kind: 'sync_now', by: caller.actor.name, at })
+    if ((await openRun(view, connection.id)) === null)
+      await insertRun(view, { id, scope, kind: 'sync_now', by: caller.actor.name, at })
+    // A worker may have started one in the same moment: that one is answered then.
+    const under = await openRun(view, connection.id)
     if (under?.phase === postPhase) await scheduleNext.ask(view, connection.id, caller.actor.name)
     // The sweep comes back to it even if every job is lost.
     await scheduleNext.write(view, connection.id, at, null)
-    return under
+    return under ?? (await runById(view, connection.id, id))
   })
-  const row = open ?? (await api.data.in(scope.workspace, (view) => runById(view, connection.id, id)))
   if (row === null) throw new Error('The run that was just started is not there.')
   api.wake(scope, 'pull')
   api.wake(scope, 'push')
-  return { row, already: open !== null, queued: open?.phase === postPhase }
+  return { row, already: row.id !== id, queued: row.phase === postPhase }
 }

@@ -122,9 +122,12 @@ async function runFor(
   const id = seams.ids.uuid()
   const kind = first ? 'initial' : askedBy === null ? 'scheduled' : 'sync_now'
   await store.startRun(scope, { id, kind, by: askedBy }, now)
-  if (askedBy !== null)
-    await data.in(scope.workspace, (view) => scheduleNext.ask(view, scope.connection, null))
-  return id
+  return data.in(scope.workspace, async (view) => {
+    // Someone may have asked for one in the same moment: that one is gone on with then.
+    const under = await openRun(view, scope.connection)
+    if (askedBy !== null && under?.id === id) await scheduleNext.ask(view, scope.connection, null)
+    return under?.id ?? null
+  })
 }
 
 async function finish(

@@ -8,13 +8,13 @@ import { jsonText, within } from '../database/bulk.ts'
 import { announce, inWorkspace } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 
-/** Starting a run that is there already changes nothing. */
+/** Starting a run that is there already changes nothing, nor does starting one that reads while another one does. */
 export async function startRun(db: Db, scope: Scope, run: RunStart, at: number): Promise<void> {
   await inWorkspace(db, scope.workspace, async (tx) => {
     await sql`
       insert into run (workspace, connection, id, kind, by, started_at, heartbeat_at)
       values (${scope.workspace}::uuid, ${scope.connection}::uuid, ${run.id}, ${run.kind}, ${run.by}, ${at}::bigint, ${at}::bigint)
-      on conflict (workspace, connection, id) do nothing`.execute(tx)
+      on conflict do nothing`.execute(tx)
     await announce(tx, scope, 'run')
   })
 }

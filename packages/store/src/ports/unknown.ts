@@ -180,6 +180,15 @@ function columnsOf(verdict: SearchVerdict, at: number): Columns {
       searches: 'reset',
       detail: 'not found twice, sent again',
     }
+  if (verdict.kind === 'without_effect')
+    return {
+      id,
+      fence,
+      state: 'failed',
+      due_at: at,
+      searches: 'count',
+      detail: 'without effect, its record was replaced',
+    }
   if (verdict.kind === 'changed')
     return {
       id,

@@ -131,7 +131,7 @@ export async function runsChangedSince(
   return rows
 }
 
-/** Starts a run inside a transaction that has seen that none is under way. */
+/** Starts a run that reads, unless one is under way: of two that begin in the same moment only one does. */
 export async function insertRun(
   view: View,
   run: {
@@ -144,7 +144,6 @@ export async function insertRun(
 ): Promise<void> {
   await sql`
     insert into tieout.run (workspace, connection, id, kind, by, started_at, heartbeat_at)
-    values (${run.scope.workspace}, ${run.scope.connection}, ${run.id}, ${run.kind}, ${run.by}, ${run.at}, ${run.at})`.execute(
-    view,
-  )
+    values (${run.scope.workspace}, ${run.scope.connection}, ${run.id}, ${run.kind}, ${run.by}, ${run.at}, ${run.at})
+    on conflict do nothing`.execute(view)
 }
