@@ -103,7 +103,7 @@ function fieldFaults(world: OurSide, link: LinkRow): string[] {
 /** Pointers are each side's own; how much is applied is not. */
 function withoutPointers(data: RecordData): RecordData {
   const applied = 'applications' in data ? data.applications?.map(({ amount }) => ({ amount })) : null
-  return withFields(data, { customer: null, applications: applied })
+  return withFields(data, { customer: null, vendor: null, applications: applied })
 }
 
 function baseFaults(world: OurSide, link: LinkRow): string[] {

@@ -1,5 +1,5 @@
 import { toMinor } from '@tieout/engine/core/money.ts'
-import { objectTypeNames } from '@tieout/engine/core/object-types.ts'
+import { infoOf, objectTypeNames, objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { reasons } from '@tieout/engine/core/outcomes.ts'
 import type { RecordData } from '@tieout/engine/core/records.ts'
@@ -14,13 +14,7 @@ import { rowKey } from './memory-tables.ts'
 import type { LinkRow } from './memory-tables.ts'
 import { worthOf } from './ring-world.ts'
 import type { RingWorld } from './ring-world.ts'
-
-const objects: Readonly<Record<ObjectType, string>> = {
-  customer: 'CUSTOMER',
-  invoice: 'ARINVOICE',
-  credit_note: 'ARADJUSTMENT',
-  payment: 'ARPYMT',
-}
+import { objectOf as objects } from './sides.ts'
 
 interface Mark {
   readonly finished: ReadonlySet<string>
@@ -215,7 +209,8 @@ function invented({ intacct, tables, asked }: RingWorld): string[] {
 /** To the cent, by the books' own rows: what each settled record is worth on both sides, and the sum of them. */
 function wrongMoney(world: RingWorld): string[] {
   const { tables, intacct } = world
-  return (['invoice', 'credit_note', 'payment'] as const).flatMap((type) => {
+  const documents = objectTypeNames.filter((type) => objectTypes[type].data === 'finance')
+  return documents.flatMap((type) => {
     const rows = new Map(rowsOf(intacct.company.books, objects[type]).map((row) => [row.RECORDNO, row]))
     const agreed = [...tables.links.values()].filter((link) => link.type === type && agrees(world, link))
     let app = 0n
@@ -238,13 +233,13 @@ function agrees(world: RingWorld, link: LinkRow): boolean {
 /** What the app has, counting what it was told; in minor units. */
 function worth(world: RingWorld, link: LinkRow): bigint {
   const put = world.tables.apps.get(rowKey(link.type, link.appId))
-  const field = link.type === 'payment' ? 'amount' : 'total'
+  const field = put && 'amount' in put.data ? 'amount' : 'total'
   const sent = put && (put.data as unknown as Record<string, string>)[field]
   const told = link.told[field]
   const value = told && told.over === sent ? (told.value as string) : sent
   const kind = (put?.data as { readonly kind?: string } | undefined)?.kind
   // Intacct has credits with a minus.
-  const sign = link.type === 'credit_note' && kind !== 'debit' ? -1n : 1n
+  const sign = infoOf(link.type).appliedLater === true && kind !== 'debit' ? -1n : 1n
   return sign * toMinor(value ?? '0', 'USD')
 }
 

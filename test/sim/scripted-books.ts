@@ -268,7 +268,7 @@ function numberOf(data: RecordData): string {
 }
 
 function applicationsOf(data: RecordData): readonly ApplicationData[] {
-  return 'amount' in data ? data.applications : []
+  return 'amount' in data && 'customer' in data ? data.applications : []
 }
 
 function touchedBy({ invoice, debitMemo }: Credit) {

@@ -924,6 +924,102 @@ export interface components {
             seq: number;
             target: string;
         };
+        BillCreditData: {
+            /** @description What it is applied to; may be less than the total. Default: nothing */
+            applications?: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Id of the bill in the app */
+                bill?: string;
+                /** @description Instead of a bill: id of a bill credit of kind debit, which it offsets */
+                debitMemo?: string;
+            }[];
+            /** @description Default: the connection’s base currency */
+            currency?: string;
+            date: string;
+            description?: string;
+            /**
+             * @description Default: credit. A debit memo is a charge: more is owed to the vendor
+             * @enum {string}
+             */
+            kind?: "credit" | "debit";
+            /** @description Amounts without a sign, as on paper */
+            lines: {
+                /** @description GL account; default: the connection’s sales account */
+                account?: string;
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                class?: string;
+                department?: string;
+                item?: string;
+                location?: string;
+                memo?: string;
+                project?: string;
+            }[];
+            /** @description Number of the vendor’s credit note; RECORDID in Intacct */
+            number: string;
+            /** @description E.g. the bill that it is about; for information only */
+            reference?: string;
+            /** @description Must equal the sum of the lines */
+            total: string;
+            /** @description Id of the vendor in the app */
+            vendor: string;
+        };
+        BillData: {
+            /** @description Default: the connection’s base currency */
+            currency?: string;
+            date: string;
+            description?: string;
+            dueDate?: string;
+            lines: {
+                /** @description GL account; default: the connection’s sales account */
+                account?: string;
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                class?: string;
+                department?: string;
+                item?: string;
+                location?: string;
+                memo?: string;
+                project?: string;
+            }[];
+            /** @description Bill number, unique within the vendor; RECORDID in Intacct */
+            number: string;
+            /** @description GL posting date; default: the bill’s date */
+            postingDate?: string;
+            /** @description Purchase order or other reference; DOCNUMBER in Intacct */
+            reference?: string;
+            termName?: string;
+            /** @description Must equal the sum of the lines */
+            total: string;
+            /** @description Id of the vendor in the app */
+            vendor: string;
+        };
+        BillPaymentData: {
+            /** @description Bank account that it is paid from; default: the connection’s bank */
+            account?: string;
+            /** @description Decimal string, e.g. "1250.00" */
+            amount: string;
+            /** @description What it pays; must come to the amount */
+            applications: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Id of the bill in the app */
+                bill: string;
+            }[];
+            currency?: string;
+            date: string;
+            description?: string;
+            /**
+             * @description Default: eft
+             * @enum {string}
+             */
+            method?: "cash" | "check" | "card" | "eft";
+            /** @description Check, authorisation or transaction number; DOCNUMBER in Intacct */
+            reference?: string;
+            /** @description Id of the vendor in the app */
+            vendor: string;
+        };
         Change: {
             /**
              * Format: date-time
@@ -1363,7 +1459,7 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /** @enum {string} */
-        ObjectType: "customer" | "invoice" | "credit_note" | "payment";
+        ObjectType: "customer" | "invoice" | "credit_note" | "payment" | "vendor" | "bill" | "bill_credit" | "bill_payment";
         PaymentData: {
             /** @description Bank or undeposited-funds account; default: the connection’s setting */
             account?: string;
@@ -1525,7 +1621,7 @@ export interface components {
             }[];
         };
         RecordPut: {
-            data: components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["PaymentData"];
+            data: components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["PaymentData"] | components["schemas"]["VendorData"] | components["schemas"]["BillData"] | components["schemas"]["BillCreditData"] | components["schemas"]["BillPaymentData"];
             /**
              * @description draft: not to be sent; approved: is to be in Intacct; void: is to be undone there
              * @enum {string}
@@ -1790,6 +1886,7 @@ export interface components {
             accounts: {
                 bank?: string;
                 credits?: string;
+                expense?: string;
                 receivable?: string;
                 rounding?: string;
                 sales?: string;
@@ -1810,11 +1907,27 @@ export interface components {
                 zone: string;
             };
             defaults: {
+                billTermName?: string;
                 department?: string;
                 location?: string;
                 termName?: string;
             };
             directions: {
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill_credit: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill_payment: "both" | "in" | "out" | "off";
                 /**
                  * @default both
                  * @enum {string}
@@ -1835,6 +1948,11 @@ export interface components {
                  * @enum {string}
                  */
                 payment: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                vendor: "both" | "in" | "out" | "off";
             };
             /** @default 3600000 */
             inboundEveryMs: number;
@@ -1847,6 +1965,21 @@ export interface components {
             /** @default 2000 */
             pageSize: number;
             postAs: {
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                bill: "draft" | "submitted";
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                bill_credit: "draft" | "submitted";
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                bill_payment: "draft" | "submitted";
                 /**
                  * @default submitted
                  * @enum {string}
@@ -1916,6 +2049,30 @@ export interface components {
             since: string;
             /** @enum {string} */
             state: "joined" | "invited";
+        };
+        VendorData: {
+            address?: {
+                city?: string;
+                country?: string;
+                line1?: string;
+                line2?: string;
+                postalCode?: string;
+                region?: string;
+            };
+            currency?: string;
+            /** Format: email */
+            email?: string;
+            name: string;
+            /** @description Vendor ID in Intacct */
+            number: string;
+            phone?: string;
+            /**
+             * @description Default: active
+             * @enum {string}
+             */
+            status?: "active" | "inactive";
+            /** @description Payment term, as named in Intacct */
+            termName?: string;
         };
         Workspace: {
             /** @description What people call the business application; empty when it has no name here */
@@ -2608,7 +2765,7 @@ export interface operations {
                 /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
                 status?: string;
                 to?: string;
-                /** @description Any of customer, invoice, credit_note, payment, separated by commas */
+                /** @description Any of customer, invoice, credit_note, payment, vendor, bill, bill_credit, bill_payment, separated by commas */
                 type?: string;
                 version?: number;
             };

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest'
+import { onSide, payables } from '../../../test/sim/sides.ts'
 import { creditNote, customer, invoice, payment } from '../../../test/sim/world.ts'
 import type { SettingsInput } from '../../../test/sim/world.ts'
 import { decide } from '../src/core/decide.ts'
 import { reasons } from '../src/core/outcomes.ts'
 import type { Reason } from '../src/core/outcomes.ts'
+import type { RecordData } from '../src/core/records.ts'
+import type { RemoteFacts } from '../src/ports/remote.ts'
 import type { IntentOp } from '../src/ports/commands.ts'
 import type { Change } from '../src/ports/settled.ts'
 import type { IntentView, Situation } from '../src/ports/situation.ts'
@@ -39,6 +42,30 @@ const byNumber = { type: 'customer', by: 'number', value: 'C-1' } as const
 const byKey = { type: 'invoice', by: 'key', value: '5' } as const
 const byId = { type: 'invoice', by: 'id', value: 'i1' } as const
 const customerId = { type: 'customer', by: 'id', value: 'c1' } as const
+
+const bill = onSide(
+  payables,
+  invoice('B-1', 'v1', '100.00', { lines: [{ amount: '100.00', account: '6000' }] }),
+)
+const billThere = onSide(
+  payables,
+  invoice('B-1', 'V-1', '100.00', { currency: 'USD', lines: [{ amount: '100.00', account: '6000' }] }),
+)
+const billPay = onSide(payables, payment('v1', [['b1', '40.00']], { account: 'BOA' }))
+const vendorId = { type: 'vendor', by: 'id', value: 'v1' } as const
+const vendorNumber = { type: 'vendor', by: 'number', value: 'V-1' } as const
+const billId = { type: 'bill', by: 'id', value: 'b1' } as const
+const out = { directions: { vendor: 'both', bill: 'both', bill_payment: 'both' } } as const
+const linkedBill = (state: RemoteFacts['state'], more: Partial<Situation> = {}): Partial<Situation> => ({
+  type: 'bill',
+  app: appSide(bill),
+  remote: remoteSide(billThere, {}, { state, modifiedBy: 'kim' }),
+  base: baseOf(bill, billThere),
+  intent: intentOf(billThere),
+  reason: 'posted',
+  resolved: [parent(vendorId), parent(vendorNumber)],
+  ...more,
+})
 
 const ofInvoice = (more: Partial<Situation> = {}): Partial<Situation> => ({
   type: 'invoice',
@@ -101,6 +128,9 @@ const onlyTheApp: Row[] = [
     and: { promote: ['l-i1'] },
   },
   { when: 'its invoice is a draft in Intacct', given: { type: 'payment', app: appSide(pay), resolved: [parent(customerId), parent(byId, {}, { state: 'draft' })] }, reason: 'invoice_draft_there' },
+  { when: 'bills are not switched on', given: { type: 'bill', app: appSide(bill) }, reason: 'direction_off' },
+  { when: 'its bill awaits approval in Intacct', given: { type: 'bill_payment', app: appSide(billPay), resolved: [parent(vendorId), parent(billId, {}, { state: 'awaiting_approval' })] }, settings: out, reason: 'bill_unposted_there' },
+  { when: 'less of a bill payment is applied than it pays', given: { type: 'bill_payment', app: appSide({ ...billPay, amount: '41.00' } as RecordData) }, settings: out, reason: 'does_not_add_up' },
   { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'nothing_applied' },
   { when: 'no account was chosen', given: ofInvoice(), settings: { accounts: {} }, reason: 'account_missing' },
   { when: 'its lines do not make its total', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), reason: 'does_not_add_up', and: { message: { difference: '0.01' } } },
@@ -171,6 +201,10 @@ const both: Row[] = [
   { when: 'Intacct edits what only goes out', given: linkedCustomer({ remote: remoteSide({ ...c, phone: '1' }) }), settings: { directions: { customer: 'out' } }, reason: 'changed_there' },
   { when: 'the app edits the money of a paid invoice', given: linkedInvoice({ app: appSide(invoice('INV-1', 'c1', '9.00'), { version: 2 }), remote: remoteSide(invThere, {}, { state: 'paid' }) }), reason: 'update_held' },
   { when: 'the app moves a credit that Intacct applied together with a payment', given: usedCredit({ shared: true }), reason: 'applied_together' },
+  { when: 'it awaits approval in Intacct', given: linkedBill('awaiting_approval'), settings: out, reason: 'awaiting_approval' },
+  { when: 'it was approved since', given: linkedBill('open', { reason: 'awaiting_approval' }), settings: out, reason: 'posted' },
+  { when: 'its approval was declined in Intacct', given: linkedBill('declined'), settings: out, reason: 'declined_there', and: { timeline: [{ kind: 'declined_there', params: { by: 'kim' } }] } },
+  { when: 'the app corrects what was declined', given: linkedBill('declined', { app: appSide({ ...bill, description: 'm' } as RecordData, { version: 2 }) }), settings: out, reason: 'queued', intent: 'update', and: { intent: { fields: ['description'], options: { resubmit: true } } } },
   { when: 'the app edits an imported invoice', given: linkedInvoice({ app: appSide({ ...inv, description: 'm' }, { version: 2 }), base: baseOf(inv, invThere, { imported: true }), intent: null }), reason: 'edit_not_sent' },
   { when: 'the app’s edit was refused', given: linkedCustomer({ app: appSide({ ...c, phone: '1' }, { version: 2 }), intent: intentOf(c, { op: 'update', version: 2, state: 'failed', fault: faultWith('x') }) }), reason: 'refused' },
   { when: 'a refused edit is tried again', given: linkedCustomer({ choice: 'retry', app: appSide({ ...c, phone: '1' }, { version: 2 }), intent: intentOf(c, { op: 'update', version: 2, state: 'failed', fault: faultWith('x') }) }), reason: 'queued', intent: 'update', and: { clearChoice: true } },

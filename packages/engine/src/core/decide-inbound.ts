@@ -40,7 +40,7 @@ export function decideInbound(situation: Situation, context: DecideContext): Set
 
 function reasonToSkip(situation: Situation, remote: RemoteSide, context: DecideContext): Settled | null {
   const { settings } = context
-  if (remote.facts.state === 'draft') return settled(situation, 'draft')
+  if (remote.facts.state === 'draft' || remote.facts.state === 'declined') return settled(situation, 'draft')
   if (remote.facts.state === 'awaiting_approval') return settled(situation, 'awaiting_approval')
   const date = 'date' in remote.data ? remote.data.date : null
   if (

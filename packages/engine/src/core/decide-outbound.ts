@@ -8,6 +8,7 @@ import { draftIntent } from './draft.ts'
 import { infoOf } from './object-types.ts'
 import type { ObjectTypeInfo } from './object-types.ts'
 import { draftedParent, waitForParents } from './parents.ts'
+import { partyOf } from './party.ts'
 import { prepare } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
@@ -110,7 +111,7 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   const source = effectiveApp(app)
   const translated = toRemoteTerms(situation.type, source, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)
-  const drafted = situation.type === 'payment' ? draftedParent(situation) : null
+  const drafted = infoOf(situation.type).appliedLater === true ? null : draftedParent(situation)
   if (drafted) return drafted
   const prepared = prepare(situation.type, translated.data, context.settings)
   if (prepared.kind === 'held') {
@@ -146,7 +147,7 @@ type Matcher = (
   context: DecideContext,
 ) => Settled | null
 
-const matchers: Record<ObjectTypeInfo['data'], Matcher> = { master: matchCustomer, finance: matchDocument }
+const matchers: Record<ObjectTypeInfo['data'], Matcher> = { master: matchMaster, finance: matchDocument }
 
 /** Is it in Intacct already, under our number or name? Only what our copy shows; Intacct itself has the last word on numbers. */
 function matched(situation: Situation, wanted: RecordData, context: DecideContext): Settled | null {
@@ -157,7 +158,7 @@ function matched(situation: Situation, wanted: RecordData, context: DecideContex
   return matchers[infoOf(situation.type).data](situation, wanted, candidates, context)
 }
 
-function matchCustomer(
+function matchMaster(
   situation: Situation,
   wanted: RecordData,
   candidates: readonly RemoteSide[],
@@ -203,11 +204,11 @@ function collision(situation: Situation, other: RemoteSide): Settled {
   return settled(situation, 'collision', { problem: problemOf('collision', ''), message: described(other) })
 }
 
-/** Customer, date, currency, total: two documents that agree in these are taken for the same one until a person says otherwise. */
+/** Customer or vendor, date, currency, total: two documents that agree in these are taken for the same one until a person says otherwise. */
 function fingerprint(data: RecordData): string {
   if (!('date' in data)) return ''
   const total = 'total' in data ? data.total : data.amount
-  return [data.customer, data.date, data.currency ?? '', total, kindOf(data)].join('|')
+  return [partyOf(data), data.date, data.currency ?? '', total, kindOf(data)].join('|')
 }
 
 function kindOf(data: RecordData): string {
@@ -221,7 +222,7 @@ function described(remote: RemoteSide): Readonly<Record<string, Json>> {
   return {
     number: remote.number,
     key: remote.key,
-    customer: data.customer,
+    customer: partyOf(data),
     date: data.date,
     currency: data.currency ?? null,
     total,

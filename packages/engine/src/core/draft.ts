@@ -3,7 +3,9 @@ import type { IntentDraft } from '../ports/settled.ts'
 import type { AppSide, IntentView, Situation } from '../ports/situation.ts'
 import type { Json } from './json.ts'
 import { controlIdOf, intentIdOf, markerOf } from './identity.ts'
+import type { ObjectType } from './object-types.ts'
 import type { RecordData } from './records.ts'
+import type { Settings } from './settings.ts'
 import type { DecideContext } from './settled.ts'
 
 export interface Draft {
@@ -21,7 +23,7 @@ export interface Draft {
   readonly date?: string
   readonly memo?: string
   /** What an update has to know besides the fields. */
-  readonly how?: Pick<CommandOptions, 'apply' | 'takeBack' | 'linesThere'>
+  readonly how?: Pick<CommandOptions, 'apply' | 'takeBack' | 'linesThere' | 'resubmit'>
 }
 
 /**
@@ -46,7 +48,7 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
     version: draft.app.version,
     generation: last?.state === 'queued' ? last.generation : before === null ? 0 : before + 1,
   }
-  const submit = situation.type === 'customer' || settings.postAs[situation.type] === 'submitted'
+  const submit = postAs(settings, situation.type) === 'submitted'
   return {
     id: last?.state === 'failed' || last?.state === 'queued' ? last.id : intentIdOf(operation),
     type: situation.type,
@@ -71,6 +73,15 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
     before: draft.before,
     after: draft.after,
   }
+}
+
+/** Master data knows no drafts. */
+function postAs({ postAs: byType }: Settings, type: ObjectType): 'draft' | 'submitted' {
+  return isPosted(byType, type) ? byType[type] : 'submitted'
+}
+
+function isPosted(byType: Settings['postAs'], type: ObjectType): type is keyof Settings['postAs'] {
+  return Object.hasOwn(byType, type)
 }
 
 /** The record's newest intent, if it was this very operation. */

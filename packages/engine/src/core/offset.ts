@@ -6,8 +6,9 @@ import { closedByFailure } from './decide-outbound.ts'
 import { displayOf } from './display.ts'
 import { hashOf } from './json.ts'
 import type { Json } from './json.ts'
+import { infoOf } from './object-types.ts'
 import { waitForParents } from './parents.ts'
-import type { CreditNoteData } from './records.ts'
+import type { BillCreditData, CreditNoteData } from './records.ts'
 import { referencesOf, referenceText } from './references.ts'
 import type { Reference } from './references.ts'
 import { sendStep, stepTowards } from './send-step.ts'
@@ -16,7 +17,7 @@ import type { DecideContext } from './settled.ts'
 import { undoThere } from './undo.ts'
 
 /**
- * Intacct has no reversal of a credit note. What it was applied to is taken back, entry by entry, the newest first; then it is deleted.
+ * Intacct has no reversal of a credit note or bill credit. What it was applied to is taken back, entry by entry, the newest first; then it is deleted.
  * Where Intacct refuses that, because it is posted or has been used, a debit memo of the same amount is made, a record of ours with its
  * own number, marker and link, and the credit is applied to it: nothing of either is left to be used or paid.
  */
@@ -27,8 +28,8 @@ export function offsetThere(
   base: Base,
   context: DecideContext,
 ): Settled {
-  const credit = remote.data as CreditNoteData
-  const reference = memoOf(app)
+  const credit = remote.data as CreditData
+  const reference = memoOf(situation, app)
   const memo = situation.resolved.find((item) => referenceText(item.reference) === referenceText(reference))
   if (memo === undefined) {
     const step = stepTowards(withFields(credit, { applications: [] }), remote)
@@ -64,28 +65,30 @@ function isUndeletable({ intent }: Situation): boolean {
   return intent?.op === 'delete' && intent.state === 'failed' && notDeletable.has(intent.fault?.cause ?? '')
 }
 
-function memoOf(app: AppSide): Reference {
-  return { type: 'credit_note', by: 'id', value: `${app.id}~void` }
+type CreditData = CreditNoteData | BillCreditData
+
+function memoOf({ type }: Situation, app: AppSide): Reference {
+  return { type, by: 'id', value: `${app.id}~void` }
 }
 
 function makeMemo(situation: Situation, app: AppSide, base: Base, context: DecideContext): Settled {
-  const credit = app.data as CreditNoteData
-  const data: CreditNoteData = {
+  const credit = app.data as CreditData
+  const data: CreditData = {
     ...credit,
     applications: [],
     number: `${credit.number.slice(0, 43)}-V`,
     kind: 'debit',
-    description: `Voids credit note ${credit.number}`,
+    description: `Voids ${infoOf(situation.type).label.toLowerCase()} ${credit.number}`,
   }
-  const reference = memoOf(app)
+  const reference = memoOf(situation, app)
   const put: AppPut = {
-    type: 'credit_note',
+    type: situation.type,
     id: reference.value,
     version: 1,
     state: 'approved',
     data,
     hash: hashOf({ state: 'approved', data: data as Json }),
-    references: referencesOf('credit_note', data),
+    references: referencesOf(situation.type, data),
     display: displayOf(data, reference.value, context.settings.baseCurrency),
   }
   return { ...waitForParents(situation, [reference]), base, derive: put }

@@ -83,6 +83,12 @@ export const reasons = {
     label: 'invoice is a draft in Intacct',
     needsSomeone: false,
   },
+  bill_unposted_there: {
+    status: 'pending',
+    outcome: 'waiting',
+    label: 'bill is not posted in Intacct yet',
+    needsSomeone: false,
+  },
   retry_later: { status: 'pending', outcome: 'waiting', label: 'next try {at}', needsSomeone: false },
   new_version_waits: {
     status: 'pending',
@@ -120,7 +126,7 @@ export const reasons = {
   nothing_applied: {
     status: 'not_integrated',
     outcome: 'held',
-    label: 'applied to no invoice yet',
+    label: 'applied to nothing yet',
     needsSomeone: true,
   },
   twin: { status: 'not_integrated', outcome: 'held', label: 'may already be in Intacct', needsSomeone: true },
@@ -166,6 +172,12 @@ export const reasons = {
     status: 'desynchronized',
     outcome: 'held',
     label: 'reversed in Intacct',
+    needsSomeone: true,
+  },
+  declined_there: {
+    status: 'desynchronized',
+    outcome: 'held',
+    label: 'approval declined in Intacct',
     needsSomeone: true,
   },
   suspect: {

@@ -1,5 +1,7 @@
+import type { DocumentState } from '../ports/remote.ts'
 import type { Settled } from '../ports/settled.ts'
 import type { Situation } from '../ports/situation.ts'
+import { infoOf } from './object-types.ts'
 import type { Reason } from './outcomes.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
@@ -26,17 +28,24 @@ export function waitForParents(situation: Situation, missing: readonly Reference
   })
 }
 
-/** Nothing can be paid or credited on an invoice that is a draft in Intacct: what is applied to it waits. */
+/** Nothing can be paid or credited on an invoice or bill that is not posted in Intacct yet: what is applied to it waits. */
 export function draftedParent(situation: Situation): Settled | null {
   const drafted = situation.resolved.find(
-    (item) => item.reference.type === 'invoice' && item.remote?.state === 'draft',
+    (item) =>
+      item.reference.type === infoOf(situation.type).pays && unposted.has(item.remote?.state ?? 'open'),
   )
   if (drafted === undefined) return null
-  return settled(situation, 'invoice_draft_there', {
-    waitingFor: [drafted.reference],
-    message: { parent: drafted.remote?.number ?? '' },
-  })
+  return settled(
+    situation,
+    drafted.reference.type === 'bill' ? 'bill_unposted_there' : 'invoice_draft_there',
+    {
+      waitingFor: [drafted.reference],
+      message: { parent: drafted.remote?.number ?? '', state: drafted.remote?.state ?? '' },
+    },
+  )
 }
+
+const unposted: ReadonlySet<DocumentState> = new Set(['draft', 'awaiting_approval', 'declined'])
 
 /** Reasons for which the app was never told of a record that Intacct has. */
 const untold: ReadonlySet<Reason> = new Set([

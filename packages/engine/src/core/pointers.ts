@@ -1,5 +1,5 @@
 import type { ObjectType } from './object-types.ts'
-import type { CreditApplicationData, DataOf, RecordData } from './records.ts'
+import type { AppliedItem, DataOf, RecordData } from './records.ts'
 
 type Visit = (type: ObjectType, value: string) => string
 
@@ -14,20 +14,35 @@ const pointing: { readonly [Type in ObjectType]: Pointing<DataOf[Type]> } = {
     customer: visit('customer', data.customer),
     ...(data.applications === undefined
       ? {}
-      : { applications: data.applications.map((item) => creditTarget(item, visit)) }),
+      : { applications: data.applications.map((item) => creditTarget(item, 'credit_note', visit)) }),
   }),
   payment: (data, visit) => ({
     ...data,
     customer: visit('customer', data.customer),
     applications: data.applications.map((item) => ({ ...item, invoice: visit('invoice', item.invoice) })),
   }),
+  vendor: (data) => data,
+  bill: (data, visit) => ({ ...data, vendor: visit('vendor', data.vendor) }),
+  bill_credit: (data, visit) => ({
+    ...data,
+    vendor: visit('vendor', data.vendor),
+    ...(data.applications === undefined
+      ? {}
+      : { applications: data.applications.map((item) => creditTarget(item, 'bill_credit', visit)) }),
+  }),
+  bill_payment: (data, visit) => ({
+    ...data,
+    vendor: visit('vendor', data.vendor),
+    applications: data.applications.map((item) => ({ ...item, bill: visit('bill', item.bill) })),
+  }),
 }
 
-function creditTarget(item: CreditApplicationData, visit: Visit): CreditApplicationData {
+function creditTarget<Item extends AppliedItem>(item: Item, memo: ObjectType, visit: Visit): Item {
   return {
     ...item,
     ...(item.invoice === undefined ? {} : { invoice: visit('invoice', item.invoice) }),
-    ...(item.debitMemo === undefined ? {} : { debitMemo: visit('credit_note', item.debitMemo) }),
+    ...(item.bill === undefined ? {} : { bill: visit('bill', item.bill) }),
+    ...(item.debitMemo === undefined ? {} : { debitMemo: visit(memo, item.debitMemo) }),
   }
 }
 

@@ -3,7 +3,17 @@ import { MoneyError, fromMinor, normalAmount, toMinor } from './money.ts'
 import type { Json } from './json.ts'
 import type { ObjectType } from './object-types.ts'
 import type { Reason } from './outcomes.ts'
-import type { CreditNoteData, DataOf, InvoiceData, LineData, PaymentData, RecordData } from './records.ts'
+import type {
+  BillCreditData,
+  BillData,
+  BillPaymentData,
+  CreditNoteData,
+  DataOf,
+  InvoiceData,
+  LineData,
+  PaymentData,
+  RecordData,
+} from './records.ts'
 import type { Settings } from './settings.ts'
 
 type Held = {
@@ -20,9 +30,35 @@ type Preparer<Data> = (data: Data, settings: Settings) => Prepared
 
 const preparers: { readonly [Type in ObjectType]: Preparer<DataOf[Type]> } = {
   customer: (data) => ({ kind: 'ready', data: { ...data, status: data.status ?? 'active' } }),
-  invoice: prepareInvoice,
-  credit_note: prepareCreditNote,
+  invoice: (data, settings) =>
+    prepareDocument(data, settings, salesAccount(settings), settings.defaults.termName),
+  credit_note: (data, settings) =>
+    prepareCredit(data, settings, {
+      name: 'sales',
+      value: settings.accounts.credits ?? settings.accounts.sales,
+    }),
   payment: preparePayment,
+  vendor: (data) => ({ kind: 'ready', data: { ...data, status: data.status ?? 'active' } }),
+  bill: (data, settings) =>
+    prepareDocument(data, settings, expenseAccount(settings), settings.defaults.billTermName),
+  bill_credit: (data, settings) => prepareCredit(data, settings, expenseAccount(settings)),
+  bill_payment: prepareBillPayment,
+}
+
+type AccountName = 'sales' | 'undepositedFunds' | 'expense' | 'bank'
+
+/** The setting that gives the lines their account, by its name in the settings. */
+interface UsualAccount {
+  readonly name: AccountName
+  readonly value: string | undefined
+}
+
+function salesAccount({ accounts }: Settings): UsualAccount {
+  return { name: 'sales', value: accounts.sales }
+}
+
+function expenseAccount({ accounts }: Settings): UsualAccount {
+  return { name: 'expense', value: accounts.expense }
 }
 
 /** Fills in accounts, dimensions, currency and due date from the settings, and proves that the amounts add up. Contents in remote terms. */
@@ -35,15 +71,24 @@ export function prepare(type: ObjectType, data: RecordData, settings: Settings):
   }
 }
 
-function prepareInvoice(data: InvoiceData, settings: Settings): Prepared {
-  const filled = filledDocument(data, settings, settings.accounts.sales)
+function prepareDocument(
+  data: InvoiceData | BillData,
+  settings: Settings,
+  account: UsualAccount,
+  usualTerm: string | undefined,
+): Prepared {
+  const filled = filledDocument(data, settings, account)
   if ('kind' in filled) return filled
-  const due = data.dueDate === undefined && data.termName === undefined ? dueFrom(data, settings) : {}
+  const due = data.dueDate === undefined && data.termName === undefined ? dueFrom(data, usualTerm) : {}
   return { kind: 'ready', data: { ...data, ...due, ...filled } }
 }
 
-function prepareCreditNote({ kind, ...data }: CreditNoteData, settings: Settings): Prepared {
-  const filled = filledDocument(data, settings, settings.accounts.credits ?? settings.accounts.sales)
+function prepareCredit(
+  { kind, ...data }: CreditNoteData | BillCreditData,
+  settings: Settings,
+  account: UsualAccount,
+): Prepared {
+  const filled = filledDocument(data, settings, account)
   if ('kind' in filled) return filled
   const { currency } = filled
   const applications = summedApplications(data.applications ?? [], currency)
@@ -52,7 +97,8 @@ function prepareCreditNote({ kind, ...data }: CreditNoteData, settings: Settings
   if (applied > most) return doesNotAddUp(applied - most, filled.total, currency)
   return {
     kind: 'ready',
-    data: { ...data, ...(kind === 'debit' ? { kind } : {}), ...filled, applications },
+    // Summed as they came: those of a credit note name invoices, those of a bill credit bills.
+    data: { ...data, ...(kind === 'debit' ? { kind } : {}), ...filled, applications } as RecordData,
   }
 }
 
@@ -66,7 +112,7 @@ interface Filled {
 function filledDocument(
   data: Pick<InvoiceData, 'currency' | 'total' | 'lines'>,
   settings: Settings,
-  account: string | undefined,
+  { name, value: account }: UsualAccount,
 ): Held | Filled {
   const currency = data.currency ?? settings.baseCurrency
   const total = toMinor(data.total, currency)
@@ -81,7 +127,7 @@ function filledDocument(
     const line = { amount: fromMinor(rest, currency), account: rounding, memo: 'Rounding' }
     lines.push(filledLine(line, currency, settings, account))
   }
-  if (lines.some((line) => line.account === undefined)) return accountMissing('sales')
+  if (lines.some((line) => line.account === undefined)) return accountMissing(name)
   return { currency, lines, total: fromMinor(total, currency) }
 }
 
@@ -90,9 +136,11 @@ function doesNotAddUp(difference: bigint, total: string, currency: string): Held
   return { kind: 'held', reason: 'does_not_add_up', about: '', message }
 }
 
-/** Intacct wants a due date or a term (reference 4.4): the connection's term, else due on the invoice's date. */
-function dueFrom(data: InvoiceData, settings: Settings): Partial<InvoiceData> {
-  const termName = settings.defaults.termName
+/** Intacct wants a due date or a term (reference 4.4, 4.7): the connection's term, else due on the document's date. */
+function dueFrom(
+  data: InvoiceData | BillData,
+  termName: string | undefined,
+): Pick<InvoiceData, 'termName' | 'dueDate'> {
   return termName === undefined ? { dueDate: data.date } : { termName }
 }
 
@@ -140,6 +188,33 @@ function preparePayment(data: PaymentData, settings: Settings): Prepared {
   }
 }
 
-function accountMissing(which: 'sales' | 'undepositedFunds'): Held {
+/** Bills are paid from a bank account, and nothing of a payment stays over: Intacct has no field for a rest (reference 4.7). */
+function prepareBillPayment(data: BillPaymentData, settings: Settings): Prepared {
+  const currency = data.currency ?? settings.baseCurrency
+  const amount = toMinor(data.amount, currency)
+  const applied = data.applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
+  if (data.applications.length === 0) {
+    return { kind: 'held', reason: 'nothing_applied', about: '', message: { to: 'bill' } }
+  }
+  if (applied !== amount) return doesNotAddUp(applied - amount, fromMinor(amount, currency), currency)
+  const account = data.account ?? settings.accounts.bank
+  if (account === undefined) return accountMissing('bank')
+  return {
+    kind: 'ready',
+    data: {
+      ...data,
+      amount: fromMinor(amount, currency),
+      currency,
+      method: data.method ?? 'eft',
+      account,
+      applications: data.applications.map((item) => ({
+        ...item,
+        amount: normalAmount(item.amount, currency),
+      })),
+    },
+  }
+}
+
+function accountMissing(which: AccountName): Held {
   return { kind: 'held', reason: 'account_missing', about: which, message: { account: which } }
 }

@@ -11,6 +11,10 @@ export const settingsSchema = z.strictObject({
       invoice: z.enum(['both', 'in', 'out', 'off']).default('both'),
       credit_note: z.enum(['both', 'in', 'out', 'off']).default('both'),
       payment: z.enum(['both', 'in', 'out', 'off']).default('both'),
+      vendor: z.enum(['both', 'in', 'out', 'off']).default('off'),
+      bill: z.enum(['both', 'in', 'out', 'off']).default('off'),
+      bill_credit: z.enum(['both', 'in', 'out', 'off']).default('off'),
+      bill_payment: z.enum(['both', 'in', 'out', 'off']).default('off'),
     })
     .prefault({}),
   baseCurrency: z.string().default('USD'),
@@ -23,6 +27,8 @@ export const settingsSchema = z.strictObject({
       undepositedFunds: z.string().optional(),
       bank: z.string().optional(),
       rounding: z.string().optional(),
+      /** For lines of bills and bill credits without an account. */
+      expense: z.string().optional(),
     })
     .prefault({}),
   defaults: z
@@ -30,6 +36,8 @@ export const settingsSchema = z.strictObject({
       location: z.string().optional(),
       department: z.string().optional(),
       termName: z.string().optional(),
+      /** Payables have terms of their own. */
+      billTermName: z.string().optional(),
     })
     .prefault({}),
   /** How documents arrive in Intacct. */
@@ -38,6 +46,9 @@ export const settingsSchema = z.strictObject({
       invoice: z.enum(['draft', 'submitted']).default('submitted'),
       credit_note: z.enum(['draft', 'submitted']).default('submitted'),
       payment: z.enum(['draft', 'submitted']).default('submitted'),
+      bill: z.enum(['draft', 'submitted']).default('submitted'),
+      bill_credit: z.enum(['draft', 'submitted']).default('submitted'),
+      bill_payment: z.enum(['draft', 'submitted']).default('submitted'),
     })
     .prefault({}),
   /** Only documents dated on or after it are synchronized. Absent: everything. */

@@ -2,6 +2,10 @@ import { summedApplications } from '@tieout/engine/core/apply.ts'
 import { fromMinor, MoneyError, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type {
+  AppliedItem,
+  BillCreditData,
+  BillData,
+  BillPaymentData,
   CreditNoteData,
   DataOf,
   InvoiceData,
@@ -39,7 +43,10 @@ function readAmount(text: string, currency: string, path: string): Read {
 }
 
 /** Lines and total that agree within the tolerance. */
-function document<Data extends InvoiceData | CreditNoteData>(data: Data, rules: MoneyRules): Data {
+function document<Data extends InvoiceData | CreditNoteData | BillData | BillCreditData>(
+  data: Data,
+  rules: MoneyRules,
+): Data {
   const currency = data.currency ?? rules.baseCurrency
   const total = readAmount(data.total, currency, 'total')
   const amounts = data.lines.map((line, index) => readAmount(line.amount, currency, `lines[${index}].amount`))
@@ -66,7 +73,7 @@ function document<Data extends InvoiceData | CreditNoteData>(data: Data, rules: 
   }
 }
 
-function creditNote(data: CreditNoteData, rules: MoneyRules): CreditNoteData {
+function credit<Data extends CreditNoteData | BillCreditData>(data: Data, rules: MoneyRules): Data {
   const currency = data.currency ?? rules.baseCurrency
   const note = document(data, rules)
   const total = toMinor(note.total, currency)
@@ -74,20 +81,21 @@ function creditNote(data: CreditNoteData, rules: MoneyRules): CreditNoteData {
   if (note.applications === undefined) return note
   // Only a credit can be applied; what a debit memo asks for is paid or credited from the other side.
   const most = note.kind === 'debit' ? 0n : total
-  const what = note.kind === 'debit' ? 'what a debit memo can be applied to' : 'the credit note'
-  const items = applied(note.applications, currency, most, what)
+  const what = note.kind === 'debit' ? 'what a debit memo can be applied to' : 'the credit'
+  const given: readonly AppliedItem[] = note.applications
+  const items = applied(given, currency, most, what)
   // Told apart by what they are applied to alone, so that both sides list them alike.
   return { ...note, applications: summedApplications(items, currency) }
 }
 
-function payment(data: PaymentData, rules: MoneyRules): PaymentData {
+function payment<Data extends PaymentData | BillPaymentData>(data: Data, rules: MoneyRules): Data {
   const currency = data.currency ?? rules.baseCurrency
   const amount = readAmount(data.amount, currency, 'amount')
   if (amount.minor <= 0n) throw notPositive('amount')
   return {
     ...data,
     amount: amount.text,
-    applications: applied(data.applications, currency, amount.minor, 'the payment'),
+    applications: applied<AppliedItem>(data.applications, currency, amount.minor, 'the payment'),
   }
 }
 
@@ -133,8 +141,12 @@ const normalisers: {
 } = {
   customer: (data) => data,
   invoice: document,
-  credit_note: creditNote,
+  credit_note: credit,
   payment,
+  vendor: (data) => data,
+  bill: document,
+  bill_credit: credit,
+  bill_payment: payment,
 }
 
 /** Amounts in the currency's own decimals, sums checked. @throws ApiError naming the field and the difference */

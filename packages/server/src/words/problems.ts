@@ -62,20 +62,20 @@ const own: Readonly<Record<string, Own>> = {
   },
   nothing_applied: {
     title: 'A payment pays nothing',
-    why: 'The payment is applied to no invoice, so Intacct has nothing to post it against.',
-    cure: 'Apply it to an invoice in your application.',
+    why: 'The payment is applied to no invoice or bill, so Intacct has nothing to post it against.',
+    cure: 'Apply it to an invoice or bill in your application.',
     who: 'you',
   },
   twin: {
     title: 'Intacct may already have it',
-    why: 'A document with the same customer, date, currency and total is in Intacct and not linked.',
+    why: 'A document with the same customer or vendor, date, currency and total is in Intacct and not linked.',
     cure: 'Say whether it is the same one or another one.',
     who: 'you',
   },
   ambiguous_match: {
-    title: 'Several customers could match',
-    why: 'More than one customer in Intacct has this name.',
-    cure: 'Give the customer its Intacct customer ID in your application.',
+    title: 'Several records could match',
+    why: 'More than one customer or vendor in Intacct has this name.',
+    cure: 'Give the customer or vendor its Intacct ID in your application.',
     who: 'you',
   },
   collision: {
@@ -106,6 +106,12 @@ const own: Readonly<Record<string, Own>> = {
     title: 'No longer linked',
     why: 'The record is linked to nothing in Intacct any more.',
     cure: 'Synchronize it to create it again, or skip it.',
+    who: 'you',
+  },
+  declined_there: {
+    title: 'Approval was declined in Intacct',
+    why: 'An approver in Intacct sent it back. It is in Intacct, but not in the books, and cannot be paid.',
+    cure: 'Ask the approver for the reason. Correct it in your application, which sends it for approval again; or void it there.',
     who: 'you',
   },
   period_closed_create: {

@@ -54,6 +54,7 @@ const sentences: Readonly<Record<string, Words>> = {
     `${fieldNames(type, texts(p.fields))} changed on both sides; the stated policy chose`,
   gone_there: (p) => `Deleted in Intacct${by(p)}`,
   reversed_there: (p) => `Reversed in Intacct${by(p)}`,
+  declined_there: (p) => `Approval declined in Intacct${by(p)}`,
   recreate: () => 'A person chose to create it again',
   chosen: (p) => `${text(p.by) || 'Someone'} chose: ${text(p.choice).replaceAll('_', ' ')}`,
 }

@@ -35,7 +35,10 @@ export const statusNames = [
   'desynchronized',
 ] as const satisfies Status[]
 
-export const typesOf = { finance: ['invoice', 'credit_note', 'payment'], master: ['customer'] } as const
+export const typesOf = {
+  finance: ['invoice', 'credit_note', 'payment', 'bill', 'bill_credit', 'bill_payment'],
+  master: ['customer', 'vendor'],
+} as const
 
 export type DataKind = 'finance' | 'master'
 

@@ -66,6 +66,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       'account',
     ),
     named('accounts', 'bank', 'settings.bank', 'settings.bankHint', 'bank_account'),
+    named('accounts', 'expense', 'settings.expense', 'settings.expenseHint', 'account'),
     named('accounts', 'rounding', 'settings.rounding', 'settings.roundingHint', 'account'),
   ],
   defaults: [
@@ -79,12 +80,17 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     named('defaults', 'location', 'settings.location', 'settings.dimensionHint', 'location'),
     named('defaults', 'department', 'settings.department', 'settings.dimensionHint', 'department'),
     named('defaults', 'termName', 'settings.termName', 'settings.termHint', 'ar_term'),
+    named('defaults', 'billTermName', 'settings.billTermName', 'settings.billTermHint', 'ap_term'),
   ],
   directions: [
     choice('directions', 'customer', 'settings.direction.customer', directions),
     choice('directions', 'invoice', 'settings.direction.invoice', directions),
     choice('directions', 'credit_note', 'settings.direction.credit_note', directions),
     choice('directions', 'payment', 'settings.direction.payment', directions),
+    choice('directions', 'vendor', 'settings.direction.vendor', directions),
+    choice('directions', 'bill', 'settings.direction.bill', directions),
+    choice('directions', 'bill_credit', 'settings.direction.bill_credit', directions),
+    choice('directions', 'bill_payment', 'settings.direction.bill_payment', directions),
     {
       id: 'syncFrom',
       label: 'settings.syncFrom',
@@ -97,6 +103,9 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     choice('postAs', 'invoice', 'settings.postInvoice', postAs),
     choice('postAs', 'credit_note', 'settings.postCreditNote', postAs),
     choice('postAs', 'payment', 'settings.postPayment', postAs),
+    choice('postAs', 'bill', 'settings.postBill', postAs),
+    choice('postAs', 'bill_credit', 'settings.postBillCredit', postAs),
+    choice('postAs', 'bill_payment', 'settings.postBillPayment', postAs),
   ],
   schedule: [
     { id: 'autoSync', label: 'settings.autoSync', path: ['autoSync'], kind: 'yes_no' },

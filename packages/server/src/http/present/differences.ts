@@ -2,6 +2,9 @@ import { fieldsOf } from '@tieout/engine/core/fields.ts'
 import { sameField } from '@tieout/engine/core/compare.ts'
 import type { Json } from '@tieout/engine/core/json.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import { mapPointers } from '@tieout/engine/core/pointers.ts'
+import type { RecordData } from '@tieout/engine/core/records.ts'
+import { remotePointer } from '@tieout/engine/core/translate.ts'
 import type { LinkedRow, RecordDetailRow } from '@tieout/store/views/record.ts'
 
 type Data = Readonly<Record<string, Json>>
@@ -14,32 +17,22 @@ export interface Difference {
   readonly remote: Json
 }
 
-function idOf(known: readonly LinkedRow[], type: ObjectType, key: Json): Json {
-  return known.find((row) => row.type === type && row.remoteKey === key)?.id ?? key
-}
-
 /** Pointers of Intacct's record in the app's terms, where the other record is known: what differs is then only what truly differs. */
-function inAppTerms(data: Data, known: readonly LinkedRow[]): Data {
-  const customer = known.find((row) => row.type === 'customer' && row.number === data.customer)
-  const applications = Array.isArray(data.applications)
-    ? (data.applications as readonly Data[]).map((item) => ({
-        ...item,
-        ...(item.invoice === undefined ? {} : { invoice: idOf(known, 'invoice', item.invoice) }),
-        ...(item.debitMemo === undefined ? {} : { debitMemo: idOf(known, 'credit_note', item.debitMemo) }),
-      }))
-    : undefined
-  return {
-    ...data,
-    ...(customer === undefined ? {} : { customer: customer.id }),
-    ...(applications === undefined ? {} : { applications }),
-  }
+function inAppTerms(type: ObjectType, data: Data, known: readonly LinkedRow[]): Data {
+  return mapPointers(type, data as unknown as RecordData, (target, value) => {
+    const by = remotePointer(target)
+    const row = known.find(
+      (each) => each.type === target && (by === 'number' ? each.number : each.remoteKey) === value,
+    )
+    return row?.id ?? value
+  }) as unknown as Data
 }
 
 /** Fields in which a side has moved away from what both last agreed on, or in which the sides differ where nothing was agreed yet. */
 export function differencesOf(detail: RecordDetailRow): Difference[] {
   const { app, remote, base, row, parents } = detail
   if (app === null || remote === null) return []
-  const there = inAppTerms(remote.data, parents)
+  const there = inAppTerms(row.type, remote.data, parents)
   return Object.entries(fieldsOf(row.type)).flatMap(([field, info]) => {
     const ours = app.data[field] ?? null
     const theirs = there[field] ?? null

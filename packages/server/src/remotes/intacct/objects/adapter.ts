@@ -98,7 +98,7 @@ const documentStates: Readonly<Record<string, DocumentState>> = {
   Draft: 'draft',
   Submitted: 'awaiting_approval',
   'Partially Approved': 'awaiting_approval',
-  Declined: 'draft',
+  Declined: 'declined',
   'No Value': 'paid',
   Posted: 'open',
   Selected: 'open',
