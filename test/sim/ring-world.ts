@@ -21,6 +21,8 @@ import type { MemoryStore } from './memory-store.ts'
 import { remoteOf } from './memory-tables.ts'
 import type { LinkRow, RemoteRecord, Tables } from './memory-tables.ts'
 import { seededRandom } from './seeded-random.ts'
+import { receivables } from './sides.ts'
+import type { Side } from './sides.ts'
 import type { SentFunction } from './effects.ts'
 import { simulatedIntacct } from './simulated-intacct.ts'
 import type { SimulatedIntacct } from './simulated-intacct.ts'
@@ -54,6 +56,8 @@ export class RingWorld {
   readonly store: MemoryStore
   readonly intacct: SimulatedIntacct
   readonly switches: Switches
+  /** The side of the books that this world is about. */
+  readonly side: Side
   readonly scope: Scope
   readonly foreign: Scope
   /** What each of the app's records was worth in any version that it sent, in cents. */
@@ -79,10 +83,12 @@ export class RingWorld {
     bug: Bug,
     listener?: (line: string) => void,
     ground: Ground = memoryGround,
+    side: Side = receivables,
   ) {
     const { scope, foreign } = ground
     this.scope = scope
     this.foreign = foreign
+    this.side = side
     this.switches = switches
     this.bug = bug
     this.listener = listener
@@ -90,7 +96,7 @@ export class RingWorld {
     this.store = ground.open(() => this.nextId())
     this.slots = switches.sharedSlots ? memorySlots() : null
     const settings = settingsSchema.parse({
-      accounts: { sales: '4000', undepositedFunds: '1010' },
+      ...settingsOf(side),
       pageSize: switches.pageSize,
       batchSize: switches.batchSize,
       settleMs,
@@ -131,7 +137,8 @@ export class RingWorld {
     if (/^no|: (nothing there|refused)/.test(done)) return false
     this.deeds.count += 1
     const about = /^the app sends \w+ (\w+)/.exec(done)?.[1] ?? done.replace(/\w*pays\b.*/, 'payment')
-    const type = objectTypeNames.find((name) => about.includes(name))
+    // The longest name: a bill payment is no bill.
+    const type = objectTypeNames.filter((name) => about.includes(name)).sort((a, b) => b.length - a.length)[0]
     if (type !== undefined) this.deeds.types.add(type)
     return true
   }
@@ -281,6 +288,19 @@ export class RingWorld {
       if (result === 'paused') await this.time.pass(10 * 60_000)
     }
     await this.settle(3_600_000)
+  }
+}
+
+/** Each world reads and writes its own side only. */
+function settingsOf({ name }: Side) {
+  if (name === 'receivables') return { accounts: { sales: '4000', undepositedFunds: '1010' } }
+  const [on, off] = ['both', 'off'] as const
+  return {
+    accounts: { expense: '4000', bank: 'BOA' },
+    directions: {
+      ...{ customer: off, invoice: off, credit_note: off, payment: off },
+      ...{ vendor: on, bill: on, bill_credit: on, bill_payment: on },
+    },
   }
 }
 
