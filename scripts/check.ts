@@ -3,6 +3,7 @@
  * `--only lint,types`: only the steps of these names. `--within 30`: whatever has not ended after 30 minutes is stopped and named, and fails
  * nothing. Exits 0 only when nothing failed. The last line is "N passed, N failed".
  */
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { runStep, stopAll } from './run-step.ts'
 import type { StepResult } from './run-step.ts'
@@ -98,3 +99,9 @@ for (const result of results.filter((item) => item.notRun !== undefined)) {
 }
 console.log(`${total((result) => result.passed)} passed, ${failed} failed`)
 process.exitCode = failed === 0 ? 0 : 1
+
+// What `npm run features` writes its page from: only a whole run that passed proves anything.
+if (failed === 0 && values.only === undefined && !values.full) {
+  mkdirSync('test-results', { recursive: true })
+  writeFileSync('test-results/carried.json', JSON.stringify(results.flatMap((result) => result.carried)))
+}

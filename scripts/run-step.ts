@@ -2,6 +2,8 @@ import { spawn } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { delimiter, dirname, join, relative } from 'node:path'
+import { carriedBy } from './features-page.ts'
+import type { Carried } from './features-page.ts'
 import type { Step } from './steps.ts'
 
 export interface FileTime {
@@ -16,6 +18,8 @@ export interface StepResult {
   readonly skipped: number
   readonly seconds: number
   readonly files: readonly FileTime[]
+  /** The features that its passed tests carry. */
+  readonly carried: readonly Carried[]
   readonly output: string
   /** Why nothing ran. */
   readonly notRun?: string
@@ -39,7 +43,7 @@ export async function runStep(step: Step, left: number): Promise<StepResult> {
   const started = performance.now()
   const seconds = (): number => (performance.now() - started) / 1000
   const without = (notRun: string): StepResult => {
-    return { step, passed: 0, failed: 0, skipped: 0, seconds: seconds(), files: [], output: '', notRun }
+    return { step, ...nothing, seconds: seconds(), output: '', notRun }
   }
   const notRun = step.skip?.() ?? (left < leastMinutes ? 'no time was left' : undefined)
   if (notRun !== undefined) return without(notRun)
@@ -48,9 +52,7 @@ export async function runStep(step: Step, left: number): Promise<StepResult> {
   try {
     const { ok, output, stopped } = await spawned(step, report, Math.min(step.minutes, left))
     if (stopped && left < step.minutes) return without('no time was left to end it')
-    const counts = step.vitest
-      ? countsOf(report, ok)
-      : { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0, files: [] }
+    const counts = step.vitest ? countsOf(report, ok) : { ...nothing, passed: ok ? 1 : 0, failed: ok ? 0 : 1 }
     return { step, ...counts, seconds: seconds(), output }
   } finally {
     rmSync(folder, { recursive: true, force: true })
@@ -122,11 +124,17 @@ interface VitestReport {
     readonly startTime: number
     readonly endTime: number
     readonly status: string
-    readonly assertionResults: readonly unknown[]
+    readonly assertionResults: readonly {
+      readonly ancestorTitles: readonly string[]
+      readonly title: string
+      readonly status: string
+    }[]
   }[]
 }
 
-type Counts = Pick<StepResult, 'passed' | 'failed' | 'skipped' | 'files'>
+type Counts = Pick<StepResult, 'passed' | 'failed' | 'skipped' | 'files' | 'carried'>
+
+const nothing: Counts = { passed: 0, failed: 0, skipped: 0, files: [], carried: [] }
 
 /** A run that ended badly counts at least one failure, even when no single test failed or no report was written. */
 function countsOf(report: string, ok: boolean): Counts {
@@ -134,7 +142,7 @@ function countsOf(report: string, ok: boolean): Counts {
   try {
     read = JSON.parse(readFileSync(report, 'utf8')) as VitestReport
   } catch {
-    return { passed: 0, failed: 1, skipped: 0, files: [] }
+    return { ...nothing, failed: 1 }
   }
   const broken = read.testResults.filter(
     (file) => file.status === 'failed' && file.assertionResults.length === 0,
@@ -148,5 +156,12 @@ function countsOf(report: string, ok: boolean): Counts {
       path: relative(process.cwd(), file.name),
       seconds: (file.endTime - file.startTime) / 1000,
     })),
+    carried: read.testResults.flatMap((file) =>
+      file.assertionResults
+        .filter((test) => test.status === 'passed')
+        .flatMap((test) =>
+          carriedBy([...test.ancestorTitles, test.title], relative(process.cwd(), file.name)),
+        ),
+    ),
   }
 }

@@ -93,7 +93,13 @@ function resolve(tables: Tables, reference: Reference): Resolved {
     reference,
     link: link
       ? // A link that nobody has looked at yet is in line.
-        { id: link.id, appId: link.appId, remoteKey: link.remoteKey, reason: link.reason ?? 'queued' }
+        {
+          id: link.id,
+          appId: link.appId,
+          remoteKey: link.remoteKey,
+          reason: link.reason ?? 'queued',
+          inApp: link.base !== null || !link.imported,
+        }
       : null,
     remote: remote
       ? {

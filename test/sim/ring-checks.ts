@@ -232,15 +232,20 @@ function agrees(world: RingWorld, link: LinkRow): boolean {
 
 /** What the app has, counting what it was told; in minor units. */
 function worth(world: RingWorld, link: LinkRow): bigint {
-  const put = world.tables.apps.get(rowKey(link.type, link.appId))
-  const field = put && 'amount' in put.data ? 'amount' : 'total'
-  const sent = put && (put.data as unknown as Record<string, string>)[field]
-  const told = link.told[field]
-  const value = told && told.over === sent ? (told.value as string) : sent
-  const kind = (put?.data as { readonly kind?: string } | undefined)?.kind
+  const field = inApp(world, link, 'amount') === undefined ? 'total' : 'amount'
   // Intacct has credits with a minus.
-  const sign = infoOf(link.type).appliedLater === true && kind !== 'debit' ? -1n : 1n
-  return sign * toMinor(value ?? '0', 'USD')
+  const sign = infoOf(link.type).appliedLater === true && inApp(world, link, 'kind') !== 'debit' ? -1n : 1n
+  return sign * toMinor((inApp(world, link, field) as string | undefined) ?? '0', 'USD')
+}
+
+/** A field as the app has it: what it was told of it over what it last sent. */
+function inApp(world: RingWorld, link: LinkRow, field: string): unknown {
+  const sent = (
+    world.tables.apps.get(rowKey(link.type, link.appId))?.data as
+      { readonly [field: string]: unknown } | undefined
+  )?.[field]
+  const told = link.told[field]
+  return told !== undefined && told.over === (sent ?? null) ? told.value : sent
 }
 
 function minor(row: Row | undefined): bigint {

@@ -130,7 +130,7 @@ export function parent(
   const { number, state } = named(reference.type)
   return {
     reference,
-    link: { id: `l-${reference.value}`, appId, remoteKey: '5', reason: 'posted', ...link },
+    link: { id: `l-${reference.value}`, appId, remoteKey: '5', reason: 'posted', inApp: true, ...link },
     remote: { key: '5', number, name: '', state, presence: 'present', ...remote },
   }
 }

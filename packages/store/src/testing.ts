@@ -79,9 +79,21 @@ const ids = countingIds('scopes')
 
 /** A workspace, a company and a connection in any open store. */
 export async function makeScope(store: OpenStore, options: ScopeOptions = {}): Promise<Scope> {
-  const [workspace, company, connection] = [ids.uuid(), ids.uuid(), ids.uuid()]
+  const workspace = ids.uuid()
+  await store.withWorkspace(workspace, (tx) =>
+    tx.insertInto('workspace').values({ workspace, name: 'Test', created_at: 0 }).execute(),
+  )
+  return { workspace, connection: await makeConnection(store, workspace, options) }
+}
+
+/** A company with an active connection in a workspace that is there; answers the connection's id. */
+export async function makeConnection(
+  store: OpenStore,
+  workspace: string,
+  options: ScopeOptions = {},
+): Promise<string> {
+  const [company, connection] = [ids.uuid(), ids.uuid()]
   await store.withWorkspace(workspace, async (tx) => {
-    await tx.insertInto('workspace').values({ workspace, name: 'Test', created_at: 0 }).execute()
     await tx.insertInto('company').values({ workspace, id: company, name: 'Test', created_at: 0 }).execute()
     await tx
       .insertInto('connection')
@@ -96,5 +108,5 @@ export async function makeScope(store: OpenStore, options: ScopeOptions = {}): P
       })
       .execute()
   })
-  return { workspace, connection }
+  return connection
 }

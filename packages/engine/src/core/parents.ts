@@ -2,7 +2,6 @@ import type { DocumentState } from '../ports/remote.ts'
 import type { Settled } from '../ports/settled.ts'
 import type { Situation } from '../ports/situation.ts'
 import { infoOf } from './object-types.ts'
-import type { Reason } from './outcomes.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
 import { settled } from './settled.ts'
@@ -47,24 +46,12 @@ export function draftedParent(situation: Situation): Settled | null {
 
 const unposted: ReadonlySet<DocumentState> = new Set(['draft', 'awaiting_approval', 'declined'])
 
-/** Reasons for which the app was never told of a record that Intacct has. */
-const untold: ReadonlySet<Reason> = new Set([
-  'before_sync_from',
-  'direction_off',
-  'draft',
-  'awaiting_approval',
-  'skipped_by_person',
-  'parent_missing',
-  'queued',
-  'unclaimed',
-])
-
 /**
- * Parents that Intacct has and that the app was not told of. One that is still to be looked at counts: both may stand in one look, and what
- * becomes of the parent is not known before the look is over.
+ * Parents that Intacct has and that the app was not told of, whatever the reason: left out by a rule, over before it could be told, or still to
+ * be looked at. Both may stand in one look, and what becomes of the parent is not known before the look is over.
  */
 export function parentsLeftOut(situation: Situation): Reference[] {
   return situation.resolved.flatMap((item) =>
-    item.link !== null && item.reference.by !== 'id' && untold.has(item.link.reason) ? [item.reference] : [],
+    item.link !== null && item.reference.by !== 'id' && !item.link.inApp ? [item.reference] : [],
   )
 }

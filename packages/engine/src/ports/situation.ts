@@ -73,6 +73,8 @@ export interface Resolved {
     readonly appId: string
     readonly remoteKey: string | null
     readonly reason: Reason
+    /** The app sent it, or was told of it. */
+    readonly inApp: boolean
   } | null
   readonly remote: {
     readonly key: string

@@ -7,8 +7,17 @@ export interface CopiedTable {
   readonly columns: readonly string[]
 }
 
-/** What a copy leaves out: leases, marks of migrations (the header has them), and who is signed in at this moment. */
-const left = new Set(['tieout.migration', 'tieout.slot', 'auth.session', 'auth.verification'])
+/**
+ * What a copy leaves out: leases, marks of migrations (the header has them), who is signed in at this moment, and counts, which are made anew
+ * as the records go in.
+ */
+const left = new Set([
+  'tieout.migration',
+  'tieout.slot',
+  'tieout.link_count',
+  'auth.session',
+  'auth.verification',
+])
 
 /** The tables of a whole installation, each after those that it points to. The jobs are none of it: they only say where to look. */
 export async function copiedTables(client: pg.ClientBase): Promise<readonly CopiedTable[]> {

@@ -55,12 +55,11 @@ async function read(view: View, page: Place, id: string | null): Promise<readonl
       select distinct on (c.company) c.* from tieout.connection c join chosen on chosen.id = c.company
        order by c.company, (c.state = 'disconnected'), c.created_at desc
     ), counted as (
-      select l.connection, count(*) as total,
-             count(*) filter (where l.status in ('pending', 'error', 'desynchronized') or l.reason = any(${reasonsForSomeone}::text[])) as open,
-             count(*) filter (where l.status = 'pending') as pending,
-             count(*) filter (where l.reason = any(${reasonsForSomeone}::text[])) as needs
-        from tieout.link l join tied on tied.id = l.connection
-       where ${listed('l')} group by 1
+      select c.connection, sum(c.records) as total,
+             coalesce(sum(c.records) filter (where c.status in ('pending', 'error', 'desynchronized') or c.reason = any(${reasonsForSomeone}::text[])), 0) as open,
+             coalesce(sum(c.records) filter (where c.status = 'pending'), 0) as pending,
+             coalesce(sum(c.records) filter (where c.reason = any(${reasonsForSomeone}::text[])), 0) as needs
+        from tieout.link_count c join tied on tied.id = c.connection group by 1
     ), money as (
       select connection, jsonb_agg(jsonb_build_object('currency', currency, 'minor', minor::text) order by currency) as amounts
         from (
@@ -76,8 +75,8 @@ async function read(view: View, page: Place, id: string | null): Promise<readonl
              'id', tied.id, 'connector', tied.connector, 'state', tied.state, 'intacctCompany', tied.remote_company,
              'entity', tied.entity, 'faultSentence', tied.fault ->> 'sentence', 'lastFailureAt', tied.last_failure_at) end as connection,
            tied.last_sync_at as "lastSyncAt",
-           coalesce(counted.total, 0) as total, coalesce(counted.open, 0) as open,
-           coalesce(counted.pending, 0) as pending, coalesce(counted.needs, 0) as "needsSomeone",
+           coalesce(counted.total, 0)::bigint as total, coalesce(counted.open, 0)::bigint as open,
+           coalesce(counted.pending, 0)::bigint as pending, coalesce(counted.needs, 0)::bigint as "needsSomeone",
            coalesce(money.amounts, '[]') as amounts
       from chosen
       left join tied on tied.company = chosen.id

@@ -2,7 +2,6 @@ import { objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { Status } from '@tieout/engine/core/outcomes.ts'
 import { reasons } from '@tieout/engine/core/outcomes.ts'
 import { sql } from 'kysely'
-import { listed } from './listed.ts'
 import type { View } from './view.ts'
 
 export interface StatusCounts extends Record<Status, number> {
@@ -29,10 +28,9 @@ export async function statusCounts(
   data?: 'finance' | 'master',
 ): Promise<StatusCounts> {
   const { rows } = await sql<{ status: Status; needs: boolean; records: number }>`
-    select status, coalesce(reason = any(${reasonsForSomeone}::text[]), false) as needs, count(*) as records
-      from tieout.link l
-     where connection = ${connection} and ${listed('l')}
-       and (${data ?? null}::text is null or type = any(${data ? typesOf(data) : []}::text[]))
+    select status, reason = any(${reasonsForSomeone}::text[]) as needs, sum(records)::bigint as records
+      from tieout.link_count c
+     where connection = ${connection} and (${data ?? null}::text is null or type = any(${data ? typesOf(data) : []}::text[]))
      group by 1, 2`.execute(view)
   const of = (test: (row: (typeof rows)[number]) => boolean) =>
     rows.filter(test).reduce((sum, row) => sum + row.records, 0)
