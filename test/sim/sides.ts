@@ -51,8 +51,6 @@ export const payables: Side = {
   account: '4000',
 }
 
-export const sides: readonly Side[] = [receivables, payables]
-
 /** Intacct's object of each type. */
 export const objectOf: Readonly<Record<ObjectType, string>> = {
   customer: 'CUSTOMER',

@@ -5,7 +5,6 @@ import type { SettingsInput } from '../../../test/sim/world.ts'
 import { decide } from '../src/core/decide.ts'
 import { reasons } from '../src/core/outcomes.ts'
 import type { Reason } from '../src/core/outcomes.ts'
-import type { RecordData } from '../src/core/records.ts'
 import type { RemoteFacts } from '../src/ports/remote.ts'
 import type { IntentOp } from '../src/ports/commands.ts'
 import type { Change } from '../src/ports/settled.ts'
@@ -130,7 +129,7 @@ const onlyTheApp: Row[] = [
   { when: 'its invoice is a draft in Intacct', given: { type: 'payment', app: appSide(pay), resolved: [parent(customerId), parent(byId, {}, { state: 'draft' })] }, reason: 'invoice_draft_there' },
   { when: 'bills are not switched on', given: { type: 'bill', app: appSide(bill) }, reason: 'direction_off' },
   { when: 'its bill awaits approval in Intacct', given: { type: 'bill_payment', app: appSide(billPay), resolved: [parent(vendorId), parent(billId, {}, { state: 'awaiting_approval' })] }, settings: out, reason: 'bill_unposted_there' },
-  { when: 'less of a bill payment is applied than it pays', given: { type: 'bill_payment', app: appSide({ ...billPay, amount: '41.00' } as RecordData) }, settings: out, reason: 'does_not_add_up' },
+  { when: 'less of a bill payment is applied than it pays', given: { type: 'bill_payment', app: appSide({ ...billPay, amount: '41.00' }) }, settings: out, reason: 'does_not_add_up' },
   { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'nothing_applied' },
   { when: 'no account was chosen', given: ofInvoice(), settings: { accounts: {} }, reason: 'account_missing' },
   { when: 'its lines do not make its total', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), reason: 'does_not_add_up', and: { message: { difference: '0.01' } } },
@@ -204,7 +203,7 @@ const both: Row[] = [
   { when: 'it awaits approval in Intacct', given: linkedBill('awaiting_approval'), settings: out, reason: 'awaiting_approval' },
   { when: 'it was approved since', given: linkedBill('open', { reason: 'awaiting_approval' }), settings: out, reason: 'posted' },
   { when: 'its approval was declined in Intacct', given: linkedBill('declined'), settings: out, reason: 'declined_there', and: { timeline: [{ kind: 'declined_there', params: { by: 'kim' } }] } },
-  { when: 'the app corrects what was declined', given: linkedBill('declined', { app: appSide({ ...bill, description: 'm' } as RecordData, { version: 2 }) }), settings: out, reason: 'queued', intent: 'update', and: { intent: { fields: ['description'], options: { resubmit: true } } } },
+  { when: 'the app corrects what was declined', given: linkedBill('declined', { app: appSide({ ...bill, description: 'm' }, { version: 2 }) }), settings: out, reason: 'queued', intent: 'update', and: { intent: { fields: ['description'], options: { resubmit: true } } } },
   { when: 'the app edits an imported invoice', given: linkedInvoice({ app: appSide({ ...inv, description: 'm' }, { version: 2 }), base: baseOf(inv, invThere, { imported: true }), intent: null }), reason: 'edit_not_sent' },
   { when: 'the app’s edit was refused', given: linkedCustomer({ app: appSide({ ...c, phone: '1' }, { version: 2 }), intent: intentOf(c, { op: 'update', version: 2, state: 'failed', fault: faultWith('x') }) }), reason: 'refused' },
   { when: 'a refused edit is tried again', given: linkedCustomer({ choice: 'retry', app: appSide({ ...c, phone: '1' }, { version: 2 }), intent: intentOf(c, { op: 'update', version: 2, state: 'failed', fault: faultWith('x') }) }), reason: 'queued', intent: 'update', and: { clearChoice: true } },

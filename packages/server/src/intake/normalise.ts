@@ -81,7 +81,8 @@ function credit<Data extends CreditNoteData | BillCreditData>(data: Data, rules:
   if (note.applications === undefined) return note
   // Only a credit can be applied; what a debit memo asks for is paid or credited from the other side.
   const most = note.kind === 'debit' ? 0n : total
-  const what = note.kind === 'debit' ? 'what a debit memo can be applied to' : 'the credit'
+  const name = 'vendor' in note ? 'the bill credit' : 'the credit note'
+  const what = note.kind === 'debit' ? 'what a debit memo can be applied to' : name
   const given: readonly AppliedItem[] = note.applications
   const items = applied(given, currency, most, what)
   // Told apart by what they are applied to alone, so that both sides list them alike.

@@ -28,10 +28,12 @@ export function partyRef(type: ObjectType, by: 'id' | 'number', value: string): 
   return `${type === 'customer' ? '' : `${type}-`}${by}:${value}`
 }
 
-/** The type that such a reference names, and its value: SQL over the reference. */
+/** The type that such a reference names: SQL over the reference. */
 export function partyRefType(ref: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`case when ${ref} like 'vendor-%' then 'vendor' else 'customer' end`
 }
+
+/** The id or number that such a reference names: SQL over the reference. */
 export function partyRefValue(ref: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`substr(${ref}, strpos(${ref}, ':') + 1)`
 }
