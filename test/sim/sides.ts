@@ -53,6 +53,7 @@ export const payables: Side = {
 
 /** Intacct's object of each type. */
 export const objectOf: Readonly<Record<ObjectType, string>> = {
+  item: 'ITEM',
   customer: 'CUSTOMER',
   invoice: 'ARINVOICE',
   credit_note: 'ARADJUSTMENT',

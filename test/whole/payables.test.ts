@@ -7,7 +7,13 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
 
 const withinMs = 20_000
 const company = 'EMPTY'
-const onBothSides = { vendor: 'both', bill: 'both', bill_credit: 'both', bill_payment: 'both' } as const
+const onBothSides = {
+  item: 'both',
+  vendor: 'both',
+  bill: 'both',
+  bill_credit: 'both',
+  bill_payment: 'both',
+} as const
 const settings = {
   directions: onBothSides,
   accounts: { bank: 'BOA', expense: '6200' },
@@ -334,4 +340,19 @@ test('[6.13] a bill credit is applied to a bill, moved, and taken back when it i
   await put('bill_credit', 'bc1', 3, credit([]), 'void')
   expect((await detailOf('bill_credit', 'bc1')).record.reason).toBe('voided')
   expect((await detailOf('bill', 'b4')).remote?.facts).toMatchObject({ due: '11.00' })
+})
+
+test('[6.20] items go out and come in, too', async () => {
+  const before = (await changesAfter(0)).at(-1)?.seq ?? 0
+  await put('item', 'it1', 1, { number: 'A4-500', name: 'Paper, 500 sheets' })
+  const [stored] = await house.intacct.rows(company, 'ITEM', { ITEMID: 'A4-500' })
+  expect(stored).toMatchObject({ NAME: 'Paper, 500 sheets', ITEMTYPE: 'Non-Inventory', STATUS: 'active' })
+  await put('item', 'it1', 2, { number: 'A4-500', name: 'Paper', description: '80 g' })
+  await house.intacct.enter(company, 'ITEM', { ITEMID: 'PEN', NAME: 'Pen', ITEMTYPE: 'Non-Inventory' })
+  await syncAll()
+  const [renamed] = await house.intacct.rows(company, 'ITEM', { ITEMID: 'A4-500' })
+  expect(renamed).toMatchObject({ NAME: 'Paper', EXTENDED_DESCRIPTION: '80 g' })
+  expect(await changesAfter(before)).toMatchObject([
+    { type: 'item', op: 'create', data: { number: 'PEN', name: 'Pen', itemType: 'Non-Inventory' } },
+  ])
 })

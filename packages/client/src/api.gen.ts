@@ -1325,6 +1325,22 @@ export interface components {
             /** @description Must equal the sum of the lines */
             total: string;
         };
+        ItemData: {
+            description?: string;
+            /**
+             * @description Default: Non-Inventory
+             * @enum {string}
+             */
+            itemType?: "Inventory" | "Non-Inventory" | "Non-Inventory (Purchase only)" | "Non-Inventory (Sales only)" | "Kit" | "Stockable Kit";
+            name: string;
+            /** @description Item ID in Intacct */
+            number: string;
+            /**
+             * @description Default: active
+             * @enum {string}
+             */
+            status?: "active" | "inactive";
+        };
         Key: {
             /**
              * Format: date-time
@@ -1459,7 +1475,7 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /** @enum {string} */
-        ObjectType: "customer" | "invoice" | "credit_note" | "payment" | "vendor" | "bill" | "bill_credit" | "bill_payment";
+        ObjectType: "item" | "customer" | "invoice" | "credit_note" | "payment" | "vendor" | "bill" | "bill_credit" | "bill_payment";
         PaymentData: {
             /** @description Bank or undeposited-funds account; default: the connection’s setting */
             account?: string;
@@ -1621,7 +1637,7 @@ export interface components {
             }[];
         };
         RecordPut: {
-            data: components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["PaymentData"] | components["schemas"]["VendorData"] | components["schemas"]["BillData"] | components["schemas"]["BillCreditData"] | components["schemas"]["BillPaymentData"];
+            data: components["schemas"]["ItemData"] | components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["PaymentData"] | components["schemas"]["VendorData"] | components["schemas"]["BillData"] | components["schemas"]["BillCreditData"] | components["schemas"]["BillPaymentData"];
             /**
              * @description draft: not to be sent; approved: is to be in Intacct; void: is to be undone there
              * @enum {string}
@@ -1943,6 +1959,11 @@ export interface components {
                  * @enum {string}
                  */
                 invoice: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                item: "both" | "in" | "out" | "off";
                 /**
                  * @default both
                  * @enum {string}
@@ -2765,7 +2786,7 @@ export interface operations {
                 /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
                 status?: string;
                 to?: string;
-                /** @description Any of customer, invoice, credit_note, payment, vendor, bill, bill_credit, bill_payment, separated by commas */
+                /** @description Any of item, customer, invoice, credit_note, payment, vendor, bill, bill_credit, bill_payment, separated by commas */
                 type?: string;
                 version?: number;
             };

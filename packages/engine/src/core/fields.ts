@@ -28,6 +28,13 @@ const party = {
 
 /** The fields that are compared, per object type. A field that is not here is never compared and never sent as an update. */
 export const fields = {
+  item: {
+    number: { label: 'Item ID', group: 'identity', editable: 'never' },
+    name: { label: 'Name', group: 'text', editable: 'always' },
+    itemType: { label: 'Item type', group: 'gl', editable: 'never' },
+    status: { label: 'Status', group: 'text', editable: 'always' },
+    description: { label: 'Description', group: 'text', editable: 'always' },
+  },
   customer: {
     number: { label: 'Customer ID', group: 'identity', editable: 'never' },
     ...party,

@@ -4,6 +4,15 @@
  * remote side's adapter.
  */
 export const objectTypes = {
+  item: {
+    data: 'master',
+    order: 5,
+    parents: [],
+    label: 'Item',
+    plural: 'items',
+    undone: 'inactive',
+    optional: true,
+  },
   customer: {
     data: 'master',
     order: 10,

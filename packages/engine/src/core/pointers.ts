@@ -7,6 +7,7 @@ type Pointing<Data> = (data: Data, visit: Visit) => Data
 
 /** Where in each type's contents other records are named: one table for references and for translation. */
 const pointing: { readonly [Type in ObjectType]: Pointing<DataOf[Type]> } = {
+  item: (data) => data,
   customer: (data) => data,
   invoice: (data, visit) => ({ ...data, customer: visit('customer', data.customer) }),
   credit_note: (data, visit) => ({

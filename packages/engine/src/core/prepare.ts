@@ -29,6 +29,10 @@ export type Prepared = { readonly kind: 'ready'; readonly data: RecordData } | H
 type Preparer<Data> = (data: Data, settings: Settings) => Prepared
 
 const preparers: { readonly [Type in ObjectType]: Preparer<DataOf[Type]> } = {
+  item: (data) => ({
+    kind: 'ready',
+    data: { ...data, itemType: data.itemType ?? 'Non-Inventory', status: data.status ?? 'active' },
+  }),
   customer: (data) => ({ kind: 'ready', data: { ...data, status: data.status ?? 'active' } }),
   invoice: (data, settings) =>
     prepareDocument(data, settings, salesAccount(settings), settings.defaults.termName),

@@ -176,7 +176,26 @@ export const billPaymentSchema = paymentSchema.omit({ customer: true }).extend({
     .describe('What it pays; must come to the amount'),
 })
 
+/** ITEMTYPE, as Intacct names them (reference, Appendix B). */
+const itemTypes = [
+  'Inventory',
+  'Non-Inventory',
+  'Non-Inventory (Purchase only)',
+  'Non-Inventory (Sales only)',
+  'Kit',
+  'Stockable Kit',
+] as const
+
+export const itemSchema = z.strictObject({
+  number: text(30).describe('Item ID in Intacct'),
+  name: text(100),
+  itemType: z.enum(itemTypes).optional().describe('Default: Non-Inventory'),
+  status: z.enum(['active', 'inactive']).optional().describe('Default: active'),
+  description: text(400).optional(),
+})
+
 export const recordSchemas = {
+  item: itemSchema,
   customer: customerSchema,
   invoice: invoiceSchema,
   credit_note: creditNoteSchema,
@@ -191,6 +210,7 @@ export type CustomerData = z.infer<typeof customerSchema>
 export type InvoiceData = z.infer<typeof invoiceSchema>
 export type CreditNoteData = z.infer<typeof creditNoteSchema>
 export type PaymentData = z.infer<typeof paymentSchema>
+export type ItemData = z.infer<typeof itemSchema>
 export type VendorData = z.infer<typeof vendorSchema>
 export type BillData = z.infer<typeof billSchema>
 export type BillCreditData = z.infer<typeof billCreditSchema>
@@ -199,6 +219,7 @@ export type LineData = z.infer<typeof lineSchema>
 export type ApplicationData = z.infer<typeof applicationSchema>
 export type CreditApplicationData = z.infer<typeof creditApplicationSchema>
 export interface DataOf {
+  item: ItemData
   customer: CustomerData
   invoice: InvoiceData
   credit_note: CreditNoteData

@@ -15,6 +15,7 @@ export const settingsSchema = z.strictObject({
       bill: z.enum(['both', 'in', 'out', 'off']).default('off'),
       bill_credit: z.enum(['both', 'in', 'out', 'off']).default('off'),
       bill_payment: z.enum(['both', 'in', 'out', 'off']).default('off'),
+      item: z.enum(['both', 'in', 'out', 'off']).default('off'),
     })
     .prefault({}),
   baseCurrency: z.string().default('USD'),

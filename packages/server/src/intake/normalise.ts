@@ -140,6 +140,7 @@ function magnitude(value: bigint): bigint {
 const normalisers: {
   readonly [Type in ObjectType]: (data: DataOf[Type], rules: MoneyRules) => DataOf[Type]
 } = {
+  item: (data) => data,
   customer: (data) => data,
   invoice: document,
   credit_note: credit,

@@ -37,7 +37,7 @@ export const statusNames = [
 
 export const typesOf = {
   finance: ['invoice', 'credit_note', 'payment', 'bill', 'bill_credit', 'bill_payment'],
-  master: ['customer', 'vendor'],
+  master: ['customer', 'vendor', 'item'],
 } as const
 
 export type DataKind = 'finance' | 'master'

@@ -91,6 +91,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     choice('directions', 'bill', 'settings.direction.bill', directions),
     choice('directions', 'bill_credit', 'settings.direction.bill_credit', directions),
     choice('directions', 'bill_payment', 'settings.direction.bill_payment', directions),
+    choice('directions', 'item', 'settings.direction.item', directions),
     {
       id: 'syncFrom',
       label: 'settings.syncFrom',

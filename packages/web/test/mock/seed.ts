@@ -322,6 +322,7 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
         invoice: 'both',
         credit_note: 'both',
         payment: 'out',
+        item: 'off',
         vendor: 'off',
         bill: 'off',
         bill_credit: 'off',

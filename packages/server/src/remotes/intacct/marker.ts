@@ -10,6 +10,7 @@ export const markerFields = {
   invoice: { field: 'DESCRIPTION', length: 1000 },
   credit_note: { field: 'DESCRIPTION', length: 1000 },
   payment: { field: 'DESCRIPTION', length: 1000 },
+  item: { field: 'NOTE', length: 1000 },
   vendor: { field: 'COMMENTS', length: 1000 },
   bill: { field: 'DESCRIPTION', length: 1000 },
   bill_credit: { field: 'DESCRIPTION', length: 1000 },

@@ -21,6 +21,8 @@ export interface ObjectAdapter {
   /** The document's date, which sync-from is about. */
   readonly dateField: string | null
   readonly numberField: string
+  /** The object does not say by sign-in name who created a record: a search for ours goes through everybody's. */
+  readonly creatorHidden?: boolean
   readonly markerField: string
   readonly lines: {
     readonly object: string

@@ -3,9 +3,11 @@ import type { ObjectAdapter } from './adapter.ts'
 import { billCreditAdapter, creditNoteAdapter } from './adjustment.ts'
 import { billAdapter, invoiceAdapter } from './document.ts'
 import { customerAdapter, vendorAdapter } from './party.ts'
+import { itemAdapter } from './item.ts'
 import { billPaymentAdapter, paymentAdapter } from './payment.ts'
 
 export const adapters: Readonly<Record<ObjectType, ObjectAdapter>> = {
+  item: itemAdapter,
   customer: customerAdapter,
   invoice: invoiceAdapter,
   credit_note: creditNoteAdapter,
