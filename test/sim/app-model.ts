@@ -1,11 +1,13 @@
+import { summedApplications } from '@tieout/engine/core/apply.ts'
 import { withFields } from '@tieout/engine/core/compare.ts'
 import { fromMinor, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { AppPutResult } from '@tieout/engine/ports.ts'
 import type { Change } from '@tieout/engine/ports/settled.ts'
 import { partyOf } from '@tieout/engine/core/party.ts'
-import type { AppliedItem, AppState, RecordData } from '@tieout/engine/core/records.ts'
+import type { AppliedItem, AppState, PaymentData, RecordData } from '@tieout/engine/core/records.ts'
 import type { Dice } from './seeded-random.ts'
+import { payment } from './world.ts'
 import { isOf, made, receivables } from './sides.ts'
 import type { Side } from './sides.ts'
 import type { Tables } from './memory-tables.ts'
@@ -99,9 +101,11 @@ export class AppModel {
     if (!paid || !('total' in paid.data)) return null
     const part = this.dice.chance(0.5) ? paid.data.total : this.amount()
     const owedBy = partyOf(paid.data)
-    // Nothing of a bill payment stays over.
-    const over =
-      this.dice.chance(0.1) && side.name === 'receivables' ? { amount: sumOf([part, this.amount()]) } : {}
+    // Nothing of a bill payment stays over, or comes before its bill.
+    const mayLeaveOver = side.name === 'receivables'
+    if (this.dice.chance(0.2) && mayLeaveOver)
+      return payment(owedBy, [], { reference: `ADV-${id}`, amount: this.amount() })
+    const over = this.dice.chance(0.1) && mayLeaveOver ? { amount: sumOf([part, this.amount()]) } : {}
     const also = this.dice.chance(0.2)
       ? this.of(side.document).find(
           (mine) => mine.id !== paid.id && 'total' in mine.data && isOf(mine.data, owedBy),
@@ -137,13 +141,36 @@ export class AppModel {
     return { applications: this.dice.chance(0.15) ? [] : applications }
   }
 
+  private hasRest(data: RecordData): boolean {
+    return 'amount' in data && toMinor(data.amount, 'USD') > appliedOf(data)
+  }
+
+  /** What a payment pays, and some of what it left over besides. */
+  private moreOf(data: PaymentData): Pick<PaymentData, 'applications'> {
+    const rest = toMinor(data.amount, 'USD') - appliedOf(data)
+    const invoice = this.dice.pick(
+      this.of('invoice').filter((mine) => 'customer' in mine.data && mine.data.customer === data.customer),
+    )
+    const part = this.dice.chance(0.5) ? rest : (rest * BigInt(1 + this.dice.int(100))) / 100n
+    if (invoice === undefined || part === 0n) return { applications: data.applications }
+    return {
+      applications: summedApplications(
+        [...data.applications, { invoice: invoice.id, amount: fromMinor(part, 'USD') }],
+        'USD',
+      ),
+    }
+  }
+
   private amount(): string {
     return fromMinor(BigInt(1 + this.dice.int(20_000)), 'USD')
   }
 
   private async edit(): Promise<string> {
-    const { party, document, credit } = this.side
-    const mine = this.dice.pick([...this.of(party), ...this.of(document), ...this.of(credit)])
+    const { party, document, credit, name } = this.side
+    const received = name === 'receivables' ? this.of('payment').filter(({ data }) => this.hasRest(data)) : []
+    const mine = this.dice.pick([...this.of(party), ...this.of(document), ...this.of(credit), ...received])
+    if (mine?.type === 'payment')
+      return this.send({ ...mine, data: withFields(mine.data, this.moreOf(mine.data as PaymentData)) })
     if (mine?.type === credit && this.dice.chance(0.6))
       return this.send({ ...mine, data: withFields(mine.data, this.someOf(mine.data)) })
     return mine
@@ -168,6 +195,11 @@ export class AppModel {
     if (result.kind !== 'stored') throw new Error(`the app's version was ${result.kind}`)
     return `the app sends ${sent.state} ${sent.type} ${sent.id} v${sent.version} ${JSON.stringify(sent.data)}`
   }
+}
+
+function appliedOf(data: RecordData): bigint {
+  const items = 'amount' in data ? (data.applications ?? []) : []
+  return items.reduce((sum, item) => sum + toMinor(item.amount, 'USD'), 0n)
 }
 
 function sumOf(amounts: readonly string[]): string {

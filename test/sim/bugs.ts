@@ -118,7 +118,7 @@ function withFloats(command: Command): Command {
     return { ...command, data: { ...data, lines } }
   }
   if (!('applications' in data) || !('amount' in data)) return command
-  const items: readonly AppliedItem[] = data.applications
+  const items: readonly AppliedItem[] = data.applications ?? []
   const applications = items.map((item) => ({ ...item, amount: asFloat(item.amount) }))
   return { ...command, data: withFields(data, { applications }) }
 }
@@ -130,7 +130,7 @@ function shrunk(situation: Situation): Situation {
   const there = new Set(
     situation.resolved.filter((item) => item.remote !== null).map((item) => item.reference.value),
   )
-  const items: readonly AppliedItem[] = app.data.applications
+  const items: readonly AppliedItem[] = app.data.applications ?? []
   const applications = items.filter((item) => there.has(item.invoice ?? item.bill ?? ''))
   if (applications.length === 0) return situation
   return { ...situation, app: { ...app, data: withFields(app.data, { applications }) } }
@@ -254,6 +254,13 @@ export const bugs: Readonly<Record<string, () => Bug>> = {
         if (types.length > 1) return remote.deletions(types, since)
         throw new RemoteError({ ...passing, cause: 'no_permission', retry: 'never' })
       },
+    }),
+  }),
+  'edited order taken for a new invoice': () => ({
+    store: (store) => ({
+      ...store,
+      savePage: (scope, page) =>
+        store.savePage(scope, { ...page, rows: page.rows.map((row) => ({ ...row, document: null })) }),
     }),
   }),
   'amounts as floats': () => eachCommand(withFloats),

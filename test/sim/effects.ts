@@ -14,7 +14,7 @@ export interface Effect {
   /** Of a create. */
   readonly marker: string | null
   readonly key: string
-  /** What a create is worth, in cents: the sum of its lines or applications. */
+  /** What a create is worth, in cents: the sum of its lines, or all money received. */
   readonly worth: bigint
 }
 
@@ -106,8 +106,16 @@ function recordNoOf(data: Element | undefined): string {
   return found?.find((text) => text !== '') ?? ''
 }
 
+const amounts: ReadonlySet<string> = new Set([
+  'amount',
+  'TRX_PAYMENTAMOUNT',
+  'OVERPAYMENTAMOUNT',
+  // Of an advance's line.
+  'TRX_AMOUNT',
+])
+
 function worthOf(body: Element): bigint {
-  const own = body.name === 'amount' || body.name === 'TRX_PAYMENTAMOUNT' ? toMinor(body.text, 'USD') : 0n
+  const own = amounts.has(body.name) ? toMinor(body.text, 'USD') : 0n
   return body.children.reduce((sum, child) => sum + worthOf(child), own)
 }
 

@@ -76,6 +76,9 @@ const deeds: readonly (readonly [weight: number, name: string, deed: Deed])[] = 
   [7, 'applies a credit', applyCredit],
   [3, 'edits a credit memo', editCredit],
   [2, 'deletes a credit memo', remove('credit')],
+  [4, 'receives an advance', receiveAdvance],
+  [6, 'applies what is left of a payment', applyRest],
+  [2, 'reverses an advance', reverseObject('ARADVANCE')],
   [7, 'reverses a payment', reverse('payment')],
   [5, 'reverses an invoice', reverse('document')],
   [4, 'deletes an invoice', remove('document')],
@@ -110,9 +113,17 @@ const deeds: readonly (readonly [weight: number, name: string, deed: Deed])[] = 
   ],
 ]
 
+/** Only customers pay what is not owed yet. */
+const ofReceivables: ReadonlySet<string> = new Set([
+  'over-pays',
+  'receives an advance',
+  'applies what is left of a payment',
+  'reverses an advance',
+])
+
 /** What only payables know: approvers, and nothing paid beyond what is owed. */
 const payableDeeds: typeof deeds = [
-  ...deeds.filter(([, name]) => name !== 'over-pays'),
+  ...deeds.filter(([, name]) => !ofReceivables.has(name)),
   [
     4,
     'changes who must approve bills',
@@ -126,7 +137,18 @@ const payableDeeds: typeof deeds = [
   [3, 'declines a bill', decideOn('decline')],
 ]
 
-const deedsOf: Readonly<Record<Side['name'], typeof deeds>> = { receivables: deeds, payables: payableDeeds }
+/** In a company that sells by Order Entry documents. Every edit of one makes its A/R invoice or adjustment anew. */
+const orderDeeds: typeof deeds = [
+  [12, 'enters an order document', createOrder],
+  [14, 'edits an order document', editOrder],
+  [3, 'deletes an order document', removeObject('SODOCUMENT')],
+]
+const allDeeds = [...deeds, ...orderDeeds]
+
+function deedsOf(books: Books, { name }: Side): typeof deeds {
+  if (name === 'payables') return payableDeeds
+  return rowsOf(books, 'SODOCUMENTPARAMS').length > 0 ? allDeeds : deeds
+}
 
 /** The deeds are named for the receivables' side; told of the other, they have its words. */
 const otherWords: readonly (readonly [RegExp, string])[] = [
@@ -150,7 +172,7 @@ export function kimActs(
   which?: string,
   side: Side = receivables,
 ): string {
-  const table = deedsOf[side.name]
+  const table = deedsOf(books, side)
   let roll = dice.int(table.reduce((sum, [weight]) => sum + weight, 0))
   const [, what, deed] =
     table.find(([weight, what]) => (which === undefined ? (roll -= weight) < 0 : what === which)) ?? fail()
@@ -357,23 +379,123 @@ function editInvoice(books: Books, dice: Dice, row: Row, { objects, account }: S
   return `${row.RECORDNO ?? ''} ${Object.keys(change).join()}`
 }
 
+function receiveAdvance(books: Books, dice: Dice, name: string): string | null {
+  const owner = openInvoice(books, dice, receivables) ?? pick(books, dice, 'CUSTOMER')
+  if (!owner) return null
+  const row = books.create(
+    'ARADVANCE',
+    {
+      CUSTOMERID: owner.CUSTOMERID,
+      PAYMENTMETHOD: 'EFT',
+      DOCNUMBER: name,
+      RECEIPTDATE: '2026-02-24',
+      PAYMENTDATE: '2026-02-24',
+      UNDEPOSITEDACCOUNTNO: '1010',
+      CURRENCY: 'USD',
+      ACTION: dice.chance(0.1) ? 'Draft' : 'Submit',
+      ARADVANCEITEMS: { ARADVANCEITEM: [{ TRX_AMOUNT: amount(dice) }] },
+    },
+    kim,
+  )
+  return row.RECORDNO ?? ''
+}
+
+/** An advance, or what a payment left over. */
+function applyRest(books: Books, dice: Dice): string | null {
+  const source = dice.pick(
+    [...rowsOf(books, 'ARADVANCE'), ...rowsOf(books, 'ARPYMT')].filter(
+      (row) => toMinor(row.TRX_TOTALDUE || '0', 'USD') > 0n,
+    ),
+  )
+  const invoice = dice.pick(
+    rowsOf(books, 'ARINVOICE').filter(
+      (row) => row.CUSTOMERID === source?.CUSTOMERID && toMinor(row.TRX_TOTALDUE || '0', 'USD') > 0n,
+    ),
+  )
+  if (!source || !invoice) return null
+  const [left, due] = [
+    toMinor(source.TRX_TOTALDUE || '0', 'USD'),
+    toMinor(invoice.TRX_TOTALDUE || '0', 'USD'),
+  ]
+  const most = left < due ? left : due
+  const part = dice.chance(0.4) ? most : 1n + (most * BigInt(dice.int(99))) / 100n
+  books.actions.apply(
+    {
+      source: source.RECORDNO,
+      invoice: invoice.RECORDNO,
+      amount: fromMinor(part > most ? most : part, 'USD'),
+      date: '2026-02-27',
+    },
+    kim,
+  )
+  return `${source.RECORDNO ?? ''} to invoice ${invoice.RECORDNO ?? ''}`
+}
+
 type Part = keyof Side['objects']
 
+function reverseObject(object: string): Deed {
+  return (books, dice) => reversed(books, dice, object)
+}
+
+function removeObject(object: string): Deed {
+  return (books, dice) => removed(books, dice, object)
+}
+
 function reverse(part: Part): Deed {
-  return (books, dice, _name, { objects }) => {
-    const object = objects[part]
-    const row = pick(books, dice, object)
-    if (!row) return null
-    books.actions.reverse({ object, recordNo: row.RECORDNO, date: '2026-03-01' }, kim)
-    return row.RECORDNO ?? ''
-  }
+  return (books, dice, _name, { objects }) => reversed(books, dice, objects[part])
 }
 
 function remove(part: Part): Deed {
-  return (books, dice, _name, { objects }) => {
-    const row = pick(books, dice, objects[part])
-    if (!row) return null
-    books.remove(objects[part], row.RECORDNO ?? '', kim)
-    return row.RECORDNO ?? ''
-  }
+  return (books, dice, _name, { objects }) => removed(books, dice, objects[part])
+}
+
+function reversed(books: Books, dice: Dice, object: string): string | null {
+  const row = pick(books, dice, object)
+  if (!row) return null
+  books.actions.reverse({ object, recordNo: row.RECORDNO, date: '2026-03-01' }, kim)
+  return row.RECORDNO ?? ''
+}
+
+function removed(books: Books, dice: Dice, object: string): string | null {
+  const row = pick(books, dice, object)
+  if (!row) return null
+  books.remove(object, row.RECORDNO ?? '', kim)
+  return row.RECORDNO ?? ''
+}
+
+function orderLines(books: Books, dice: Dice): Readonly<Record<string, unknown>> {
+  const [item] = rowsOf(books, 'ITEM')
+  const lines = Array.from({ length: 1 + dice.int(2) }, () => ({
+    ITEMID: item?.ITEMID,
+    QUANTITY: String(1 + dice.int(3)),
+    PRICE: amount(dice),
+  }))
+  return { SODOCUMENTENTRIES: { SODOCUMENTENTRY: lines } }
+}
+
+function createOrder(books: Books, dice: Dice, name: string): string | null {
+  const owner = pick(books, dice, 'CUSTOMER')
+  if (!owner) return null
+  const row = books.create(
+    'SODOCUMENT',
+    {
+      TRANSACTIONTYPE: dice.chance(0.2) ? 'Sales Return' : 'Sales Invoice',
+      CUSTVENDID: owner.CUSTOMERID,
+      DOCNO: name,
+      WHENCREATED: '2026-02-15',
+      WHENDUE: '2026-04-15',
+      ...(dice.chance(0.15) ? { STATE: 'Draft' } : {}),
+      ...orderLines(books, dice),
+    },
+    kim,
+  )
+  return row.DOCID ?? ''
+}
+
+function editOrder(books: Books, dice: Dice): string | null {
+  const row = pick(books, dice, 'SODOCUMENT')
+  if (!row) return null
+  const change = dice.chance(0.5) ? orderLines(books, dice) : { WHENDUE: `2026-0${4 + dice.int(5)}-20` }
+  books.update('SODOCUMENT', { RECORDNO: row.RECORDNO, STATE: 'Pending', ...change }, kim)
+  return `${row.DOCID ?? ''} ${Object.keys(change).join()}`
 }

@@ -8,6 +8,7 @@ import type { ReadCursor, PageCounts } from '@tieout/engine/ports/windows.ts'
 import { adoptMarked } from './memory-adopt.ts'
 import { fenceOf, linkOfApp, linkOfRemote, markDirty, rowKey, wakeChildren } from './memory-tables.ts'
 import type { LinkRow, RemoteRecord, Tables } from './memory-tables.ts'
+import { succeed } from './memory-succeed.ts'
 import { endWant, want } from './memory-wants.ts'
 
 export function newLink(tables: Tables, type: ObjectType, appId: string | null): LinkRow {
@@ -45,7 +46,9 @@ export function putApp(tables: Tables, put: AppPut): AppPutResult {
   if (have?.version === put.version) {
     return have.hash === put.hash ? { kind: 'unchanged' } : { kind: 'version_reused', have: have.version }
   }
-  tables.apps.set(key, put)
+  // What it needs of ours it goes on needing.
+  const ours = (have?.references ?? []).filter(({ value }) => value.startsWith(`${put.id}~`))
+  tables.apps.set(key, { ...put, references: [...put.references, ...ours] })
   const link = linkOfApp(tables, put.type, put.id) ?? newLink(tables, put.type, put.id)
   link.imported = false
   markDirty(tables, link)
@@ -70,6 +73,7 @@ export function savePage(tables: Tables, page: SavedPage): PageCounts | null {
 function endAnswered(tables: Tables, row: StoredRemoteRow): void {
   endWant(tables, { type: row.type, key: row.key, by: 'key' })
   endWant(tables, { type: row.type, key: row.number, by: 'number' })
+  if (row.document !== null) endWant(tables, { type: row.type, key: row.document, by: 'document' })
 }
 
 function saveRow(tables: Tables, row: StoredRemoteRow, page: SavedPage): 'created' | 'changed' | 'unchanged' {
@@ -104,6 +108,8 @@ function unchanged(tables: Tables, row: StoredRemoteRow, page: SavedPage): 'unch
 
 /** The row's own link, the link of our create that made it, or a new one that only the remote side has. */
 function tieLink(tables: Tables, row: StoredRemoteRow): void {
+  const successor = succeed(tables, row)
+  if (successor === 'replaced') return
   const owner = linkOfRemote(tables, row.type, row.key) ?? adoptMarked(tables, row)
   if (owner !== undefined) {
     markDirty(tables, owner)

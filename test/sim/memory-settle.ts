@@ -116,16 +116,17 @@ function promote(tables: Tables, ids: readonly string[]): void {
 }
 
 /** A record of ours that this one needs, stored as if the app had sent it; this one points to it from now on. */
-function derive(tables: Tables, link: LinkRow, { derive: put }: Settled): void {
-  if (put === undefined) return
-  putApp(tables, put)
-  const key = rowKey(link.type, link.appId)
-  const own = tables.apps.get(key)
-  if (own === undefined) return
-  tables.apps.set(key, {
-    ...own,
-    references: [...own.references, { type: put.type, by: 'id', value: put.id }],
-  })
+function derive(tables: Tables, link: LinkRow, { derive: puts }: Settled): void {
+  for (const put of puts ?? []) {
+    putApp(tables, put)
+    const key = rowKey(link.type, link.appId)
+    const own = tables.apps.get(key)
+    if (own === undefined) return
+    tables.apps.set(key, {
+      ...own,
+      references: [...own.references, { type: put.type, by: 'id', value: put.id }],
+    })
+  }
 }
 
 /** The link lets go of the remote record, which stays as it is, and begins anew. */

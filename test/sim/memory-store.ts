@@ -3,12 +3,14 @@ import type { ConnectionInfo, Scope, Store } from '@tieout/engine/ports.ts'
 import type { Fault } from '@tieout/engine/ports/fault.ts'
 import type { HeldWindow, ReadWindow, StreamState, WindowEnd } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import { documents } from './memory-succeed.ts'
 import { closedStates, unknownRights } from '@tieout/engine/core/rights.ts'
 import { laterStamp } from '@tieout/engine/core/stamps.ts'
 import { putApp, saveMissing, savePage } from './memory-intake.ts'
 import { claim, expire, record, renew, unknowns, verdicts } from './memory-intents.ts'
 import { beat, endRun, startRun } from './memory-runs.ts'
 import { settle } from './memory-settle.ts'
+import { placement } from './memory-places.ts'
 import { dirty } from './memory-situations.ts'
 import { fenceOf, newTables } from './memory-tables.ts'
 import type { Tables } from './memory-tables.ts'
@@ -58,8 +60,10 @@ export function memoryStore(nextId: () => string): MemoryStore {
     wanted: on(wanted),
     want: on(want),
     putOff: on(putOff),
+    documents: on(documents),
     saveMissing: on(saveMissing),
     dirty: on(dirty),
+    placement: on(placement),
     settle: on(settle),
     claim: on(claim),
     record: on(record),

@@ -12,8 +12,7 @@ function wantKey(want: Pick<Want, 'type' | 'key' | 'by'>): string {
  */
 export function want(tables: Tables, wants: readonly Want[]): void {
   for (const item of wants) {
-    if (item.why === 'suspect' && tables.remotes.get(rowKey(item.type, item.key))?.presence !== 'present')
-      continue
+    if (item.why === 'suspect' && !isHeld(tables, item)) continue
     const there = tables.wants.get(wantKey(item))
     tables.wants.set(wantKey(item), {
       want: there?.want.why === 'read_back' ? there.want : item,
@@ -22,6 +21,13 @@ export function want(tables: Tables, wants: readonly Want[]): void {
       dueAt: there?.dueAt ?? 0,
     })
   }
+}
+
+function isHeld(tables: Tables, { type, key, by }: Want): boolean {
+  if (by !== 'document') return tables.remotes.get(rowKey(type, key))?.presence === 'present'
+  return [...tables.remotes.values()].some(
+    ({ row, presence }) => row.type === type && row.document === key && presence === 'present',
+  )
 }
 
 export function wanted(tables: Tables, limit: number, now = Number.POSITIVE_INFINITY): readonly Want[] {

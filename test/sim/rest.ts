@@ -25,6 +25,8 @@ export async function comeToRest(world: RingWorld, app: Pick<AppModel, 'applyCha
   )
   approveAll(world)
   await world.time.pass(world.intacct.hidInPart ? 25 * 60 * minute : 45 * minute)
+  // What was due by a clock that went ahead.
+  if (world.clockMoves > 0) await setRight(world)
   await world.allAwake()
   for (let round = 0; round < roundsToRest; round += 1) {
     const writes = world.intacct.effects.length
@@ -50,3 +52,8 @@ function approveAll({ intacct, side }: RingWorld): void {
 }
 
 const approver: Actor = { userId: 'kim', entity: null, source: 'ui' }
+/** Our clock is set right, and what was due by the other one has come. */
+async function setRight(world: RingWorld): Promise<void> {
+  if (world.oursIsAheadMs !== 0) world.moveClock(0)
+  await world.time.pass(9 * 60 * minute)
+}

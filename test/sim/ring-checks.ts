@@ -82,6 +82,21 @@ function doubled({ intacct }: RingWorld): string[] {
   return intacct.doubles.map((marker) => `two records carry the marker ${marker}`)
 }
 
+/** Whose Order Entry document stands is never called gone, however often the document was edited. */
+function abandoned(world: RingWorld): string[] {
+  const standing = new Set(
+    rowsOf(world.intacct.company.books, 'SODOCUMENT')
+      .filter((row) => row.PRRECORDKEY !== '' && row.STATE !== 'Draft')
+      .map((row) => row.DOCNO),
+  )
+  return [...world.tables.links.values()].flatMap((link) => {
+    const number = world.remoteOf(link)?.row.number
+    return link.reason === 'gone_there' && standing.has(number)
+      ? [`${link.type} ${link.appId} is called gone, and its order document ${number ?? ''} stands`]
+      : []
+  })
+}
+
 function doubledMarkers(effects: readonly Effect[]): string[] {
   const creates = new Set(effects.flatMap(({ marker, key }) => (marker === null ? [] : [`${marker} ${key}`])))
   return repeated([...creates].map((text) => text.split(' ')[0] ?? ''))
@@ -101,6 +116,7 @@ export async function brokenAtRest(world: RingWorld): Promise<string[]> {
     ...disagreeing(world),
     ...echoes(world),
     ...orphans(world),
+    ...abandoned(world),
     ...units(world),
     ...trespass(world),
   ]
@@ -199,8 +215,9 @@ function invented({ intacct, tables, asked }: RingWorld): string[] {
     const told = tables.changes.filter(
       (change) => change.at < at && change.id === draft.appId && change.data !== null,
     )
-    // What offsets a voided credit note is of its amount.
-    const fair = new Set(asked.get(rowKey(draft.type, draft.appId.replace(/~void$/, ''))))
+    // What offsets a voided credit note is of its amount, and an advance of its payment's.
+    const type = draft.appId.endsWith('~advance') ? 'payment' : draft.type
+    const fair = new Set(asked.get(rowKey(type, draft.appId.replace(/~(void|advance)$/, ''))))
     for (const change of told) fair.add(worthOf(change.data as unknown as RecordData))
     return fair.has(sent) ? [] : [`${name} ${key} of ${draft.type} ${draft.appId} carried ${sent} cents`]
   })
@@ -234,7 +251,7 @@ function agrees(world: RingWorld, link: LinkRow): boolean {
 function worth(world: RingWorld, link: LinkRow): bigint {
   const field = inApp(world, link, 'amount') === undefined ? 'total' : 'amount'
   // Intacct has credits with a minus.
-  const sign = infoOf(link.type).appliedLater === true && inApp(world, link, 'kind') !== 'debit' ? -1n : 1n
+  const sign = infoOf(link.type).undone === 'offset' && inApp(world, link, 'kind') !== 'debit' ? -1n : 1n
   return sign * toMinor((inApp(world, link, field) as string | undefined) ?? '0', 'USD')
 }
 

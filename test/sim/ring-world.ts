@@ -73,6 +73,15 @@ export class RingWorld {
   private readonly slots: Slots | null
   private readonly bug: Bug
   readonly lines: string[] = []
+  /** Our machines' clock is so many milliseconds ahead of the true time, which Intacct and everything that waits go by. */
+  oursIsAheadMs = 0
+  /** How often it was moved: what was due by it may then be due hours later. */
+  clockMoves = 0
+  /** The time as our machines tell it. */
+  readonly ours: VirtualClock['clock'] = {
+    ...this.time.clock,
+    now: () => this.time.clock.now() + this.oursIsAheadMs,
+  }
   private readonly listener: ((line: string) => void) | undefined
   private lives = 0
   private ids = 0
@@ -131,6 +140,13 @@ export class RingWorld {
     return remoteOf(this.tables, link)
   }
 
+  /** Somebody, or a machine that was asleep, sets our clock. */
+  moveClock(aheadMs: number): void {
+    this.trace(`   our clock is set to ${Math.round(aheadMs / 60_000)} minutes ahead of the true time`)
+    this.oursIsAheadMs = aheadMs
+    this.clockMoves += 1
+  }
+
   /** Notes what a user did, in words. Answers whether anything came of it. */
   acts(done: string): boolean {
     this.trace(`   ${done}`)
@@ -161,7 +177,7 @@ export class RingWorld {
 
   /** Nothing leaves but under a lease that still holds. */
   private checkLeases(functions: readonly SentFunction[]): void {
-    const now = this.time.clock.now()
+    const now = this.ours.now()
     const intents = [...this.tables.intents.values()]
     for (const { name, controlId } of functions) {
       const intent = intents.find(({ draft }) => draft.controlId === controlId)
@@ -189,9 +205,9 @@ export class RingWorld {
     }, this.time.clock)
     this.lives += 1
     const holder = `worker-${this.lives}`
-    const clock = ports.wrap('clock', this.time.clock)
+    const clock = ports.wrap('clock', this.ours)
     const remote = this.intacct.open({
-      clock: ports.wrap('pause', this.time.clock),
+      clock: ports.wrap('pause', this.ours),
       wrap: (name, port) => ports.wrap(name, port),
       random: () => this.random.next(),
       ids: () => this.nextId(),
@@ -218,7 +234,7 @@ export class RingWorld {
 
   /** The run on which all reading is booked. */
   async begin(): Promise<void> {
-    await this.store.startRun(this.scope, { id: 'run', kind: 'scheduled', by: null }, this.time.clock.now())
+    await this.store.startRun(this.scope, { id: 'run', kind: 'scheduled', by: null }, this.ours.now())
   }
 
   /** A slice of a worker's work, to its end or the worker's. */
@@ -258,7 +274,7 @@ export class RingWorld {
   }
 
   async put(type: ObjectType, id: string, data: RecordData, version = 1, state: AppState = 'approved') {
-    const now = this.time.clock.now()
+    const now = this.ours.now()
     const asked = this.asked.get(`${type}:${id}`) ?? new Set()
     this.asked.set(`${type}:${id}`, asked.add(worthOf(data)))
     const [result] = await receive(this.store, this.tables.info, [{ type, id, version, state, data }], now)
@@ -267,9 +283,9 @@ export class RingWorld {
 
   /** Pushes for as long as something is due, letting time pass to what is due later, up to `withinMs` from now. */
   async settle(withinMs: number): Promise<void> {
-    const end = this.time.clock.now() + withinMs
+    const end = this.ours.now() + withinMs
     for (let rounds = 0; rounds < 500; rounds += 1) {
-      const now = this.time.clock.now()
+      const now = this.ours.now()
       const work = await this.store.work(this.scope, now)
       if (work.dirty || work.queued || work.wanted || work.unknown)
         await this.together([this.slice(this.worker('a'), 'push')])
@@ -293,19 +309,20 @@ export class RingWorld {
 
 /** Each world reads and writes its own side only. */
 function settingsOf({ name }: Side) {
-  if (name === 'receivables') return { accounts: { sales: '4000', undepositedFunds: '1010' } }
+  if (name === 'receivables')
+    return { accounts: { sales: '4000', undepositedFunds: '1010', receivable: '1100' } }
   const [on, off] = ['both', 'off'] as const
   return {
     accounts: { expense: '4000', bank: 'BOA' },
     directions: {
-      ...{ customer: off, invoice: off, credit_note: off, payment: off },
+      ...{ customer: off, invoice: off, credit_note: off, advance: off, payment: off },
       ...{ vendor: on, bill: on, bill_credit: on, bill_payment: on },
     },
   }
 }
 
-/** The sum of a record's lines or applications, in cents. */
+/** The sum of a record's lines, or all money that passes, in cents. */
 export function worthOf(data: RecordData): bigint {
-  const parts = 'lines' in data ? data.lines : 'applications' in data ? data.applications : []
+  const parts = 'lines' in data ? data.lines : 'amount' in data ? [data] : []
   return parts.reduce((sum, part) => sum + toMinor(part.amount, 'USD'), 0n)
 }

@@ -2,7 +2,7 @@ import { summedApplications, withoutSteps } from '@tieout/engine/core/apply.ts'
 import { withFields } from '@tieout/engine/core/compare.ts'
 import { fromMinor, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { ApplicationData, CreditApplicationData, RecordData } from '@tieout/engine/core/records.ts'
+import type { CreditApplicationData, RecordData } from '@tieout/engine/core/records.ts'
 import { pointersOf } from '@tieout/engine/core/references.ts'
 import { stampOf } from '@tieout/engine/core/stamps.ts'
 import type { Fault } from '@tieout/engine/ports/fault.ts'
@@ -80,7 +80,7 @@ export class Books {
       marker,
       createdAt: this.now(),
       createdBy: by,
-      data: type === 'credit_note' ? withoutSteps(type, data) : data,
+      data: withoutSteps(type, data),
       credits: [],
       state: stateOfNew(type, data, draft),
       stamp: stampOf(this.now()),
@@ -93,7 +93,8 @@ export class Books {
     const entry = this.must(type, key)
     if (entry.state === 'reversed') throw new Refusal('reversed', 'It is reversed.')
     const touchesMoney = Object.keys(changes).some((field) => moneyFields.has(field))
-    if (type === 'payment') throw new Refusal('not_editable', 'A payment cannot be edited.')
+    if (type === 'payment' || type === 'advance')
+      throw new Refusal('not_editable', 'A payment cannot be edited.')
     if (touchesMoney && this.paid(entry) > 0n) throw new Refusal('paid', 'It has payments.')
     const kept = Object.entries({ ...entry.data, ...changes }).filter(
       ([, value]) => value !== undefined && value !== null,
@@ -122,8 +123,8 @@ export class Books {
 
   /** Applies a credit to invoices and debit memos by one entry. */
   apply(key: string, items: readonly CreditApplicationData[], by: string): void {
-    const entry = this.must('credit_note', key)
-    const total = 'total' in entry.data ? toMinor(entry.data.total, 'USD') : 0n
+    const entry = this.applying(key)
+    const total = amountOf(entry.data)
     const sum = items.reduce((all, item) => all + toMinor(item.amount, 'USD'), 0n)
     if (sum > total - this.paid(entry)) throw new Refusal('over_applied', 'More than is left of it.')
     for (const item of items) {
@@ -149,7 +150,7 @@ export class Books {
 
   /** Reverses one entry that applies a credit. */
   takeBack(key: string, which: string, by: string): void {
-    const entry = this.must('credit_note', key)
+    const entry = this.applying(key)
     if (!entry.credits.some((item) => item.by === which))
       throw new Refusal('reversed', 'It is reversed already.')
     entry.credits = entry.credits.filter((item) => item.by !== which)
@@ -180,17 +181,13 @@ export class Books {
   /** Minor units of an invoice or debit memo that standing payments and credits pay, or of a credit that are applied. */
   paid(document: Entry): bigint {
     const payments = this.all('payment').filter((payment) => payment.state !== 'reversed')
-    const credits = this.all('credit_note').flatMap((entry) => entry.credits)
+    const credits = applyingTypes.flatMap((type) => this.all(type)).flatMap((entry) => entry.credits)
     const paying = [
       ...document.credits,
-      ...credits.filter(
+      ...(document.type === 'payment' ? applicationsOf(document.data) : []),
+      ...[...credits, ...payments.flatMap((payment) => applicationsOf(payment.data))].filter(
         (item) => item[document.type === 'invoice' ? 'invoice' : 'debitMemo'] === document.key,
       ),
-      ...(document.type === 'invoice'
-        ? payments
-            .flatMap((payment) => applicationsOf(payment.data))
-            .filter((application) => application.invoice === document.key)
-        : []),
     ]
     return paying.reduce((sum, item) => sum + toMinor(item.amount, 'USD'), 0n)
   }
@@ -200,17 +197,17 @@ export class Books {
     if (entry.type === 'payment') {
       const applications = applicationsOf(entry.data).map((item, at) => ({
         key: `${entry.key}.${at}`,
-        ...item,
+        ...targetOf(item),
+        amount: item.amount,
       }))
-      return { state: entry.state === 'open' ? 'paid' : entry.state, applications, ...people }
+      const all = [...applications, ...entry.credits]
+      return { state: entry.state === 'open' ? 'paid' : entry.state, applications: all, ...people }
     }
-    if (!('total' in entry.data)) return { state: entry.state, ...people }
-    const total = toMinor(entry.data.total, 'USD')
+    if (entry.type === 'customer') return { state: entry.state, ...people }
+    const total = amountOf(entry.data)
     const paid = this.paid(entry)
     const applied =
-      entry.type === 'credit_note'
-        ? { applications: entry.credits, touches: entry.credits.map(touchedBy) }
-        : {}
+      entry.type !== 'invoice' ? { applications: entry.credits, touches: entry.credits.map(touchedBy) } : {}
     return {
       ...applied,
       state: entry.state === 'open' ? paidState(paid, total) : entry.state,
@@ -224,6 +221,13 @@ export class Books {
     const entry = this.find(type, key)
     if (!entry) throw new Refusal('not_found', 'There is no such record.')
     return entry
+  }
+
+  /** What can be applied by entries: a credit note, an advance, or what a payment left over. */
+  private applying(key: string): Entry {
+    const found = applyingTypes.map((type) => this.find(type, key)).find((entry) => entry !== undefined)
+    if (!found) throw new Refusal('not_found', 'There is no such record.')
+    return found
   }
 
   private touch(entry: Entry, by: string): void {
@@ -242,7 +246,10 @@ export class Books {
       throw new Refusal('no_customer', 'There is no such customer.')
     if (type !== 'payment') return
     for (const application of applicationsOf(data)) {
-      const invoice = this.must('invoice', application.invoice)
+      const invoice = this.must(
+        application.invoice === undefined ? 'credit_note' : 'invoice',
+        application.invoice ?? application.debitMemo ?? '',
+      )
       if (invoice.state !== 'open' || !('total' in invoice.data))
         throw new Refusal('not_open', 'It is not open.')
       const due = toMinor(invoice.data.total, 'USD') - this.paid(invoice)
@@ -267,8 +274,15 @@ function numberOf(data: RecordData): string {
   return 'number' in data ? data.number : (data.reference ?? '')
 }
 
-function applicationsOf(data: RecordData): readonly ApplicationData[] {
-  return 'amount' in data && 'customer' in data ? data.applications : []
+const applyingTypes = ['credit_note', 'advance', 'payment'] as const
+
+function amountOf(data: RecordData): bigint {
+  if ('total' in data) return toMinor(data.total, 'USD')
+  return 'amount' in data ? toMinor(data.amount, 'USD') : 0n
+}
+
+function applicationsOf(data: RecordData): readonly CreditApplicationData[] {
+  return 'amount' in data && 'customer' in data ? (data.applications ?? []) : []
 }
 
 function touchedBy({ invoice, debitMemo }: Credit) {
@@ -283,7 +297,8 @@ function targetOf({ invoice, debitMemo }: { invoice?: string | undefined; debitM
 }
 
 function dataOf({ type, data, credits }: Entry): RecordData {
-  if (type !== 'credit_note') return data
-  const items = credits.map((item) => ({ ...targetOf(item), amount: item.amount }))
+  if (type === 'customer' || type === 'invoice' || (type === 'payment' && credits.length === 0)) return data
+  const own = type === 'payment' ? applicationsOf(data) : []
+  const items = [...own, ...credits.map((item) => ({ ...targetOf(item), amount: item.amount }))]
   return withFields(data, { applications: summedApplications(items, 'USD') })
 }

@@ -57,6 +57,7 @@ export const objectOf: Readonly<Record<ObjectType, string>> = {
   customer: 'CUSTOMER',
   invoice: 'ARINVOICE',
   credit_note: 'ARADJUSTMENT',
+  advance: 'ARADVANCE',
   payment: 'ARPYMT',
   vendor: 'VENDOR',
   bill: 'APBILL',

@@ -104,7 +104,7 @@ export function simulatedIntacct(options: SimulatedOptions): SimulatedIntacct {
   const simulator = createSimulator({
     clock,
     random: options.random,
-    companies: [{ id: 'SIM', seed: companySeed, books: switches.books, gateway: switches.gateway }],
+    companies: [{ id: 'SIM', seed: companySeed(switches), books: switches.books, gateway: switches.gateway }],
     endpoint,
   })
   simulator.setSkew(switches.skewSeconds)

@@ -147,10 +147,24 @@ function appOf({ type, id, version, state, data, hash }: RowOf<'app_record'>): A
 }
 
 function remoteOf(record: RowOf<'remote_record'>): RemoteRecord {
-  const { type, key, number, stamp, created, entity, marker, data, facts, hash } = record
+  const { type, key, number, stamp, created, entity, marker, document, data, facts, hash } = record
   const display = { ...displayOf(data, number, 'USD'), number: number || key }
   return {
-    row: { type, key, number, stamp, created, entity, marker, data, facts, hash, display, references: [] },
+    row: {
+      type,
+      key,
+      number,
+      stamp,
+      created,
+      entity,
+      marker,
+      document: document ?? null,
+      data,
+      facts,
+      hash,
+      display,
+      references: [],
+    },
     presence: record.presence,
     readAt: record.read_at,
     turn: record.turn,

@@ -49,6 +49,8 @@ export interface StoryResult {
   readonly faults: ReadonlyMap<string, number>
   readonly crashes: number
   readonly stops: number
+  /** Times that our clock was moved by hours. */
+  readonly jumps: number
   readonly requests: number
   /** What users of either side did and were allowed to. */
   readonly operations: number
@@ -112,6 +114,7 @@ export async function live(
     operations,
     types: types.size,
     bytes: switches.bytes,
+    jumps: world.clockMoves,
     beyondPromise,
     ...harm,
   }
@@ -151,6 +154,7 @@ async function oneStep(
   else world.intacct.blind = false
   world.trace(`-- step ${step} at ${clockText(world)}`)
   restrictUser(world, story, step)
+  moveClock(world, story, step)
   for (let deed = 0; deed < deedsInStep; deed += 1) await oneDeed(world, app, story, step, deed)
   const long = roll.chance(isNarrowed ? 0.5 : 0.15)
   // So long that a search which the rights of its beginning had made blind is followed by the one that decides.
@@ -180,6 +184,13 @@ function restrictUser(world: RingWorld, story: Story, step: number): void {
       : { kind: 'refused', object }
   world.intacct.restrict(restriction)
   if (isRestricted) world.trace(`   ${object ?? 'every third record'} is kept from our user`)
+}
+
+/** Sometimes our clock jumps, to hours ahead of the true time or behind it. */
+function moveClock(world: RingWorld, story: Story, step: number): void {
+  const draw = dice(mixed(story.seed, step, 8))
+  const aheadMs = draw.int(8 * 60 * minute) - 3 * 60 * minute
+  if (draw.chance(0.03) && story.fair?.has(step) !== true) world.moveClock(aheadMs)
 }
 
 /**
@@ -235,7 +246,7 @@ function slicesOf(
   first: CrashHook,
   second: CrashHook,
 ): (() => Promise<string>)[] {
-  if (world.time.clock.now() < world.tables.notBefore) return []
+  if (world.ours.now() < world.tables.notBefore) return []
   const slice = (name: string, kind: 'push' | 'pull', hook: CrashHook) => () =>
     world.slice(world.worker(name), kind, hook)
   if (work < 0.45) return [slice('a', 'push', first)]

@@ -22,6 +22,8 @@ export interface Switches {
   readonly batchSize: number
   /** Slots over all workers instead of pacing inside each. */
   readonly sharedSlots: boolean
+  /** The company sells by Order Entry documents, too. */
+  readonly orders: boolean
 }
 
 /** The user that Tieout signs in as. */
@@ -45,7 +47,15 @@ const minimal: CompanySeed = {
 }
 
 /** A company of next to nothing, so that a history costs little: some accounts, a bank, our user and a person. */
-export const companySeed = minimal
+export function companySeed({ orders }: Pick<Switches, 'orders'>): CompanySeed {
+  return orders ? selling : minimal
+}
+
+const { ITEM, SODOCUMENTPARAMS } = seeds.DEMO.rows
+const selling: CompanySeed = {
+  ...minimal,
+  rows: { ...minimal.rows, ITEM: (ITEM ?? []).slice(0, 1), SODOCUMENTPARAMS: SODOCUMENTPARAMS ?? [] },
+}
 
 const offsets = ['+00:00', '-08:00', '+13:00', '+05:30', '-03:30']
 
@@ -90,6 +100,7 @@ export const plainSwitches: Switches = {
   pageSize: 200,
   batchSize: 100,
   sharedSlots: false,
+  orders: false,
 }
 
 /** Draws every switch, always in the same order. */
@@ -116,6 +127,8 @@ export function drawSwitches(dice: Dice): Switches {
     pageSize: dice.chance(0.15) ? 1 + dice.int(5) : 200,
     batchSize: dice.chance(0.2) ? 1 + dice.int(3) : 100,
     sharedSlots: dice.chance(0.1),
+    // Drawn last, so that what is drawn for the others stays as it was.
+    orders: dice.chance(0.3),
   }
 }
 

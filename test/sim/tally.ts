@@ -6,6 +6,8 @@ export interface Tally {
   failed: number
   crashes: number
   stops: number
+  /** Times that our clock was moved by hours. */
+  jumps: number
   requests: number
   operations: number
   /** The least of any history. */
@@ -23,6 +25,7 @@ export function newTally(): Tally {
     failed: 0,
     crashes: 0,
     stops: 0,
+    jumps: 0,
     requests: 0,
     operations: 0,
     leastOperations: Number.POSITIVE_INFINITY,
@@ -40,6 +43,7 @@ export function addTo(tally: Tally, result: StoryResult): void {
   if (result.beyondPromise) tally.beyondPromise += 1
   tally.crashes += result.crashes
   tally.stops += result.stops
+  tally.jumps += result.jumps
   tally.requests += result.requests
   tally.operations += result.operations
   tally.leastOperations = Math.min(tally.leastOperations, result.operations)
@@ -57,7 +61,7 @@ export function tallyText(tally: Tally, ms: number): string {
     .map(([kind, count]) => `  ${kind.padEnd(16)}${count}`)
   return [
     `${histories} histories in ${(ms / 1000).toFixed(1)} s: ${(histories / (ms / 1000)).toFixed(1)} a second; ${tally.failed} broke a promise`,
-    `${tally.crashes} kills (${each(tally.crashes)} a history), ${tally.stops} stops, ${faults} faults (${each(faults)} a history), ${tally.requests} requests`,
+    `${tally.crashes} kills (${each(tally.crashes)} a history), ${tally.stops} stops, ${tally.jumps} times our clock moved, ${faults} faults (${each(faults)} a history), ${tally.requests} requests`,
     `${each(tally.operations)} operations of users a history, never fewer than ${tally.leastOperations}, on at least ${tally.leastTypes} types`,
     `${tally.bytes} through XML text (${((100 * tally.bytes) / histories).toFixed(1)} %)`,
     `${tally.beyondPromise} in which Intacct forgot what it had done, so that only detection is promised`,

@@ -63,7 +63,10 @@ export class World {
       scope,
       company: 'k1',
       installation: 'i1',
-      settings: settingsSchema.parse({ accounts: { sales: '4000', undepositedFunds: '1050' }, ...settings }),
+      settings: settingsSchema.parse({
+        accounts: { sales: '4000', undepositedFunds: '1050', receivable: '1100' },
+        ...settings,
+      }),
       settingsVersion: 1,
       state: 'active',
       failuresInARow: 0,

@@ -115,6 +115,28 @@ export interface paths {
         patch: operations["changeConnection"];
         trace?: never;
     };
+    "/api/v1/connections/{connection}/account-rules/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Which account a payment or document would get, and because of which rule
+         * @description Changes nothing. Decided by the same code that posts.
+         *
+         *     Lowest role: viewer.
+         */
+        post: operations["testAccountRules"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/alerts": {
         parameters: {
             query?: never;
@@ -347,6 +369,28 @@ export interface paths {
          *     Lowest role: operator.
          */
         post: operations["putRecords"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/records.export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The list of records as a file, with the same filters and order
+         * @description CSV (UTF-8, ISO dates, plain decimals) or XLSX, at most 1,000,000 rows. Text that a spreadsheet would take for a formula gets an apostrophe in front. Written to the audit log.
+         *
+         *     Lowest role: viewer.
+         */
+        get: operations["exportRecords"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -593,6 +637,68 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * When the cache is refreshed next, by the present schedule or by another one that is tried
+         * @description What is left out of the query is as it is set now. Nothing is changed.
+         *
+         *     Lowest role: viewer.
+         */
+        get: operations["previewSchedule"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Versions of the settings, newest first: who changed what
+         * @description Lowest role: viewer.
+         */
+        get: operations["listSettings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/settings/rollback": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Put the settings of an earlier version in force again, as a new version
+         * @description Lowest role: operator.
+         */
+        post: operations["rollBackSettings"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/sync": {
         parameters: {
             query?: never;
@@ -815,6 +921,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Views of the list that you keep, and those that others share
+         * @description Lowest role: viewer.
+         */
+        get: operations["listViews"];
+        /**
+         * Keep a view under a name; one of yours with that name is replaced
+         * @description Lowest role: viewer.
+         */
+        put: operations["saveView"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/views/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a view: your own, and as an owner any shared one
+         * @description Lowest role: viewer.
+         */
+        delete: operations["removeView"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/workspace": {
         parameters: {
             query?: never;
@@ -887,6 +1037,93 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        AccountTest: {
+            currency?: string;
+            /** @description Entity in Intacct, by its id */
+            entity?: string;
+            /** @description Gateway or merchant account */
+            gateway?: string;
+            /** @description Instead of the entity: a location that lies in it */
+            location?: string;
+            /** @enum {string} */
+            method?: "cash" | "check" | "card" | "eft";
+            /** @description Rules to try before they are saved. Default: those of the connection */
+            rules?: {
+                /** @description GL account by its number, or a bank account by its id */
+                account: string;
+                currency?: string;
+                /** @description Entity in Intacct, by its id */
+                entity?: string;
+                /** @description Gateway or merchant account */
+                gateway?: string;
+                /** @enum {string} */
+                method?: "cash" | "check" | "card" | "eft";
+                /** @enum {string} */
+                use: "deposit" | "receivable" | "sales" | "credits" | "fee" | "write_off" | "rounding";
+            }[];
+            /**
+             * @description What the account is for
+             * @default deposit
+             * @enum {string}
+             */
+            use?: "deposit" | "receivable" | "sales" | "credits" | "fee" | "write_off" | "rounding";
+        };
+        AccountTestAnswer: {
+            /** @description null: none is taken, and the record is held */
+            account: string | null;
+            /** @enum {string} */
+            by: "rule" | "record" | "usual" | "tie" | "none";
+            /** @description Its name in Intacct, as the cache has it */
+            name: string | null;
+            /** @description Number of the rule that decides, from 1 */
+            rule: number | null;
+            rules: {
+                account: string;
+                fits: boolean;
+                rule: number;
+                sentence: string;
+            }[];
+            /** @description E.g. "Card, EUR, Stripe, entity UK → 1010, Checking, because of rule 3." */
+            sentence: string;
+            /** @description Rules of which neither is the more specific, whatever was asked */
+            ties: {
+                rules: number[];
+                sentence: string;
+            }[];
+        };
+        AdvanceData: {
+            /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
+            account?: string;
+            /** @description Decimal string, e.g. "1250.00" */
+            amount: string;
+            /** @description What it is applied to since; may be less than the amount. Default: nothing */
+            applications?: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Instead of an invoice: id of a credit note of kind debit, which it offsets */
+                debitMemo?: string;
+                /** @description Id of the invoice in the app */
+                invoice?: string;
+            }[];
+            currency?: string;
+            /** @description Id of the customer in the app */
+            customer: string;
+            date: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            department?: string;
+            description?: string;
+            /** @description Gateway or merchant account that took it, e.g. "Stripe"; account rules may look at it */
+            gateway?: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            location?: string;
+            /**
+             * @description Default: eft
+             * @enum {string}
+             */
+            method?: "cash" | "check" | "card" | "eft";
+            /** @description Check, authorisation or transaction number; DOCNUMBER in Intacct */
+            reference?: string;
+        };
         AlertAddresses: {
             addresses: string[];
         };
@@ -1073,6 +1310,8 @@ export interface components {
             };
             /** @enum {string} */
             connector: "intacct";
+            /** @description Of the interface that it is reached by */
+            connectorVersion: string;
             counts: components["schemas"]["StatusCounts"];
             credentialsSetAt: string | null;
             credentialsSetBy: string | null;
@@ -1097,8 +1336,15 @@ export interface components {
                 version: string;
             };
             units: {
+                /** @description By the end of the month at this pace; null on its first day */
+                forecast: number | null;
                 /** @description YYYY-MM, UTC */
                 month: string;
+                /** @description What the agreement with Intacct includes a month */
+                plan: number | null;
+                /** @description Last day of the month */
+                until: string;
+                /** @description Counted by Tieout: this sender only */
                 used: number;
             };
             user: string;
@@ -1475,24 +1721,32 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /** @enum {string} */
-        ObjectType: "item" | "customer" | "invoice" | "credit_note" | "payment" | "vendor" | "bill" | "bill_credit" | "bill_payment";
+        ObjectType: "item" | "customer" | "invoice" | "credit_note" | "advance" | "payment" | "vendor" | "bill" | "bill_credit" | "bill_payment";
         PaymentData: {
-            /** @description Bank or undeposited-funds account; default: the connection’s setting */
+            /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
             account?: string;
             /** @description Decimal string, e.g. "1250.00" */
             amount: string;
-            /** @description What it pays; may be less than the amount */
+            /** @description What it pays; may be less than the amount. The rest is an overpayment, and all of it an advance */
             applications: {
                 /** @description Decimal string, e.g. "1250.00" */
                 amount: string;
+                /** @description Instead of an invoice: id of a credit note of kind debit, which it offsets */
+                debitMemo?: string;
                 /** @description Id of the invoice in the app */
-                invoice: string;
+                invoice?: string;
             }[];
             currency?: string;
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            department?: string;
             description?: string;
+            /** @description Gateway or merchant account that took it, e.g. "Stripe"; account rules may look at it */
+            gateway?: string;
+            /** @description Of what pays nothing yet; default: the connection’s setting */
+            location?: string;
             /**
              * @description Default: eft
              * @enum {string}
@@ -1526,6 +1780,16 @@ export interface components {
             }[];
             cause: string;
             cure: string;
+            /** @description A setting that cures it; once it is saved, all these records go on by themselves */
+            fix: {
+                label: string;
+                /** @description Where it stands in the settings, e.g. accounts.sales */
+                path: string;
+                /** @description The kind of reference data that it is chosen from */
+                reference: string;
+                /** @description What is chosen now */
+                value: string | null;
+            } | null;
             records: number;
             said: string;
             /**
@@ -1637,7 +1901,7 @@ export interface components {
             }[];
         };
         RecordPut: {
-            data: components["schemas"]["ItemData"] | components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["PaymentData"] | components["schemas"]["VendorData"] | components["schemas"]["BillData"] | components["schemas"]["BillCreditData"] | components["schemas"]["BillPaymentData"];
+            data: components["schemas"]["ItemData"] | components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["AdvanceData"] | components["schemas"]["PaymentData"] | components["schemas"]["VendorData"] | components["schemas"]["BillData"] | components["schemas"]["BillCreditData"] | components["schemas"]["BillPaymentData"];
             /**
              * @description draft: not to be sent; approved: is to be in Intacct; void: is to be undone there
              * @enum {string}
@@ -1898,15 +2162,61 @@ export interface components {
             skipped: number;
             written: number;
         };
+        SavedView: {
+            by: string;
+            columns: string[];
+            /** Format: uuid */
+            id: string;
+            mine: boolean;
+            name: string;
+            search: string;
+            shared: boolean;
+        };
+        SavedViewPut: {
+            /** @description Empty: the usual ones */
+            columns: ("key" | "type" | "party" | "date" | "amount" | "currency" | "version" | "status" | "reason" | "message" | "changed" | "id" | "record")[];
+            name: string;
+            /** @description Filter and order, as they stand in the address of the page */
+            search: string;
+            /** @description Everybody of the workspace sees it */
+            shared: boolean;
+        };
+        Schedule: {
+            advice: {
+                /** @enum {string} */
+                kind: "business_hours" | "clock_change";
+                text: string;
+            }[];
+            /** @description The next 5; none: only refreshed by hand */
+            next: string[];
+            zone: string;
+        };
         Settings: {
+            /** @default [] */
+            accountRules: {
+                /** @description GL account by its number, or a bank account by its id */
+                account: string;
+                currency?: string;
+                /** @description Entity in Intacct, by its id */
+                entity?: string;
+                /** @description Gateway or merchant account */
+                gateway?: string;
+                /** @enum {string} */
+                method?: "cash" | "check" | "card" | "eft";
+                /** @enum {string} */
+                use: "deposit" | "receivable" | "sales" | "credits" | "fee" | "write_off" | "rounding";
+            }[];
             accounts: {
+                advances?: string;
                 bank?: string;
                 credits?: string;
                 expense?: string;
+                fee?: string;
                 receivable?: string;
                 rounding?: string;
                 sales?: string;
                 undepositedFunds?: string;
+                writeOff?: string;
             };
             /** @default true */
             autoSync: boolean;
@@ -1917,8 +2227,10 @@ export interface components {
             cache: {
                 /** @default 00:00 */
                 at: string;
+                cron?: string;
                 /** @default true */
                 daily: boolean;
+                days?: ("sun" | "mon" | "tue" | "wed" | "thu" | "fri" | "sat")[];
                 /** @default UTC */
                 zone: string;
             };
@@ -1929,6 +2241,11 @@ export interface components {
                 termName?: string;
             };
             directions: {
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                advance: "both" | "in" | "out" | "off";
                 /**
                  * @default off
                  * @enum {string}
@@ -1975,6 +2292,14 @@ export interface components {
                  */
                 vendor: "both" | "in" | "out" | "off";
             };
+            imports: {
+                /**
+                 * @default all
+                 * @enum {string}
+                 */
+                customers: "all" | "with_documents";
+                orderTypes?: string[];
+            };
             /** @default 3600000 */
             inboundEveryMs: number;
             /** @default 604800000 */
@@ -1983,9 +2308,18 @@ export interface components {
             matchByName: boolean;
             /** @default 7200000 */
             overlapMs: number;
+            overpayment: {
+                department?: string;
+                location?: string;
+            };
             /** @default 2000 */
             pageSize: number;
             postAs: {
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                advance: "draft" | "submitted";
                 /**
                  * @default submitted
                  * @enum {string}
@@ -2024,10 +2358,29 @@ export interface components {
             /** @default 900000 */
             settleMs: number;
             syncFrom?: string;
+            unitsPlan?: number;
         };
         /** @description Settings to change, laid over the present ones (JSON merge patch: null removes) */
         SettingsPatch: {
             [key: string]: unknown;
+        };
+        SettingsRollback: {
+            /** @description The version in force now; 409 if it is no longer so */
+            settingsVersion: number;
+            /** @description The version whose settings are to be in force again */
+            version: number;
+        };
+        SettingsVersion: {
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            at: string;
+            /** @description Those of the version before; null for the first */
+            before: components["schemas"]["Settings"] | null;
+            by: string;
+            settings: components["schemas"]["Settings"];
+            version: number;
         };
         Setup: {
             /** @description What people call the business application; shown as the name of its side */
@@ -2374,6 +2727,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    testAccountRules: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountTest"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountTestAnswer"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */
@@ -2772,6 +3160,8 @@ export interface operations {
                 from?: string;
                 /** @description Number or id starts with */
                 key?: string;
+                /** @description Numbers or ids, whole, separated by commas; at most 1,000 */
+                keys?: string;
                 limit?: number;
                 max?: string;
                 min?: string;
@@ -2786,7 +3176,7 @@ export interface operations {
                 /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
                 status?: string;
                 to?: string;
-                /** @description Any of item, customer, invoice, credit_note, payment, vendor, bill, bill_credit, bill_payment, separated by commas */
+                /** @description Any of item, customer, invoice, credit_note, advance, payment, vendor, bill, bill_credit, bill_payment, separated by commas */
                 type?: string;
                 version?: number;
             };
@@ -2841,6 +3231,72 @@ export interface operations {
                 };
                 content: {
                     "application/x-ndjson": components["schemas"]["LineAnswer"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportRecords: {
+        parameters: {
+            query?: {
+                about?: string;
+                /** @description Cause of the problem */
+                cause?: string;
+                /** @description Any of key, type, party, date, amount, currency, version, status, reason, message, changed, id, record, separated by commas */
+                columns?: string;
+                currency?: string;
+                /** @description Name of the customer starts with */
+                customer?: string;
+                data?: "finance" | "master";
+                /** @description Default: newest and largest first, keys from A */
+                direction?: "asc" | "desc";
+                format?: "csv" | "xlsx";
+                from?: string;
+                /** @description Number or id starts with */
+                key?: string;
+                /** @description Numbers or ids, whole, separated by commas; at most 1,000 */
+                keys?: string;
+                max?: string;
+                min?: string;
+                needs?: "someone";
+                /** @description Number, id or customer starts with */
+                q?: string;
+                /** @description Reasons, separated by commas */
+                reason?: string;
+                /** @description Changed in this run */
+                run?: string;
+                sort?: "changed" | "key" | "date" | "amount";
+                /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
+                status?: string;
+                to?: string;
+                /** @description Any of item, customer, invoice, credit_note, advance, payment, vendor, bill, bill_credit, bill_payment, separated by commas */
+                type?: string;
+                version?: number;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv; charset=utf-8": string;
                 };
             };
             /** @description What went wrong, what to do about it, and who can */
@@ -3301,6 +3757,119 @@ export interface operations {
             };
         };
     };
+    previewSchedule: {
+        parameters: {
+            query?: {
+                /** @description HH:MM */
+                at?: string;
+                /** @description Empty: by time and days */
+                cron?: string;
+                daily?: "true" | "false";
+                /** @description Any of sun, mon, tue, wed, thu, fri, sat, separated by commas; empty: every day */
+                days?: string;
+                zone?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Schedule"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSettings: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                cursor?: string;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SettingsVersion"][];
+                        next: string | null;
+                    };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rollBackSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsRollback"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     syncNow: {
         parameters: {
             query?: never;
@@ -3708,6 +4277,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["InvitationSent"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listViews: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["SavedView"][];
+                    };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SavedViewPut"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SavedView"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeView: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
                 };
             };
             /** @description What went wrong, what to do about it, and who can */

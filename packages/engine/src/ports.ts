@@ -13,6 +13,7 @@ import type { RemoteRow } from './ports/remote.ts'
 import type { CensusStore } from './ports/census.ts'
 import type { AppPut } from './ports/app-put.ts'
 import type { Fault } from './ports/fault.ts'
+import type { Placement, PlacementQuestion } from './ports/placement.ts'
 import type { Settled, Want } from './ports/settled.ts'
 import type { Situation } from './ports/situation.ts'
 import type { ClaimedIntent, IntentResult, SearchVerdict, UnknownIntent } from './ports/intents.ts'
@@ -43,6 +44,8 @@ export interface ConnectionInfo {
   readonly copiedAt?: number | null
   /** Calls in a row that could not reach Intacct; back to 0 with the next page or result that is stored. */
   readonly failuresInARow: number
+  /** The entity that the connection signs in to; null or absent: top level. */
+  readonly entity?: string | null
   /** Scope of pacing: one Intacct company, whichever connection calls. */
   readonly remoteCompany: string
 }
@@ -68,6 +71,15 @@ export interface SavedPage {
 export interface StoredRemoteRow extends RemoteRow {
   readonly hash: string
   readonly display: Display
+  /** Key of the Order Entry document behind it. A later record of the same document takes over the link of the one before. */
+  readonly document: string | null
+}
+
+/** A record beside the Order Entry document that made it. */
+export interface HeldDocument {
+  readonly key: string
+  readonly document: string
+  readonly isReplaced: boolean
 }
 
 export interface Store extends CensusStore<Scope> {
@@ -126,8 +138,21 @@ export interface Store extends CensusStore<Scope> {
     at: number,
   ): Promise<void>
 
+  /**
+   * What we hold of the Order Entry documents behind records: of these records, or the latest record of these documents. `isReplaced`: the
+   * document has a later record, so this one is gone for certain.
+   */
+  documents(
+    scope: Scope,
+    type: ObjectType,
+    by: 'key' | 'document',
+    values: readonly string[],
+  ): Promise<readonly HeldDocument[]>
+
   // match and decide
   dirty(scope: Scope, limit: number, now: number): Promise<readonly Situation[]>
+  /** Where locations and invoices belong, by the cache of reference data and our copies. */
+  placement(scope: Scope, question: PlacementQuestion): Promise<Placement>
   /**
    * Writes decisions down. A link is settled only if it is still dirty at the revision that was looked at; others are left for the
    * next look. `attach` moves the remote record from the remote-only link that holds it (which ends) to this one. A create intent

@@ -217,7 +217,9 @@ describe('[6.7] decide, of a credit note', () => {
     expect(decision).toMatchObject({
       reason: 'parent_missing',
       waitingFor: [{ type: 'credit_note', by: 'id', value: 'a1~void' }],
-      derive: { id: 'a1~void', data: { kind: 'debit', number: 'CN-1-V', total: '30.00', applications: [] } },
+      derive: [
+        { id: 'a1~void', data: { kind: 'debit', number: 'CN-1-V', total: '30.00', applications: [] } },
+      ],
     })
     const memo = parent(
       { type: 'credit_note', by: 'id', value: 'a1~void' },

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { isZone, nextDaily } from '../src/core/daily.ts'
+import { dailyTimes } from '../src/core/cron.ts'
+import { isZone } from '../src/core/daily.ts'
 
 const next = (now: string, at: string, zone: string) =>
-  new Date(nextDaily(Date.parse(now), { at, zone })).toISOString()
+  new Date(dailyTimes(at, undefined).after(Date.parse(now), zone, 1)[0] ?? 0).toISOString()
 
 describe('[3.8] the next refresh of the day', () => {
   it.each([

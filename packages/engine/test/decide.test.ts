@@ -40,6 +40,7 @@ const payThere = payment('C-1', [['5', '40.00']], { reference: 'CHK' })
 const byNumber = { type: 'customer', by: 'number', value: 'C-1' } as const
 const byKey = { type: 'invoice', by: 'key', value: '5' } as const
 const byId = { type: 'invoice', by: 'id', value: 'i1' } as const
+const order = { key: '7', id: 'Sales Invoice-INV-1', definition: 'Sales Invoice' }
 const customerId = { type: 'customer', by: 'id', value: 'c1' } as const
 
 const bill = onSide(
@@ -109,6 +110,11 @@ const importedInvoice = (more: Partial<Situation> = {}): Partial<Situation> => (
   ...more,
 })
 
+const tied: SettingsInput['accountRules'] = [
+  { use: 'deposit', method: 'eft', account: '1' },
+  { use: 'deposit', currency: 'USD', account: '2' },
+]
+
 // prettier-ignore
 const onlyTheApp: Row[] = [
   { when: 'the app has it', given: { app: appSide(c) }, reason: 'queued', intent: 'create' },
@@ -130,8 +136,10 @@ const onlyTheApp: Row[] = [
   { when: 'bills are not switched on', given: { type: 'bill', app: appSide(bill) }, reason: 'direction_off' },
   { when: 'its bill awaits approval in Intacct', given: { type: 'bill_payment', app: appSide(billPay), resolved: [parent(vendorId), parent(billId, {}, { state: 'awaiting_approval' })] }, settings: out, reason: 'bill_unposted_there' },
   { when: 'less of a bill payment is applied than it pays', given: { type: 'bill_payment', app: appSide({ ...billPay, amount: '41.00' }) }, settings: out, reason: 'does_not_add_up' },
-  { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'nothing_applied' },
+  { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'parent_missing', and: { derive: [{ type: 'advance', id: 'a1~advance' }] } },
+  { when: 'an advance stands for it', given: { type: 'payment', app: appSide({ ...pay, applications: [] }), resolved: [customerId, { type: 'advance', by: 'id', value: 'a1~advance' } as const].map((reference) => parent(reference)) }, reason: 'as_advance' },
   { when: 'no account was chosen', given: ofInvoice(), settings: { accounts: {} }, reason: 'account_missing' },
+  { when: 'two account rules fit equally well', given: { type: 'payment', app: appSide(pay) }, settings: { accountRules: tied }, reason: 'account_tied' },
   { when: 'its lines do not make its total', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), reason: 'does_not_add_up', and: { message: { difference: '0.01' } } },
   { when: 'the difference is within the tolerance', given: ofInvoice({ app: appSide({ ...inv, total: '100.01' }) }), settings: { roundingTolerance: 1, accounts: { sales: '4000', rounding: '8000' } }, reason: 'queued', intent: 'create' },
   { when: 'it has more decimals than its currency', given: ofInvoice({ app: appSide(invoice('INV-1', 'c1', '1.005')) }), reason: 'does_not_add_up' },
@@ -149,6 +157,8 @@ const onlyTheApp: Row[] = [
   { when: 'its period is closed', given: ofInvoice({ intent: intentOf(inv, { state: 'failed', fault: faultWith('period_closed') }) }), reason: 'period_closed_create' },
   { when: 'it was refused and a person tries again', given: { app: appSide(c), choice: 'retry', intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'queued', intent: 'create', and: { clearChoice: true, intent: { id: 'n1', generation: 1 } } },
   { when: 'it was refused and the app sent a new version', given: { app: appSide(c, { version: 2 }), intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'queued', intent: 'create' },
+  { when: 'it was refused since its invoice was not there, and that has another key now', given: { type: 'payment', app: appSide(pay), intent: intentOf(payThere, { state: 'failed', fault: faultWith('record_gone') }), resolved: [parent(customerId), parent(byId, { remoteKey: '6' }, { key: '6' })] }, reason: 'queued', intent: 'create', and: { intent: { generation: 1 } } },
+  { when: 'it was refused since its invoice was not there, and nothing else is', given: { type: 'payment', app: appSide(pay), intent: intentOf(payThere, { state: 'failed', fault: faultWith('record_gone') }), resolved: [parent(customerId), parent(byId)] }, reason: 'refused' },
   { when: 'it may be there twice, whatever the app sends', given: { app: appSide(c, { version: 2 }), choice: 'retry', intent: intentOf(c, { state: 'failed', fault: faultWith('posted_twice') }) }, reason: 'posted_twice' },
   { when: 'it was created and is nowhere', given: { app: appSide(c), intent: intentOf(c) }, reason: 'gone_there' },
   { when: 'it was created, is nowhere and is to be created again', given: { app: appSide(c), intent: intentOf(c), choice: 'recreate' }, reason: 'queued', and: { reincarnate: 2 } },
@@ -234,6 +244,10 @@ const onlyIntacct: Row[] = [
   { when: 'its type only goes out', given: importedInvoice(), settings: { directions: { invoice: 'out' } }, reason: 'direction_off' },
   { when: 'it is a draft there', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'draft' }) }), reason: 'draft' },
   { when: 'it awaits approval there', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'awaiting_approval' }) }), reason: 'awaiting_approval' },
+  { when: 'its Order Entry document is of a type that is not chosen', given: importedInvoice({ remote: remoteSide(invThere, {}, { document: order }) }), settings: { imports: { orderTypes: ['Sales Return'] } }, reason: 'document_type_off' },
+  { when: 'its Order Entry document is of a chosen type', given: importedInvoice({ remote: remoteSide(invThere, {}, { document: order }) }), settings: { imports: { orderTypes: ['Sales Invoice'] } }, reason: 'imported', change: 'create' },
+  { when: 'it is a customer without documents', given: { type: 'customer', remote: remoteSide({ number: 'C-1', name: 'Harbor' }) }, settings: { imports: { customers: 'with_documents' } }, reason: 'no_documents' },
+  { when: 'its customer came with no document before', given: importedInvoice({ resolved: [parent(byNumber, { reason: 'no_documents', inApp: false })] }), settings: { imports: { customers: 'with_documents' } }, reason: 'parent_missing', and: { promote: ['l-C-1'] } },
   { when: 'it is older than sync-from', given: importedInvoice(), settings: { syncFrom: '2026-02-11' }, reason: 'before_sync_from' },
   { when: 'it is the entry of a reversal', given: importedInvoice({ remote: remoteSide(invThere, {}, { state: 'reversal' }) }), reason: 'reversal_record' },
   { when: 'it only applies a credit', given: { type: 'payment', remote: remoteSide({ ...payThere, amount: '0.00', applications: [] }) }, reason: 'credit_entry' },

@@ -12,7 +12,7 @@ import type { SettingsInput } from '../../../test/sim/world.ts'
 export const now = Date.UTC(2026, 2, 2)
 
 export function contextWith(settings: SettingsInput = {}): DecideContext {
-  const accounts = { sales: '4000', undepositedFunds: '1050' }
+  const accounts = { sales: '4000', undepositedFunds: '1050', receivable: '1100' }
   return {
     installation: 'i1',
     scope: { workspace: 'w1', connection: 'k1' },

@@ -40,6 +40,8 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   setMail: { host: 'mail.example.com', port: 465, security: 'tls', user: null, sender: 'tieout@example.com' },
   testMail: { to: 'someone@example.com' },
   setAlerts: { addresses: [] },
+  rollBackSettings: { version: 1, settingsVersion: 1 },
+  saveView: { name: 'Mine', shared: false, search: '', columns: [] },
   reportImport: { refused: 0, refusals: [] },
   createKey: { name: 'k', role: 'viewer' },
   inviteUser: { email: 'new@example.com', role: 'viewer' },

@@ -86,6 +86,7 @@ export function remote(
     type,
     key,
     number,
+    document: facts.document?.key ?? null,
     stamp: options.stamp ?? '2026-03-01T10:00:00',
     created: '2026-03-01T09:00:00',
     entity: null,

@@ -112,6 +112,9 @@ async function fill(scope: Scope): Promise<void> {
       insert into tieout.alert (workspace, id, connection, cause, sentence, cure, since)
       values (${workspace}, ${connection}, ${connection}, 'c', 's', 'c', 1)`.execute(tx)
     await sql`
+      insert into tieout.saved_view (workspace, id, owner, owner_name, name, shared, search, created_at, changed_at)
+      values (${workspace}, ${connection}, 'o', 'o', 'n', true, '', 1, 1)`.execute(tx)
+    await sql`
       insert into tieout.mail (workspace, id, recipients, subject, body, created_at)
       values (${workspace}, ${connection}, '{a@example.com}', 's', 'b', 1)`.execute(tx)
   })

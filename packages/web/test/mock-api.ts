@@ -148,6 +148,12 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         return { body: seed.connection(nowMs, id, company as never, seed.countsOf(rows)) }
       },
     ],
+    [
+      /^GET \/connections\/[^/]+\/schedule$/,
+      ({ query }) => ({
+        body: around.schedule(nowMs, query.get('at') ?? '00:00', query.get('daily') === 'true'),
+      }),
+    ],
     [/^GET \/connections\/[^/]+\/reference$/, () => ({ body: around.reference(nowMs) })],
     [
       /^GET \/connections\/[^/]+\/reference\/[^/]+$/,
@@ -171,6 +177,7 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         },
       }),
     ],
+    [/^POST \/connections\/[^/]+\/account-rules\/test$/, ({ body }) => ({ body: seed.accountTest(body) })],
     [/^POST \/connections\/[^/]+\/sync$/, () => ({ status: 200, body: { ...runs[0], already: true } })],
     [/^POST \/connections\/[^/]+\/(pause|resume)$/, () => ({ body: {} })],
     [

@@ -3,10 +3,11 @@ import type { RemoteSide } from '../ports/situation.ts'
 import { fromMinor, toMinor } from './money.ts'
 import { infoOf } from './object-types.ts'
 import type { ObjectType } from './object-types.ts'
-import type { AppliedItem, CreditNoteData, RecordData } from './records.ts'
+import { withFields } from './compare.ts'
+import type { AppliedItem, RecordData } from './records.ts'
 
 /**
- * Applying a credit note takes writes of its own, one at a time, each compared with what Intacct has by then: first what is applied too
+ * Applying a credit, an advance or what a payment left over takes writes of its own, one at a time, each compared with what Intacct has by then: first what is applied too
  * far is taken back, entry by entry, then what is missing is applied in one entry.
  */
 export type Step =
@@ -22,12 +23,12 @@ export type Step =
 
 /** Whether this field of a record is written by such steps. */
 export function isStepField(type: ObjectType, field: string): boolean {
-  return field === 'applications' && infoOf(type).appliedLater === true
+  return field === 'applications' && infoOf(type).appliedLater !== undefined
 }
 
 /** The record without what is applied later: what a create carries. */
 export function withoutSteps(type: ObjectType, data: RecordData): RecordData {
-  return infoOf(type).appliedLater === true ? { ...(data as CreditNoteData), applications: [] } : data
+  return infoOf(type).appliedLater === 'all' ? withFields(data, { applications: [] }) : data
 }
 
 /** What a record is applied to; nothing where its type has no such field. */

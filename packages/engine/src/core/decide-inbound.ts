@@ -42,6 +42,14 @@ function reasonToSkip(situation: Situation, remote: RemoteSide, context: DecideC
   const { settings } = context
   if (remote.facts.state === 'draft' || remote.facts.state === 'declined') return settled(situation, 'draft')
   if (remote.facts.state === 'awaiting_approval') return settled(situation, 'awaiting_approval')
+  const { document } = remote.facts
+  const { orderTypes, customers } = settings.imports
+  if (situation.choice !== 'include') {
+    if (document !== undefined && orderTypes !== undefined && !orderTypes.includes(document.definition))
+      return settled(situation, 'document_type_off', { message: { definition: document.definition } })
+    if (situation.type === 'customer' && customers === 'with_documents')
+      return settled(situation, 'no_documents')
+  }
   const date = 'date' in remote.data ? remote.data.date : null
   if (
     date !== null &&
@@ -139,7 +147,7 @@ function agreed(remote: RemoteSide, app: RecordData): NonNullable<Situation['bas
 
 /** An entry of Intacct's that pays with a credit only: its credit note and invoice say what it did. */
 function isCreditEntry(data: RecordData): boolean {
-  return 'amount' in data && data.applications.length === 0 && /^[0.]*$/.test(data.amount)
+  return 'amount' in data && (data.applications ?? []).length === 0 && /^[0.]*$/.test(data.amount)
 }
 
 function suspectOf(situation: Situation, remote: RemoteSide): Settled['want'][number] {

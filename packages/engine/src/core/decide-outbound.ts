@@ -1,6 +1,7 @@
 import type { Settled } from '../ports/settled.ts'
 import type { AppSide, IntentView, RemoteSide, Situation } from '../ports/situation.ts'
 import { withoutSteps } from './apply.ts'
+import { becomeAdvance, carriedByAdvance } from './as-advance.ts'
 import { claimOurs } from './claim.ts'
 import { closingOf } from './closing.ts'
 import { effectiveApp } from './compare.ts'
@@ -9,17 +10,19 @@ import { infoOf } from './object-types.ts'
 import type { ObjectTypeInfo } from './object-types.ts'
 import { draftedParent, waitForParents } from './parents.ts'
 import { partyOf } from './party.ts'
-import { prepare } from './prepare.ts'
+import { prepare, receivableOf } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
-import { toRemoteTerms } from './translate.ts'
+import { pointersOf, referenceText } from './references.ts'
+import { remotePointer, toRemoteTerms } from './translate.ts'
 import type { Json } from './json.ts'
 
 /** A record that only the app has: walk the gates in their order, and create it in Intacct if all are open. */
 export function decideOutbound(situation: Situation, app: AppSide, context: DecideContext): Settled {
   return (
     claimOurs(situation, app, context) ??
+    carriedByAdvance(situation, app, context) ??
     closedBySuccess(situation, app) ??
     closedByState(situation, app) ??
     closedBySettings(situation, app, context) ??
@@ -61,7 +64,22 @@ export function closedByFailure(situation: Situation, app: AppSide): Settled | n
 /** What may be in Intacct already is not sent again before a person has said that it is not. */
 function mayTryAgain(situation: Situation, app: AppSide, intent: IntentView): boolean {
   if (intent.fault?.cause === 'posted_twice') return situation.choice === 'not_a_twin'
-  return app.version > intent.version || situation.choice === 'retry'
+  return (
+    app.version > intent.version || situation.choice === 'retry' || hasParentMoved(situation, app, intent)
+  )
+}
+
+/** Causes of refusals that say of something named that it is not there. */
+const namelessCauses: ReadonlySet<string> = new Set(['record_gone', 'reference_unknown'])
+
+/** What the refused write named has another key in Intacct now, as an edit of an Order Entry document gives its invoice. */
+function hasParentMoved(situation: Situation, app: AppSide, { command, fault }: IntentView): boolean {
+  const { type } = situation
+  if (!namelessCauses.has(fault?.cause ?? '')) return false
+  const now = toRemoteTerms(type, effectiveApp(app), situation.resolved).data
+  if (now === null) return false
+  const named = new Set(pointersOf(type, command.data, remotePointer).map(referenceText))
+  return pointersOf(type, now, remotePointer).some((pointer) => !named.has(referenceText(pointer)))
 }
 
 /** A create that succeeded is never repeated, whatever became of the record since. */
@@ -108,12 +126,14 @@ function failed(situation: Situation, intent: IntentView, fault: NonNullable<Int
 }
 
 function afterGates(situation: Situation, app: AppSide, context: DecideContext): Settled {
+  const advance = becomeAdvance(situation, app, context)
+  if (advance !== null) return advance
   const source = effectiveApp(app)
   const translated = toRemoteTerms(situation.type, source, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)
-  const drafted = infoOf(situation.type).appliedLater === true ? null : draftedParent(situation)
+  const drafted = infoOf(situation.type).appliedLater === 'all' ? null : draftedParent(situation)
   if (drafted) return drafted
-  const prepared = prepare(situation.type, translated.data, context.settings)
+  const prepared = prepare(situation.type, translated.data, context.settings, context.place)
   if (prepared.kind === 'held') {
     return settled(situation, prepared.reason, {
       message: prepared.message,
@@ -133,6 +153,7 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
         before: null,
         after: null,
         incarnation: situation.incarnation,
+        how: receivableOf(prepared),
       }),
       clearChoice: situation.choice === 'retry' || situation.choice === 'not_a_twin',
       timeline: [entry('queued', { version: app.version })],

@@ -6,6 +6,7 @@ import { decideLinked } from './decide-linked.ts'
 import { closingOf } from './closing.ts'
 import { decideOutbound, lostThere } from './decide-outbound.ts'
 import { canonicalJson } from './json.ts'
+import { asTheAppNamesIt } from './derived.ts'
 import { reasons } from './outcomes.ts'
 import type { Reason } from './outcomes.ts'
 import { problemOf, settled } from './settled.ts'
@@ -17,8 +18,11 @@ import type { DecideContext } from './settled.ts'
  */
 export function decide(situation: Situation, context: DecideContext): Settled {
   const { intent } = situation
-  if (intent?.state === 'queued' && intent.sentAt === null) return decideAnew(situation, intent, context)
-  return waitForIntent(situation, context) ?? decideFreely(situation, context)
+  const decided =
+    intent?.state === 'queued' && intent.sentAt === null
+      ? decideAnew(situation, intent, context)
+      : (waitForIntent(situation, context) ?? decideFreely(situation, context))
+  return decided.change === null ? decided : { ...decided, change: asTheAppNamesIt(decided.change) }
 }
 
 function decideFreely(situation: Situation, context: DecideContext): Settled {

@@ -23,7 +23,7 @@ export interface Draft {
   readonly date?: string
   readonly memo?: string
   /** What an update has to know besides the fields. */
-  readonly how?: Pick<CommandOptions, 'apply' | 'takeBack' | 'linesThere' | 'resubmit'>
+  readonly how?: Pick<CommandOptions, 'apply' | 'takeBack' | 'linesThere' | 'resubmit' | 'receivable'>
 }
 
 /**
@@ -66,6 +66,9 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
     options: {
       submit,
       entity: null,
+      ...(situation.type === 'advance' && settings.accounts.advances !== undefined
+        ? { advanceAccount: settings.accounts.advances }
+        : {}),
       ...(draft.date === undefined ? {} : { date: draft.date }),
       ...(draft.memo === undefined ? {} : { memo: draft.memo }),
       ...draft.how,

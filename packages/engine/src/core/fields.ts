@@ -63,6 +63,17 @@ export const fields = {
     total: { label: 'Total', group: 'money', editable: 'unpaid' },
     applications: { label: 'Applied to', group: 'money', editable: 'always', unordered: true },
   },
+  advance: {
+    customer: { label: 'Customer', group: 'identity', editable: 'never' },
+    date: { label: 'Date', group: 'gl', editable: 'never' },
+    amount: { label: 'Amount', group: 'money', editable: 'never' },
+    currency: { label: 'Currency', group: 'money', editable: 'never' },
+    method: { label: 'Method', group: 'text', editable: 'never' },
+    reference: { label: 'Reference', group: 'text', editable: 'never' },
+    description: { label: 'Description', group: 'text', editable: 'never' },
+    account: { label: 'Account', group: 'gl', editable: 'never' },
+    applications: { label: 'Applied to', group: 'money', editable: 'always', unordered: true },
+  },
   payment: {
     customer: { label: 'Customer', group: 'identity', editable: 'never' },
     date: { label: 'Date', group: 'gl', editable: 'never' },
@@ -72,7 +83,7 @@ export const fields = {
     reference: { label: 'Reference', group: 'text', editable: 'never' },
     description: { label: 'Description', group: 'text', editable: 'never' },
     account: { label: 'Account', group: 'gl', editable: 'never' },
-    applications: { label: 'Applied to', group: 'money', editable: 'never' },
+    applications: { label: 'Applied to', group: 'money', editable: 'always', unordered: true },
   },
   vendor: {
     number: { label: 'Vendor ID', group: 'identity', editable: 'never' },

@@ -43,17 +43,29 @@ export const objectTypes = {
     undone: 'offset',
     numbered: true,
     importedStays: true,
-    appliedLater: true,
+    appliedLater: 'all',
+  },
+  advance: {
+    data: 'finance',
+    order: 27,
+    parents: ['customer', 'invoice', 'credit_note'],
+    party: 'customer',
+    pays: 'invoice',
+    label: 'Advance',
+    plural: 'advances',
+    undone: 'reverse',
+    appliedLater: 'all',
   },
   payment: {
     data: 'finance',
     order: 30,
-    parents: ['customer', 'invoice'],
+    parents: ['customer', 'invoice', 'credit_note'],
     party: 'customer',
     pays: 'invoice',
     label: 'Payment',
     plural: 'payments',
     undone: 'reverse',
+    appliedLater: 'rest',
   },
   vendor: {
     data: 'master',
@@ -87,7 +99,7 @@ export const objectTypes = {
     undone: 'offset',
     numbered: true,
     importedStays: true,
-    appliedLater: true,
+    appliedLater: 'all',
     optional: true,
   },
   bill_payment: {
@@ -121,8 +133,11 @@ export interface ObjectTypeInfo {
   readonly numbered?: boolean
   /** A document that came from Intacct is not edited or voided by the app; only what it is applied to may be. */
   readonly importedStays?: boolean
-  /** Intacct has no field for what it is applied to: that is written afterwards, by entries of their own (`apply.ts`). */
-  readonly appliedLater?: boolean
+  /**
+   * What is applied afterwards, by entries of their own (`apply.ts`): all of it, where Intacct has no field for what a record is applied
+   * to, or only the rest that a payment left over.
+   */
+  readonly appliedLater?: 'all' | 'rest'
   /** Off until somebody switches it on: a connection need not have the rights, nor want the reading. */
   readonly optional?: boolean
 }

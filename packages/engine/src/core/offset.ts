@@ -1,16 +1,11 @@
-import type { AppPut } from '../ports/app-put.ts'
 import type { AppSide, Base, RemoteSide, Situation } from '../ports/situation.ts'
 import type { Settled } from '../ports/settled.ts'
 import { withFields } from './compare.ts'
 import { closedByFailure } from './decide-outbound.ts'
-import { displayOf } from './display.ts'
-import { hashOf } from './json.ts'
-import type { Json } from './json.ts'
+import { known, partOf, partPut } from './derived.ts'
 import { infoOf } from './object-types.ts'
 import { waitForParents } from './parents.ts'
 import type { BillCreditData, CreditNoteData } from './records.ts'
-import { referencesOf, referenceText } from './references.ts'
-import type { Reference } from './references.ts'
 import { sendStep, stepTowards } from './send-step.ts'
 import { settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
@@ -29,8 +24,8 @@ export function offsetThere(
   context: DecideContext,
 ): Settled {
   const credit = remote.data as CreditData
-  const reference = memoOf(situation, app)
-  const memo = situation.resolved.find((item) => referenceText(item.reference) === referenceText(reference))
+  const reference = partOf(app, situation.type, 'void')
+  const memo = known(situation, reference)
   if (memo === undefined) {
     const step = stepTowards(withFields(credit, { applications: [] }), remote)
     if (step !== null) return { ...sendStep(situation, app, remote, credit, app.data, step, context), base }
@@ -67,10 +62,6 @@ function isUndeletable({ intent }: Situation): boolean {
 
 type CreditData = CreditNoteData | BillCreditData
 
-function memoOf({ type }: Situation, app: AppSide): Reference {
-  return { type, by: 'id', value: `${app.id}~void` }
-}
-
 function makeMemo(situation: Situation, app: AppSide, base: Base, context: DecideContext): Settled {
   const credit = app.data as CreditData
   const data: CreditData = {
@@ -80,16 +71,7 @@ function makeMemo(situation: Situation, app: AppSide, base: Base, context: Decid
     kind: 'debit',
     description: `Voids ${infoOf(situation.type).label.toLowerCase()} ${credit.number}`,
   }
-  const reference = memoOf(situation, app)
-  const put: AppPut = {
-    type: situation.type,
-    id: reference.value,
-    version: 1,
-    state: 'approved',
-    data,
-    hash: hashOf({ state: 'approved', data: data as Json }),
-    references: referencesOf(situation.type, data),
-    display: displayOf(data, reference.value, context.settings.baseCurrency),
-  }
-  return { ...waitForParents(situation, [reference]), base, derive: put }
+  const reference = partOf(app, situation.type, 'void')
+  const put = partPut(reference, data, context, { state: 'approved', version: 1 })
+  return { ...waitForParents(situation, [reference]), base, derive: [put] }
 }

@@ -41,6 +41,7 @@ export const reasons = {
   adopted: { status: 'success', outcome: 'adopted', label: 'found in Intacct', needsSomeone: false },
   no_change: { status: 'success', outcome: 'no_change', label: '', needsSomeone: false },
   imported: { status: 'success', outcome: 'no_change', label: 'from Intacct', needsSomeone: false },
+  as_advance: { status: 'success', outcome: 'posted', label: 'as an advance', needsSomeone: false },
   altered_on_saving: {
     status: 'success',
     outcome: 'posted',
@@ -62,7 +63,7 @@ export const reasons = {
   credit_entry: {
     status: 'success',
     outcome: 'skipped',
-    label: 'applies a credit',
+    label: 'applies credit or money',
     needsSomeone: false,
   },
   voided: { status: 'success', outcome: 'posted', label: 'voided on both sides', needsSomeone: false },
@@ -110,6 +111,18 @@ export const reasons = {
     label: 'not sent by setting',
     needsSomeone: false,
   },
+  document_type_off: {
+    status: 'not_integrated',
+    outcome: 'skipped',
+    label: 'document type not chosen',
+    needsSomeone: false,
+  },
+  no_documents: {
+    status: 'not_integrated',
+    outcome: 'skipped',
+    label: 'no document yet',
+    needsSomeone: false,
+  },
   skipped_by_person: { status: 'not_integrated', outcome: 'skipped', label: 'skipped', needsSomeone: false },
   void_never_sent: {
     status: 'not_integrated',
@@ -123,10 +136,10 @@ export const reasons = {
     label: 'account not chosen',
     needsSomeone: true,
   },
-  nothing_applied: {
+  account_tied: {
     status: 'not_integrated',
     outcome: 'held',
-    label: 'applied to nothing yet',
+    label: 'two account rules fit',
     needsSomeone: true,
   },
   twin: { status: 'not_integrated', outcome: 'held', label: 'may already be in Intacct', needsSomeone: true },

@@ -2,6 +2,7 @@ import type { DocumentState } from '../ports/remote.ts'
 import type { Settled } from '../ports/settled.ts'
 import type { Situation } from '../ports/situation.ts'
 import { infoOf } from './object-types.ts'
+import type { Reason } from './outcomes.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
 import { settled } from './settled.ts'
@@ -22,7 +23,7 @@ export function waitForParents(situation: Situation, missing: readonly Reference
     }),
     promote: missing.flatMap((item) => {
       const link = known.get(referenceText(item))?.link
-      return link?.reason === 'before_sync_from' ? [link.id] : []
+      return link !== null && link !== undefined && includable.has(link.reason) ? [link.id] : []
     }),
   })
 }
@@ -45,6 +46,9 @@ export function draftedParent(situation: Situation): Settled | null {
 }
 
 const unposted: ReadonlySet<DocumentState> = new Set(['draft', 'awaiting_approval', 'declined'])
+
+/** Left out by a setting until something that is synchronized points to it. */
+const includable: ReadonlySet<Reason> = new Set(['before_sync_from', 'no_documents'])
 
 /**
  * Parents that Intacct has and that the app was not told of, whatever the reason: left out by a rule, over before it could be told, or still to

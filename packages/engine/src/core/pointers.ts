@@ -1,5 +1,5 @@
 import type { ObjectType } from './object-types.ts'
-import type { AppliedItem, DataOf, RecordData } from './records.ts'
+import type { AppliedItem, CreditApplicationData, DataOf, RecordData } from './records.ts'
 
 type Visit = (type: ObjectType, value: string) => string
 
@@ -10,18 +10,9 @@ const pointing: { readonly [Type in ObjectType]: Pointing<DataOf[Type]> } = {
   item: (data) => data,
   customer: (data) => data,
   invoice: (data, visit) => ({ ...data, customer: visit('customer', data.customer) }),
-  credit_note: (data, visit) => ({
-    ...data,
-    customer: visit('customer', data.customer),
-    ...(data.applications === undefined
-      ? {}
-      : { applications: data.applications.map((item) => creditTarget(item, 'credit_note', visit)) }),
-  }),
-  payment: (data, visit) => ({
-    ...data,
-    customer: visit('customer', data.customer),
-    applications: data.applications.map((item) => ({ ...item, invoice: visit('invoice', item.invoice) })),
-  }),
+  credit_note: applying,
+  advance: applying,
+  payment: applying,
   vendor: (data) => data,
   bill: (data, visit) => ({ ...data, vendor: visit('vendor', data.vendor) }),
   bill_credit: (data, visit) => ({
@@ -36,6 +27,15 @@ const pointing: { readonly [Type in ObjectType]: Pointing<DataOf[Type]> } = {
     vendor: visit('vendor', data.vendor),
     applications: data.applications.map((item) => ({ ...item, bill: visit('bill', item.bill) })),
   }),
+}
+
+function applying<
+  Data extends { readonly customer: string; readonly applications?: CreditApplicationData[] | undefined },
+>(data: Data, visit: Visit): Data {
+  const customer = visit('customer', data.customer)
+  if (data.applications === undefined) return { ...data, customer }
+  const applications = data.applications.map((item) => creditTarget(item, 'credit_note', visit))
+  return { ...data, customer, applications }
 }
 
 function creditTarget<Item extends AppliedItem>(item: Item, memo: ObjectType, visit: Visit): Item {

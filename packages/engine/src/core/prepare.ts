@@ -1,9 +1,13 @@
+import { accountFor, entityOfLines, entityOfLocation, entityOfPayment, nowhere } from './accounts.ts'
+import type { Place } from './accounts.ts'
+import type { AccountUse } from './account-rules.ts'
 import { summedApplications } from './apply.ts'
 import { MoneyError, fromMinor, normalAmount, toMinor } from './money.ts'
 import type { Json } from './json.ts'
 import type { ObjectType } from './object-types.ts'
 import type { Reason } from './outcomes.ts'
 import type {
+  AdvanceData,
   BillCreditData,
   BillData,
   BillPaymentData,
@@ -24,9 +28,21 @@ type Held = {
 }
 
 /** What will be sent, or why it cannot be. */
-export type Prepared = { readonly kind: 'ready'; readonly data: RecordData } | Held
+export type Prepared = Ready | Held
 
-type Preparer<Data> = (data: Data, settings: Settings) => Prepared
+interface Ready {
+  readonly kind: 'ready'
+  readonly data: RecordData
+  /** A/R account that the document's lines are balanced by; absent: as set in Intacct. */
+  readonly receivable?: string
+}
+
+/** What a write has to know of it besides the contents. */
+export function receivableOf({ receivable }: Ready): Pick<Ready, 'receivable'> {
+  return receivable === undefined ? {} : { receivable }
+}
+
+type Preparer<Data> = (data: Data, settings: Settings, place: Place) => Prepared
 
 const preparers: { readonly [Type in ObjectType]: Preparer<DataOf[Type]> } = {
   item: (data) => ({
@@ -34,41 +50,27 @@ const preparers: { readonly [Type in ObjectType]: Preparer<DataOf[Type]> } = {
     data: { ...data, itemType: data.itemType ?? 'Non-Inventory', status: data.status ?? 'active' },
   }),
   customer: (data) => ({ kind: 'ready', data: { ...data, status: data.status ?? 'active' } }),
-  invoice: (data, settings) =>
-    prepareDocument(data, settings, salesAccount(settings), settings.defaults.termName),
-  credit_note: (data, settings) =>
-    prepareCredit(data, settings, {
-      name: 'sales',
-      value: settings.accounts.credits ?? settings.accounts.sales,
-    }),
-  payment: preparePayment,
+  invoice: (data, settings, place) =>
+    prepareDocument(data, settings, 'sales', place, settings.defaults.termName),
+  credit_note: (data, settings, place) => prepareCredit(data, settings, 'credits', place),
+  advance: prepareReceipt,
+  payment: prepareReceipt,
   vendor: (data) => ({ kind: 'ready', data: { ...data, status: data.status ?? 'active' } }),
-  bill: (data, settings) =>
-    prepareDocument(data, settings, expenseAccount(settings), settings.defaults.billTermName),
-  bill_credit: (data, settings) => prepareCredit(data, settings, expenseAccount(settings)),
+  bill: (data, settings, place) =>
+    prepareDocument(data, settings, 'expense', place, settings.defaults.billTermName),
+  bill_credit: (data, settings, place) => prepareCredit(data, settings, 'expense', place),
   bill_payment: prepareBillPayment,
 }
 
-type AccountName = 'sales' | 'undepositedFunds' | 'expense' | 'bank'
-
-/** The setting that gives the lines their account, by its name in the settings. */
-interface UsualAccount {
-  readonly name: AccountName
-  readonly value: string | undefined
-}
-
-function salesAccount({ accounts }: Settings): UsualAccount {
-  return { name: 'sales', value: accounts.sales }
-}
-
-function expenseAccount({ accounts }: Settings): UsualAccount {
-  return { name: 'expense', value: accounts.expense }
-}
-
 /** Fills in accounts, dimensions, currency and due date from the settings, and proves that the amounts add up. Contents in remote terms. */
-export function prepare(type: ObjectType, data: RecordData, settings: Settings): Prepared {
+export function prepare(
+  type: ObjectType,
+  data: RecordData,
+  settings: Settings,
+  place: Place = nowhere,
+): Prepared {
   try {
-    return (preparers[type] as Preparer<RecordData>)(data, settings)
+    return (preparers[type] as Preparer<RecordData>)(data, settings, place)
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error
     return { kind: 'held', reason: 'does_not_add_up', about: '', message: { sentence: error.message } }
@@ -78,22 +80,26 @@ export function prepare(type: ObjectType, data: RecordData, settings: Settings):
 function prepareDocument(
   data: InvoiceData | BillData,
   settings: Settings,
-  account: UsualAccount,
+  use: LineUse,
+  place: Place,
   usualTerm: string | undefined,
 ): Prepared {
-  const filled = filledDocument(data, settings, account)
-  if ('kind' in filled) return filled
+  const document = filledDocument(data, settings, use, place)
+  if ('kind' in document) return document
+  const { filled, receivable } = document
   const due = data.dueDate === undefined && data.termName === undefined ? dueFrom(data, usualTerm) : {}
-  return { kind: 'ready', data: { ...data, ...due, ...filled } }
+  return { kind: 'ready', data: { ...data, ...due, ...filled }, ...receivable }
 }
 
 function prepareCredit(
   { kind, ...data }: CreditNoteData | BillCreditData,
   settings: Settings,
-  account: UsualAccount,
+  use: LineUse,
+  place: Place,
 ): Prepared {
-  const filled = filledDocument(data, settings, account)
-  if ('kind' in filled) return filled
+  const document = filledDocument(data, settings, use, place)
+  if ('kind' in document) return document
+  const { filled, receivable } = document
   const { currency } = filled
   const applications = summedApplications(data.applications ?? [], currency)
   const applied = applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
@@ -103,36 +109,66 @@ function prepareCredit(
     kind: 'ready',
     // Summed as they came: those of a credit note name invoices, those of a bill credit bills.
     data: { ...data, ...(kind === 'debit' ? { kind } : {}), ...filled, applications } as RecordData,
+    ...receivable,
   }
 }
 
 interface Filled {
-  readonly currency: string
-  readonly total: string
-  readonly lines: LineData[]
+  readonly filled: { readonly currency: string; readonly total: string; readonly lines: LineData[] }
+  readonly receivable: Pick<Ready, 'receivable'>
 }
 
 /** Lines with accounts and dimensions that come to the total, if need be with a rounding line. */
 function filledDocument(
   data: Pick<InvoiceData, 'currency' | 'total' | 'lines'>,
   settings: Settings,
-  { name, value: account }: UsualAccount,
+  use: LineUse,
+  place: Place,
 ): Held | Filled {
   const currency = data.currency ?? settings.baseCurrency
   const total = toMinor(data.total, currency)
   const sum = data.lines.reduce((subtotal, line) => subtotal + toMinor(line.amount, currency), 0n)
   const rest = total - sum
-  const lines = data.lines.map((line) => filledLine(line, currency, settings, account))
+  const drafts = data.lines.map((line) => filledLine(line, currency, settings))
+  const lines: LineData[] = []
+  for (const line of drafts) {
+    const entity = entityOfLocation(place, line.location)
+    const choice = lineAccount(settings, use, { currency, entity, named: line.account })
+    if (choice.kind !== 'chosen') return accountHeld(choice, use)
+    lines.push({ ...line, account: choice.account })
+  }
+  const entity = entityOfLines(place, drafts)
   if (rest !== 0n) {
     const size = rest < 0n ? -rest : rest
-    const { rounding } = settings.accounts
-    if (size > BigInt(settings.roundingTolerance) || rounding === undefined)
+    const rounding = accountFor(settings, 'rounding', { currency, entity })
+    if (size > BigInt(settings.roundingTolerance) || rounding.kind === 'none')
       return doesNotAddUp(rest, fromMinor(total, currency), currency)
-    const line = { amount: fromMinor(rest, currency), account: rounding, memo: 'Rounding' }
-    lines.push(filledLine(line, currency, settings, account))
+    if (rounding.kind === 'tie') return accountHeld(rounding, 'rounding')
+    const line = { amount: fromMinor(rest, currency), account: rounding.account, memo: 'Rounding' }
+    lines.push(filledLine(line, currency, settings))
   }
-  if (lines.some((line) => line.account === undefined)) return accountMissing(name)
-  return { currency, lines, total: fromMinor(total, currency) }
+  const receivable: Choice =
+    use === 'expense' ? { kind: 'none' } : accountFor(settings, 'receivable', { currency, entity })
+  if (receivable.kind === 'tie') return accountHeld(receivable, 'receivable')
+  return {
+    filled: { currency, lines, total: fromMinor(total, currency) },
+    receivable: receivable.kind === 'none' ? {} : { receivable: receivable.account },
+  }
+}
+
+/** What of a choice decides whether a record can go. */
+type Choice =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'chosen'; readonly account: string }
+  | { readonly kind: 'tie'; readonly rules: readonly number[] }
+
+/** Rules choose the accounts of receivables; payables have one for all lines that name none. */
+type LineUse = 'sales' | 'credits' | 'expense'
+
+function lineAccount(settings: Settings, use: LineUse, situation: Parameters<typeof accountFor>[2]): Choice {
+  if (use !== 'expense') return accountFor(settings, use, situation)
+  const account = situation.named ?? settings.accounts.expense
+  return account === undefined ? { kind: 'none' } : { kind: 'chosen', account }
 }
 
 function doesNotAddUp(difference: bigint, total: string, currency: string): Held {
@@ -148,34 +184,25 @@ function dueFrom(
   return termName === undefined ? { dueDate: data.date } : { termName }
 }
 
-function filledLine(
-  line: LineData,
-  currency: string,
-  settings: Settings,
-  usual: string | undefined,
-): LineData {
-  const account = line.account ?? usual
+function filledLine(line: LineData, currency: string, settings: Settings): LineData {
   const location = line.location ?? settings.defaults.location
   const department = line.department ?? settings.defaults.department
   return {
     ...line,
     amount: normalAmount(line.amount, currency),
-    ...(account === undefined ? {} : { account }),
     ...(location === undefined ? {} : { location }),
     ...(department === undefined ? {} : { department }),
   }
 }
 
-function preparePayment(data: PaymentData, settings: Settings): Prepared {
+function prepareReceipt(data: PaymentData | AdvanceData, settings: Settings, place: Place): Prepared {
   const currency = data.currency ?? settings.baseCurrency
   const amount = toMinor(data.amount, currency)
-  const applied = data.applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
+  const applications = summedApplications(data.applications ?? [], currency)
+  const applied = applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
   if (applied > amount) return doesNotAddUp(applied - amount, fromMinor(amount, currency), currency)
-  if (data.applications.length === 0) {
-    return { kind: 'held', reason: 'nothing_applied', about: '', message: {} }
-  }
-  const account = data.account ?? settings.accounts.undepositedFunds ?? settings.accounts.bank
-  if (account === undefined) return accountMissing('undepositedFunds')
+  const accounts = accountsOfPayment(data, currency, settings, place)
+  if (accounts.kind === 'held') return accounts
   return {
     kind: 'ready',
     data: {
@@ -183,11 +210,9 @@ function preparePayment(data: PaymentData, settings: Settings): Prepared {
       amount: fromMinor(amount, currency),
       currency,
       method: data.method ?? 'eft',
-      account,
-      applications: data.applications.map((item) => ({
-        ...item,
-        amount: normalAmount(item.amount, currency),
-      })),
+      account: accounts.deposit,
+      ...(applied < amount ? placeOfRest(data, settings) : {}),
+      applications,
     },
   }
 }
@@ -197,12 +222,9 @@ function prepareBillPayment(data: BillPaymentData, settings: Settings): Prepared
   const currency = data.currency ?? settings.baseCurrency
   const amount = toMinor(data.amount, currency)
   const applied = data.applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
-  if (data.applications.length === 0) {
-    return { kind: 'held', reason: 'nothing_applied', about: '', message: { to: 'bill' } }
-  }
   if (applied !== amount) return doesNotAddUp(applied - amount, fromMinor(amount, currency), currency)
   const account = data.account ?? settings.accounts.bank
-  if (account === undefined) return accountMissing('bank')
+  if (account === undefined) return accountHeld({ kind: 'none' }, 'bank')
   return {
     kind: 'ready',
     data: {
@@ -219,6 +241,38 @@ function prepareBillPayment(data: BillPaymentData, settings: Settings): Prepared
   }
 }
 
-function accountMissing(which: AccountName): Held {
-  return { kind: 'held', reason: 'account_missing', about: which, message: { account: which } }
+/** Where its money lies. The A/R account that it settles is the one of its invoices; where no rule names one, Intacct's own, by customer. */
+function accountsOfPayment(
+  data: PaymentData | AdvanceData,
+  currency: string,
+  settings: Settings,
+  place: Place,
+): Held | { readonly kind: 'chosen'; readonly deposit: string } {
+  const { method = 'eft', gateway, account: named } = data
+  const entity = entityOfPayment(place, data)
+  const deposit = accountFor(settings, 'deposit', { method, currency, gateway, entity, named })
+  if (deposit.kind !== 'chosen') return accountHeld(deposit, 'deposit')
+  const receivable = accountFor(settings, 'receivable', { currency, entity })
+  if (receivable.kind === 'tie') return accountHeld(receivable, 'receivable')
+  return { kind: 'chosen', deposit: deposit.account }
+}
+
+function accountHeld(
+  choice: Exclude<Choice, { kind: 'chosen' }>,
+  use: AccountUse | 'expense' | 'bank',
+): Held {
+  if (choice.kind === 'none')
+    return { kind: 'held', reason: 'account_missing', about: use, message: { account: use } }
+  const rules = choice.rules.join(', ')
+  return { kind: 'held', reason: 'account_tied', about: rules, message: { account: use, rules } }
+}
+
+/** Where the part that pays nothing is booked. */
+function placeOfRest(data: PaymentData | AdvanceData, { overpayment, defaults }: Settings) {
+  const location = data.location ?? overpayment.location ?? defaults.location
+  const department = data.department ?? overpayment.department ?? defaults.department
+  return {
+    ...(location === undefined ? {} : { location }),
+    ...(department === undefined ? {} : { department }),
+  }
 }

@@ -70,25 +70,6 @@ export const invoiceSchema = z.strictObject({
 
 export const paymentMethods = ['cash', 'check', 'card', 'eft'] as const
 
-export const applicationSchema = z.strictObject({
-  invoice: text(128).describe('Id of the invoice in the app'),
-  amount,
-})
-
-export const paymentSchema = z.strictObject({
-  customer: text(128).describe('Id of the customer in the app'),
-  date,
-  amount,
-  currency: currency.optional(),
-  method: z.enum(paymentMethods).optional().describe('Default: eft'),
-  reference: text(45).optional().describe('Check, authorisation or transaction number; DOCNUMBER in Intacct'),
-  description: text(900).optional(),
-  account: text(24)
-    .optional()
-    .describe('Bank or undeposited-funds account; default: the connection’s setting'),
-  applications: z.array(applicationSchema).max(1000).describe('What it pays; may be less than the amount'),
-})
-
 export const creditApplicationSchema = z
   .strictObject({
     invoice: text(128).optional().describe('Id of the invoice in the app'),
@@ -101,6 +82,44 @@ export const creditApplicationSchema = z
     message: 'Name the invoice, or the debit memo, that the credit is applied to.',
     path: ['invoice'],
   })
+
+/** What all money received has in common, whether or not it pays something yet. */
+const receipt = {
+  customer: text(128).describe('Id of the customer in the app'),
+  date,
+  amount,
+  currency: currency.optional(),
+  method: z.enum(paymentMethods).optional().describe('Default: eft'),
+  reference: text(45).optional().describe('Check, authorisation or transaction number; DOCNUMBER in Intacct'),
+  description: text(900).optional(),
+  gateway: text(60)
+    .optional()
+    .describe('Gateway or merchant account that took it, e.g. "Stripe"; account rules may look at it'),
+  account: text(24)
+    .optional()
+    .describe('Bank or undeposited-funds account; default: by the connection’s account rules'),
+  location: text(20).optional().describe('Of what pays nothing yet; default: the connection’s setting'),
+  department: text(20).optional().describe('Of what pays nothing yet; default: the connection’s setting'),
+}
+
+export const advanceSchema = z.strictObject({
+  ...receipt,
+  applications: z
+    .array(creditApplicationSchema)
+    .max(1000)
+    .optional()
+    .describe('What it is applied to since; may be less than the amount. Default: nothing'),
+})
+
+export const paymentSchema = z.strictObject({
+  ...receipt,
+  applications: z
+    .array(creditApplicationSchema)
+    .max(1000)
+    .describe(
+      'What it pays; may be less than the amount. The rest is an overpayment, and all of it an advance',
+    ),
+})
 
 export const creditNoteSchema = z.strictObject({
   number: text(45).describe('Credit note number; RECORDID in Intacct'),
@@ -167,14 +186,18 @@ export const billCreditSchema = creditNoteSchema.omit({ customer: true }).extend
     .describe('What it is applied to; may be less than the total. Default: nothing'),
 })
 
-export const billPaymentSchema = paymentSchema.omit({ customer: true }).extend({
-  vendor,
-  account: text(24).optional().describe('Bank account that it is paid from; default: the connection’s bank'),
-  applications: z
-    .array(z.strictObject({ bill, amount }))
-    .max(1000)
-    .describe('What it pays; must come to the amount'),
-})
+export const billPaymentSchema = paymentSchema
+  .omit({ customer: true, gateway: true, location: true, department: true })
+  .extend({
+    vendor,
+    account: text(24)
+      .optional()
+      .describe('Bank account that it is paid from; default: the connection’s bank'),
+    applications: z
+      .array(z.strictObject({ bill, amount }))
+      .max(1000)
+      .describe('What it pays; must come to the amount'),
+  })
 
 /** ITEMTYPE, as Intacct names them (reference, Appendix B). */
 const itemTypes = [
@@ -199,6 +222,7 @@ export const recordSchemas = {
   customer: customerSchema,
   invoice: invoiceSchema,
   credit_note: creditNoteSchema,
+  advance: advanceSchema,
   payment: paymentSchema,
   vendor: vendorSchema,
   bill: billSchema,
@@ -209,6 +233,7 @@ export const recordSchemas = {
 export type CustomerData = z.infer<typeof customerSchema>
 export type InvoiceData = z.infer<typeof invoiceSchema>
 export type CreditNoteData = z.infer<typeof creditNoteSchema>
+export type AdvanceData = z.infer<typeof advanceSchema>
 export type PaymentData = z.infer<typeof paymentSchema>
 export type ItemData = z.infer<typeof itemSchema>
 export type VendorData = z.infer<typeof vendorSchema>
@@ -216,13 +241,13 @@ export type BillData = z.infer<typeof billSchema>
 export type BillCreditData = z.infer<typeof billCreditSchema>
 export type BillPaymentData = z.infer<typeof billPaymentSchema>
 export type LineData = z.infer<typeof lineSchema>
-export type ApplicationData = z.infer<typeof applicationSchema>
 export type CreditApplicationData = z.infer<typeof creditApplicationSchema>
 export interface DataOf {
   item: ItemData
   customer: CustomerData
   invoice: InvoiceData
   credit_note: CreditNoteData
+  advance: AdvanceData
   payment: PaymentData
   vendor: VendorData
   bill: BillData

@@ -69,5 +69,7 @@ export function infoOfReference(type: ReferenceType): ReferenceTypeInfo | null {
 /** Names that stand for several kinds at once where something is searched for. */
 export const referenceFamilies: Readonly<Record<string, readonly StandardReferenceType[]>> = {
   bank_account: ['checking_account', 'savings_account'],
+  /** Where a payment's money may lie. */
+  deposit_account: ['checking_account', 'savings_account', 'account'],
   term: ['ar_term', 'ap_term'],
 }

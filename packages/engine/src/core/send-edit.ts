@@ -7,7 +7,7 @@ import { draftIntent } from './draft.ts'
 import { fieldInfo } from './fields.ts'
 import { waitForParents } from './parents.ts'
 import { infoOf } from './object-types.ts'
-import { prepare } from './prepare.ts'
+import { prepare, receivableOf } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { sendStep, stepTowards } from './send-step.ts'
 import { entry, problemOf, settled } from './settled.ts'
@@ -34,7 +34,7 @@ export function sendEdit(
   if (failure) return failure
   const translated = toRemoteTerms(type, after, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)
-  const prepared = prepare(type, translated.data, context.settings)
+  const prepared = prepare(type, translated.data, context.settings, context.place)
   if (prepared.kind === 'held') {
     return settled(situation, prepared.reason, {
       message: prepared.message,
@@ -74,7 +74,7 @@ export function sendEdit(
       after: null,
       incarnation: situation.incarnation,
       how: {
-        ...(fields.includes('lines') ? { linesThere } : {}),
+        ...(fields.includes('lines') ? { linesThere, ...receivableOf(prepared) } : {}),
         ...(remote.facts.state === 'declined' ? { resubmit: true } : {}),
       },
     }),

@@ -39,6 +39,12 @@ export function sendStep(
   const failure = situation.intent?.op === 'update' ? closedByFailure(situation, app) : null
   if (failure) return failure
   if ('takeBack' in step && step.takeBack === null) {
+    // What a payment paid when it was made is its own: only the whole payment can be reversed.
+    if (situation.type === 'payment' && hasOwn(remote))
+      return settled(situation, 'update_held', {
+        problem: problemOf('update_held', ''),
+        message: { fields, state: remote.facts.state },
+      })
     return settled(situation, 'applied_together', { problem: problemOf('applied_together', '') })
   }
   const drafted = 'apply' in step ? draftedParent(situation) : null
@@ -64,6 +70,30 @@ export function sendStep(
       entry('queued', { version: app.version, op: 'takeBack' in step ? 'take_back' : 'apply', fields }),
     ],
   })
+}
+
+function hasOwn({ facts }: RemoteSide): boolean {
+  return (facts.applications ?? []).some((item) => item.by === undefined)
+}
+
+/**
+ * The write that takes back the newest of what was applied to or from a record afterwards, before the record itself is reversed; null when
+ * nothing is left but what the record says of itself.
+ */
+export function takeBackEntries(
+  situation: Situation,
+  app: AppSide,
+  remote: RemoteSide,
+  context: DecideContext,
+): Settled | null {
+  const own = (remote.facts.applications ?? []).filter((item) => item.by === undefined)
+  const left = own.map(({ invoice, debitMemo, amount }) => ({
+    ...(invoice === undefined ? {} : { invoice }),
+    ...(debitMemo === undefined ? {} : { debitMemo }),
+    amount,
+  }))
+  const step = stepTowards(withFields(remote.data, { applications: left }), remote)
+  return step === null ? null : sendStep(situation, app, remote, remote.data, app.data, step, context)
 }
 
 /** Entries are dated as Intacct proposes to people: the day on which they are made, but not before the record's own. */

@@ -1,4 +1,6 @@
 import { z } from 'zod'
+import { accountRulesSchema } from './account-rules.ts'
+import { weekdays, wrongCron } from './cron.ts'
 import { isZone } from './daily.ts'
 
 const minutes = (value: number) => value * 60_000
@@ -10,6 +12,7 @@ export const settingsSchema = z.strictObject({
       customer: z.enum(['both', 'in', 'out', 'off']).default('both'),
       invoice: z.enum(['both', 'in', 'out', 'off']).default('both'),
       credit_note: z.enum(['both', 'in', 'out', 'off']).default('both'),
+      advance: z.enum(['both', 'in', 'out', 'off']).default('both'),
       payment: z.enum(['both', 'in', 'out', 'off']).default('both'),
       vendor: z.enum(['both', 'in', 'out', 'off']).default('off'),
       bill: z.enum(['both', 'in', 'out', 'off']).default('off'),
@@ -27,11 +30,19 @@ export const settingsSchema = z.strictObject({
       receivable: z.string().optional(),
       undepositedFunds: z.string().optional(),
       bank: z.string().optional(),
+      /** What advances are owed on until they are applied; absent: Intacct's own choice. */
+      advances: z.string().optional(),
       rounding: z.string().optional(),
       /** For lines of bills and bill credits without an account. */
       expense: z.string().optional(),
+      /** Where convenience fees go. */
+      fee: z.string().optional(),
+      /** Where bad debts and other differences that are given up go. */
+      writeOff: z.string().optional(),
     })
     .prefault({}),
+  /** Accounts for some payments and documents; where none fits, those of `accounts` stand. */
+  accountRules: accountRulesSchema.default([]),
   defaults: z
     .strictObject({
       location: z.string().optional(),
@@ -41,11 +52,16 @@ export const settingsSchema = z.strictObject({
       billTermName: z.string().optional(),
     })
     .prefault({}),
+  /** Where money that pays nothing yet is booked; absent: as `defaults` say. */
+  overpayment: z
+    .strictObject({ location: z.string().optional(), department: z.string().optional() })
+    .prefault({}),
   /** How documents arrive in Intacct. */
   postAs: z
     .strictObject({
       invoice: z.enum(['draft', 'submitted']).default('submitted'),
       credit_note: z.enum(['draft', 'submitted']).default('submitted'),
+      advance: z.enum(['draft', 'submitted']).default('submitted'),
       payment: z.enum(['draft', 'submitted']).default('submitted'),
       bill: z.enum(['draft', 'submitted']).default('submitted'),
       bill_credit: z.enum(['draft', 'submitted']).default('submitted'),
@@ -54,6 +70,15 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   /** Only documents dated on or after it are synchronized. Absent: everything. */
   syncFrom: z.string().optional(),
+  /** What is taken of what Intacct has. */
+  imports: z
+    .strictObject({
+      /** Transaction definitions of Order Entry whose documents are taken. Absent: all of them. */
+      orderTypes: z.array(z.string().min(1).max(100)).max(100).optional(),
+      /** `with_documents`: only those that a synchronized document belongs to. */
+      customers: z.enum(['all', 'with_documents']).default('all'),
+    })
+    .prefault({}),
   matchByName: z.boolean().default(true),
   /** A difference of at most this many minor units between lines and total becomes a line on the rounding account. */
   roundingTolerance: z.int().min(0).max(100).default(0),
@@ -72,8 +97,21 @@ export const settingsSchema = z.strictObject({
         .max(60)
         .refine(isZone, 'There is no such time zone; write it like "America/New_York".')
         .default('UTC'),
+      /** On which weekdays; absent: on every day. */
+      days: z.array(z.enum(weekdays)).min(1).max(7).optional(),
+      /** A cron line in the same zone, instead of time and days: minute, hour, day of the month, month, weekday. */
+      cron: z
+        .string()
+        .max(100)
+        .superRefine((line, context) => {
+          const wrong = wrongCron(line)
+          if (wrong !== null) context.addIssue({ code: 'custom', message: wrong })
+        })
+        .optional(),
     })
     .prefault({}),
+  /** API units a month that the agreement with Intacct includes; absent: not known. */
+  unitsPlan: z.int().min(1).max(1_000_000_000).optional(),
   /** T: how long Intacct may still be working after our last possible send (DESIGN §3.1). */
   settleMs: z.int().min(0).default(minutes(15)),
   /** L: how long a committed record may stay invisible to reads. */

@@ -5,6 +5,7 @@ import type { Json } from './json.ts'
 import { reasons } from './outcomes.ts'
 import type { Reason } from './outcomes.ts'
 import type { Scope } from '../ports.ts'
+import type { Place } from './accounts.ts'
 import type { Settings } from './settings.ts'
 
 /** What `decide` knows beside the situation. `now` in epoch milliseconds. */
@@ -15,6 +16,8 @@ export interface DecideContext {
   readonly now: number
   /** What a predecessor created after this moment (epoch milliseconds) is ours, although this copy knows nothing of it. */
   readonly copiedAt?: number | null
+  /** Where documents belong; absent where the settings do not look at it. */
+  readonly place?: Place
 }
 
 type Extras = Partial<Omit<Settled, 'linkId' | 'revision' | 'outcome' | 'reason'>>

@@ -3,6 +3,7 @@ import type { Settled } from '../ports/settled.ts'
 import { closedByFailure } from './decide-outbound.ts'
 import { infoOf } from './object-types.ts'
 import { offsetThere } from './offset.ts'
+import { takeBackEntries } from './send-step.ts'
 import { settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 import { undoThere } from './undo.ts'
@@ -24,5 +25,8 @@ export function voidThere(
     return settled(situation, 'edit_not_sent', { message: { fields: ['state'] } })
   if (infoOf(type).undone === 'offset' && remote.facts.state !== 'draft')
     return offsetThere(situation, app, remote, base, context)
+  const step =
+    infoOf(type).appliedLater === undefined ? null : takeBackEntries(situation, app, remote, context)
+  if (step !== null) return { ...step, base }
   return closedByFailure(situation, app) ?? undoThere(situation, app, remote, base, context)
 }

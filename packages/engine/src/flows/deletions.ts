@@ -59,7 +59,7 @@ async function lookForDeletions(context: FlowContext): Promise<Deletions> {
     async suspect(isSeen) {
       await store.want(
         scope,
-        found.rows.map((row) => ({ type: row.type, key: row.key, by: 'key', why: 'suspect' })),
+        found.rows.map((row) => ({ type: row.type, key: row.key, by: row.of ?? 'key', why: 'suspect' })),
       )
       if (isSeen)
         await store.moveWatermark(

@@ -157,7 +157,7 @@ async function storeRead(
   }
   // A backfill that was shown nothing proves nothing: our user may lack the rights. It is read again next time, at the same price.
   if (window.mode === 'backfill' && !hasRead) return 'unseen'
-  const sight = sightIn(read, shown, deletions)
+  const sight = await sightIn(context, read, shown, deletions)
   const proof = {
     clock: proven ?? deletions.clock,
     highest,
@@ -178,18 +178,45 @@ async function storeRead(
 }
 
 /** The audit history names every record that we know to be there as deleted: it is no wonder that none is shown. */
-async function areAllDeleted(
+async function areAllDeleted(context: FlowContext, type: ObjectType, deletions: Deletions): Promise<boolean> {
+  const { store, connection } = context
+  const most = deletions.rows.filter((row) => row.type === type).length
+  const known = await store.known(connection.scope, type, most + 1)
+  const gone = await knownGone(context, type, deletions, known)
+  return known.every((key) => gone.has(key))
+}
+
+/**
+ * Those of these keys that are known to be gone: the audit history names them, or the Order Entry document behind them, as deleted, or an
+ * edit of that document has put another record in their place.
+ */
+async function knownGone(
   { store, connection }: FlowContext,
   type: ObjectType,
   { rows }: Deletions,
-): Promise<boolean> {
-  const deleted = new Set(rows.filter((row) => row.type === type).map((row) => row.key))
-  const known = await store.known(connection.scope, type, deleted.size + 1)
-  return known.every((key) => deleted.has(key))
+  keys: readonly string[],
+): Promise<Set<string>> {
+  const named = (of: 'document' | undefined) =>
+    new Set(rows.filter((row) => row.type === type && row.of === of).map((row) => row.key))
+  const [records, documents] = [named(undefined), named('document')]
+  const gone = new Set(keys.filter((key) => records.has(key)))
+  const others = keys.filter((key) => !gone.has(key))
+  if (others.length === 0) return gone
+  for (const held of await store.documents(connection.scope, type, 'key', others))
+    if (held.isReplaced || documents.has(held.document)) gone.add(held.key)
+  return gone
 }
 
-function sightIn({ type, state, controls }: Read, shown: readonly string[], { rows }: Deletions): Sight {
-  const gone = new Set(rows.filter((row) => row.type === type).map((row) => row.key))
+/** What is known to be gone was not hidden from us. */
+async function sightIn(
+  context: FlowContext,
+  { type, state, controls }: Read,
+  shown: readonly string[],
+  deletions: Deletions,
+): Promise<Sight> {
+  const isShown = new Set(shown)
+  const missed = [...controls, ...state.rights.unseen].filter((key) => !isShown.has(key))
+  const gone = await knownGone(context, type, deletions, missed)
   return sightOf(state.rights, controls, shown, gone, state.watermark)
 }
 

@@ -1,6 +1,7 @@
 import { displayOf } from '../core/display.ts'
 import { hashOf } from '../core/json.ts'
 import type { Json } from '../core/json.ts'
+import { lastingKey } from '../core/succession.ts'
 import type { StoredRemoteRow } from '../ports.ts'
 import type { RemoteRow } from '../ports/remote.ts'
 
@@ -11,5 +12,6 @@ export function storedRow(row: RemoteRow, baseCurrency: string): StoredRemoteRow
     ...row,
     hash: hashOf({ data: row.data as Json, facts: row.facts as unknown as Json }),
     display: { ...display, number: row.number || row.key },
+    document: lastingKey(row.facts),
   }
 }

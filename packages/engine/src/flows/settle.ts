@@ -4,6 +4,7 @@ import { tally } from '../core/run-counts.ts'
 import type { RunAdd, RunCounts } from '../ports/runs.ts'
 import type { FlowContext } from './context.ts'
 import { decideContext } from './context.ts'
+import { placeFor } from './places.ts'
 
 /** Links that one look takes at once. */
 export const linksPerLook = 500
@@ -16,7 +17,9 @@ export async function settleDirty(context: FlowContext): Promise<RunAdd | null> 
   const { store, seams, connection } = context
   const situations = await store.dirty(connection.scope, linksPerLook, seams.clock.now())
   if (situations.length === 0) return null
-  const facts = decideContext(context)
+  // Read after what is dirty: who changes the settings marks what they held up, so nothing is decided by older ones for good.
+  const current = { ...context, connection: (await store.connection(connection.scope)) ?? connection }
+  const facts = { ...decideContext(current), ...(await placeFor(current, situations)) }
   const settled = situations.map((situation) => decide(situation, facts))
   await store.settle(connection.scope, settled, seams.clock.now())
   return tally(

@@ -28,28 +28,55 @@ export async function seesAny({ remote }: FlowContext, type: ObjectType): Promis
 /** How far back the deletion of a record that is not found is looked for. Milliseconds. */
 const deletionsReachMs = 30 * 86_400_000
 
+/** Something that a direct read did not find: a record by its RECORDNO, an Order Entry document by its key, or both. */
+export interface Missed {
+  readonly key: string | null
+  readonly document: string | null
+}
+
+export interface SurelyGone {
+  readonly keys: ReadonlySet<string>
+  readonly documents: ReadonlySet<string>
+}
+
 /**
- * Those keys that a direct read did not find which are surely gone: the audit history names them. Others may be hidden from our user,
- * whatever else it is shown. Where the audit history itself is refused, "not found" has to do, as long as our user is shown records at all.
+ * What a direct read did not find and is surely gone: the audit history names it. Others may be hidden from our user, whatever else it is
+ * shown. Where the audit history itself is refused, "not found" has to do, as long as our user is shown records at all.
  * @param sawOthers the same read found others
  */
 export async function surelyGone(
   context: FlowContext,
   type: ObjectType,
-  keys: readonly string[],
+  missed: readonly Missed[],
   sawOthers: boolean,
-): Promise<ReadonlySet<string>> {
+): Promise<SurelyGone> {
+  if (missed.length === 0) return named([])
   const deleted = await deletedLately(context, type)
-  if (deleted !== null) return new Set(keys.filter((key) => deleted.has(key)))
-  return new Set(sawOthers || (await seesAny(context, type)) ? keys : [])
+  if (deleted !== null) return named(missed.filter((item) => deleted.has(item)))
+  return named(sawOthers || (await seesAny(context, type)) ? missed : [])
+}
+
+function named(gone: readonly Missed[]): SurelyGone {
+  return {
+    keys: new Set(gone.flatMap(({ key }) => key ?? [])),
+    documents: new Set(gone.flatMap(({ document }) => document ?? [])),
+  }
 }
 
 /** Null: the audit history is refused. */
-async function deletedLately({ remote }: FlowContext, type: ObjectType): Promise<ReadonlySet<string> | null> {
+async function deletedLately(
+  { remote }: FlowContext,
+  type: ObjectType,
+): Promise<{ has(item: Missed): boolean } | null> {
   const { stamp } = await remote.clock()
   try {
     const { rows } = await remote.deletions([type], shiftStamp(stamp, -deletionsReachMs))
-    return new Set(rows.map((row) => row.key))
+    const keys = new Set(rows.filter((row) => row.of === undefined).map((row) => row.key))
+    const documents = new Set(rows.filter((row) => row.of === 'document').map((row) => row.key))
+    return {
+      has: ({ key, document }) =>
+        (key !== null && keys.has(key)) || (document !== null && documents.has(document)),
+    }
   } catch (error) {
     if (isOfOneKind(error)) return null
     throw error

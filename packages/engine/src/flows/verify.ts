@@ -145,11 +145,9 @@ async function compareStates(
   const keys = intents.flatMap(({ command, control }) => [command.key, control].filter((key) => key !== null))
   const answer = await context.remote.readByKeys(type, 'key', [...new Set(keys)])
   const rows = new Map(answer.rows.map((row) => [row.key, row]))
-  const gone =
-    answer.missing.length === 0
-      ? new Set<string>()
-      : await surelyGone(context, type, answer.missing, rows.size > 0)
-  return intents.map((intent) => stateVerdict(context, intent, rows, gone))
+  const missed = answer.missing.map((key) => ({ key, document: null }))
+  const gone = await surelyGone(context, type, missed, rows.size > 0)
+  return intents.map((intent) => stateVerdict(context, intent, rows, gone.keys))
 }
 
 /** That a record is not there counts only if the audit history names it. */

@@ -1,12 +1,14 @@
 import type { ObjectType } from '../core/object-types.ts'
 import { tally } from '../core/run-counts.ts'
 import type { Fault } from '../ports/fault.ts'
-import type { RemoteRow } from '../ports/remote.ts'
+import type { HeldDocument } from '../ports.ts'
+import type { ReadBy, RemoteRow } from '../ports/remote.ts'
 import type { Want } from '../ports/settled.ts'
 import type { RunAdd } from '../ports/runs.ts'
 import type { FlowContext } from './context.ts'
 import { storedRow } from './remote-rows.ts'
 import { hiddenPauseMs, isOfOneKind, kindPauseMs, someHidden, surelyGone } from './sight.ts'
+import type { Missed } from './sight.ts'
 
 /** Keys that one reading by key takes (reference 3.2: at most 100 for `read`). */
 export const keysPerRead = 100
@@ -50,25 +52,98 @@ async function putOff(
 }
 
 async function readGroup(context: FlowContext, first: Want, group: readonly Want[]): Promise<number> {
-  const { store, remote, seams, connection } = context
+  const { store, connection } = context
   const { type, by } = first
   const asked = await store.turn(connection.scope)
-  const answer = await remote.readByKeys(
+  const answer = await readAndSave(
+    context,
     type,
     by,
     group.map((want) => want.key),
+    asked,
   )
-  const rows = answer.rows.map((row: RemoteRow) => storedRow(row, connection.settings.baseCurrency))
-  const at = seams.clock.now()
-  if (rows.length > 0) await store.savePage(connection.scope, { window: null, rows, next: null, asked, at })
-  if (answer.missing.length === 0) return rows.length
-  const gone =
-    by === 'number'
-      ? new Set(answer.missing)
-      : await surelyGone(context, type, answer.missing, rows.length > 0)
-  const missing = [...gone].map((key) => ({ type, key, by }))
-  if (missing.length > 0) await store.saveMissing(connection.scope, missing, asked, at)
-  const hidden = group.filter(({ key }) => answer.missing.includes(key) && !gone.has(key))
+  if (answer.missing.length === 0) return answer.read
+  const gone = await goneOf(context, type, by, answer, asked)
+  const missing = [...gone.keys].map((key) => ({ type, key, by: 'key' }) as const)
+  const ended = [...gone.names].map((key) => ({ type, key, by }))
+  if (ended.length > 0)
+    await store.saveMissing(
+      connection.scope,
+      by === 'key' ? missing : [...missing, ...ended],
+      asked,
+      context.seams.clock.now(),
+    )
+  const hidden = group.filter(({ key }) => answer.missing.includes(key) && !gone.names.has(key))
   if (hidden.length > 0) await putOff(context, type, hidden, someHidden, hiddenPauseMs)
-  return rows.length
+  return answer.read
+}
+
+interface Answer {
+  readonly read: number
+  readonly missing: readonly string[]
+}
+
+async function readAndSave(
+  { store, remote, seams, connection }: FlowContext,
+  type: ObjectType,
+  by: ReadBy,
+  keys: readonly string[],
+  asked: number,
+): Promise<Answer> {
+  const { rows, missing } = await remote.readByKeys(type, by, keys)
+  const stored = rows.map((row: RemoteRow) => storedRow(row, connection.settings.baseCurrency))
+  const at = seams.clock.now()
+  if (stored.length > 0)
+    await store.savePage(connection.scope, { window: null, rows: stored, next: null, asked, at })
+  return { read: rows.length, missing }
+}
+
+interface Gone {
+  /** What was asked for, by the names that it was asked for by. */
+  readonly names: ReadonlySet<string>
+  /** RECORDNOs of the records that are gone with it. */
+  readonly keys: ReadonlySet<string>
+}
+
+/**
+ * Of what a direct read did not find, that which is surely gone. A record that an Order Entry document made is looked for by its document
+ * first: an edit of the document has made another in its place, and that is stored before anything is called gone.
+ */
+async function goneOf(
+  context: FlowContext,
+  type: ObjectType,
+  by: ReadBy,
+  { read, missing }: Answer,
+  asked: number,
+): Promise<Gone> {
+  if (by === 'number') return { names: new Set(missing), keys: new Set() }
+  const { store, connection } = context
+  const held = await store.documents(connection.scope, type, by, missing)
+  if (by === 'key') {
+    const open = held.filter(({ isReplaced }) => !isReplaced).map(({ document }) => document)
+    if (open.length > 0) await readAndSave(context, type, 'document', open, asked)
+  }
+  const now = held.length === 0 ? held : await store.documents(connection.scope, type, by, missing)
+  const replaced = now.filter(({ isReplaced }) => isReplaced).map(({ key }) => key)
+  const gone = await surelyGone(context, type, rest(by, missing, now), read > 0)
+  if (by === 'key') {
+    const keys = new Set([...replaced, ...gone.keys])
+    return { names: keys, keys }
+  }
+  const keys = now.filter(({ document }) => gone.documents.has(document)).map(({ key }) => key)
+  return { names: gone.documents, keys: new Set(keys) }
+}
+
+/** What only the audit history can tell, each with the document behind it. */
+function rest(
+  by: 'key' | 'document',
+  missing: readonly string[],
+  held: readonly HeldDocument[],
+): readonly Missed[] {
+  if (by === 'document') return missing.map((document) => ({ key: null, document }))
+  const known = new Map(held.map((item) => [item.key, item]))
+  return missing.flatMap((key) => {
+    const item = known.get(key)
+    return item?.isReplaced === true ? [] : [{ key, document: item?.document ?? null }]
+  })
 }

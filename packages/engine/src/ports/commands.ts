@@ -30,8 +30,12 @@ export interface CommandOptions {
   readonly takeBack?: string
   /** An edit of what was declined: it goes for approval anew. */
   readonly resubmit?: boolean
+  /** For an advance: the GL account that it is owed on; absent: Intacct's own choice. */
+  readonly advanceAccount?: string
   /** For an edit of lines: how many the document has there; further ones are added. */
   readonly linesThere?: number
+  /** A/R account that the lines of a document are balanced by; absent: as set in Intacct. */
+  readonly receivable?: string
 }
 
 export type IntentOp = 'create' | 'update' | 'reverse' | 'delete'

@@ -56,8 +56,20 @@ export interface RemoteFacts {
     readonly by?: string
     readonly shared?: boolean
   }[]
+  /** The Order Entry document that made it, and makes it anew with every edit; its `key` lasts. */
+  readonly document?: OrderDocument
   /** Records whose amounts this one moves: they are read again when it changes. Absent: the invoices of `applications`. */
   readonly touches?: readonly { readonly type: ObjectType; readonly key: string }[]
+}
+
+/** Names of an Order Entry document; empty where our user may not read Order Entry. */
+export interface OrderDocument {
+  /** RECORDNO of the SODOCUMENT. */
+  readonly key: string
+  /** DOCID, e.g. "Sales Invoice-INV123". */
+  readonly id: string
+  /** The transaction definition, e.g. "Sales Invoice". */
+  readonly definition: string
 }
 
 export interface RemotePage {
@@ -79,9 +91,10 @@ export interface RecentCreates {
 export interface Remote {
   /** Pages of changes, each whole. The next page may be fetched while the last one is stored; `return()` stops it. */
   readPages(request: ReadRequest): AsyncIterable<RemotePage>
+  /** `document`: whatever stands now for these Order Entry documents. */
   readByKeys(
     type: ObjectType,
-    by: 'key' | 'number',
+    by: ReadBy,
     keys: readonly string[],
   ): Promise<{ readonly rows: readonly RemoteRow[]; readonly missing: readonly string[] }>
   /**
@@ -105,8 +118,13 @@ export interface Remote {
   present(): number | null
 }
 
+/** How a record is named when it is asked for: RECORDNO, its number, or the key of the Order Entry document behind it. */
+export type ReadBy = 'key' | 'number' | 'document'
+
 export interface Deletion {
   readonly type: ObjectType
+  /** Absent: RECORDNO. */
+  readonly of?: 'document'
   readonly key: string
   readonly stamp: string
   readonly by: string

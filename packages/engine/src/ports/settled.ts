@@ -7,6 +7,7 @@ import type { AppSide, Base } from './situation.ts'
 import type { Bounces } from '../core/bounces.ts'
 import type { AppPut } from './app-put.ts'
 import type { Reference } from '../core/references.ts'
+import type { ReadBy } from './remote.ts'
 
 export interface IntentDraft extends CommandDraft {
   readonly id: string
@@ -64,15 +65,15 @@ export interface Settled {
   readonly promote: readonly string[]
   /** Set when a person chose to re-create: the link lets go of the remote record and counts from here. */
   readonly reincarnate: number | null
-  /** A record of ours that this one needs: stored as if the app had sent it, unless it is there; this one points to it from now on. */
-  readonly derive?: AppPut
+  /** Records of ours that this one needs: stored as if the app had sent them, unless they are there; this one points to them from now on. */
+  readonly derive?: readonly AppPut[]
 }
 
 export interface Want {
   readonly type: ObjectType
-  /** RECORDNO, or the number (CUSTOMERID) when the pointer holds that. */
+  /** RECORDNO, the number (CUSTOMERID) when the pointer holds that, or the key of the Order Entry document behind it. */
   readonly key: string
-  readonly by: 'key' | 'number'
+  readonly by: ReadBy
   readonly why: WantReason
 }
 

@@ -2,16 +2,21 @@ import { lowestRole } from '../auth/operations.ts'
 import type { Api } from './api.ts'
 import type { Operation } from './operation.ts'
 import { accessOperations } from './routes/access.ts'
+import { accountRuleOperations } from './routes/account-rules.ts'
 import { alertOperations } from './routes/alerts.ts'
 import { bulkOperations } from './routes/bulk.ts'
 import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
 import { eventOperations } from './routes/events.ts'
+import { exportOperations } from './routes/export.ts'
 import { importOperations } from './routes/imports.ts'
 import { mailOperations } from './routes/mail.ts'
 import { meOperations } from './routes/me.ts'
 import { recordOperations } from './routes/records.ts'
 import { referenceOperations } from './routes/reference.ts'
+import { scheduleOperations } from './routes/schedule.ts'
+import { settingsHistoryOperations } from './routes/settings-history.ts'
+import { viewOperations } from './routes/views.ts'
 import { workOperations } from './routes/work.ts'
 
 /** Every operation of the API. @throws when one has no entry in the table of roles, or the table names one that is not there */
@@ -20,11 +25,16 @@ export function allOperations(api: Api): Operation[] {
     ...meOperations(api),
     ...companyOperations(api),
     ...connectionOperations(api),
+    ...settingsHistoryOperations(api),
+    ...accountRuleOperations(api),
     ...alertOperations(api),
     ...recordOperations(api),
     ...bulkOperations(api),
+    ...exportOperations(api),
+    ...viewOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),
+    ...scheduleOperations(api),
     ...importOperations(api),
     ...eventOperations(api),
     ...accessOperations(api),

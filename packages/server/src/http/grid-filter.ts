@@ -38,6 +38,7 @@ export function filterOf(query: Query, baseCurrency: string): GridFilter {
     statuses: query.status,
     reasons: query.reason === undefined ? undefined : commas(query.reason),
     key: query.key,
+    keys: query.keys,
     version: query.version,
     customer: query.customer,
     from: query.from,

@@ -2,6 +2,7 @@ import { summedApplications } from '@tieout/engine/core/apply.ts'
 import { fromMinor, MoneyError, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type {
+  AdvanceData,
   AppliedItem,
   BillCreditData,
   BillData,
@@ -89,15 +90,16 @@ function credit<Data extends CreditNoteData | BillCreditData>(data: Data, rules:
   return { ...note, applications: summedApplications(items, currency) }
 }
 
-function payment<Data extends PaymentData | BillPaymentData>(data: Data, rules: MoneyRules): Data {
+function receipt<Data extends PaymentData | AdvanceData | BillPaymentData>(
+  data: Data,
+  rules: MoneyRules,
+): Data {
   const currency = data.currency ?? rules.baseCurrency
   const amount = readAmount(data.amount, currency, 'amount')
   if (amount.minor <= 0n) throw notPositive('amount')
-  return {
-    ...data,
-    amount: amount.text,
-    applications: applied<AppliedItem>(data.applications, currency, amount.minor, 'the payment'),
-  }
+  const given: readonly AppliedItem[] = data.applications ?? []
+  const applications = applied(given, currency, amount.minor, 'the payment')
+  return { ...data, amount: amount.text, applications: summedApplications(applications, currency) }
 }
 
 /** Each above zero, and together at most what there is to apply. */
@@ -144,11 +146,12 @@ const normalisers: {
   customer: (data) => data,
   invoice: document,
   credit_note: credit,
-  payment,
+  advance: receipt,
+  payment: receipt,
   vendor: (data) => data,
   bill: document,
   bill_credit: credit,
-  bill_payment: payment,
+  bill_payment: receipt,
 }
 
 /** Amounts in the currency's own decimals, sums checked. @throws ApiError naming the field and the difference */

@@ -1,6 +1,8 @@
 import { isObjectType, objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Reason } from '@tieout/engine/core/outcomes.ts'
+import type { AccountUse } from '@tieout/engine/core/account-rules.ts'
+import { useWords } from './account-choice.ts'
 import { dayText, fieldNames, text, texts } from './fill.ts'
 import type { Params } from './fill.ts'
 
@@ -18,7 +20,10 @@ const messages: Partial<Record<Reason, Words>> = {
   altered_on_saving: (p, type) =>
     `Intacct saved it with another ${fieldNames(type, texts(p.fields)).toLowerCase() || 'value'}.`,
   edit_not_sent: fixed('Not sent: this record came from Intacct. Edits made in your application stay there.'),
-  credit_entry: fixed('Pays with a credit: see the credit note and the invoice.'),
+  credit_entry: fixed(
+    'Applies a credit, an advance or an overpayment: see there, and on the invoice that it pays.',
+  ),
+  as_advance: fixed('Pays nothing yet: in Intacct it is an advance, which has its own row here.'),
   voided: fixed('Voided on both sides.'),
   queued: fixed('Goes out next.'),
   sending: fixed('On its way to Intacct.'),
@@ -34,9 +39,16 @@ const messages: Partial<Record<Reason, Words>> = {
   draft: fixed('A draft: drafts are not sent.'),
   before_sync_from: (p) => `Dated ${day(p.date)}, before ${day(p.syncFrom)}, the sync-from date.`,
   direction_off: fixed('The settings leave out this direction.'),
+  document_type_off: (p) =>
+    text(p.definition) === ''
+      ? 'Made by Order Entry, which our user may not read: its document type is not known.'
+      : `Documents of type ${text(p.definition)} are not chosen in the settings.`,
+  no_documents: fixed('No document of this customer is synchronized yet.'),
   skipped_by_person: fixed('Skipped by a person.'),
   void_never_sent: fixed('Voided before it was sent.'),
   account_missing: (p) => `No ${accountName(text(p.account))} account is chosen in the settings.`,
+  account_tied: (p) =>
+    `Account rules ${text(p.rules)} fit equally well and name different ${accountName(text(p.account))} accounts.`,
   twin: (p) => `Intacct may already have it: ${text(p.number)}, ${day(p.date)}, ${money(p)}.`,
   ambiguous_match: (p) => `${text(p.count)} records in Intacct could be this one.`,
   period_closed_create: (p) => text(p.sentence) || 'The period is closed in Intacct.',
@@ -88,7 +100,7 @@ function money(params: Params): string {
 }
 
 function accountName(name: string): string {
-  return name === 'undepositedFunds' ? 'bank or undeposited-funds' : name || 'general ledger'
+  return Object.hasOwn(useWords, name) ? useWords[name as AccountUse] : name || 'general ledger'
 }
 
 /** One sentence about a record; '' where the status says it all. */

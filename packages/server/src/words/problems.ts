@@ -60,11 +60,11 @@ const own: Readonly<Record<string, Own>> = {
     cure: 'Choose the account under Mapping & settings, or send it with the record.',
     who: 'admin',
   },
-  nothing_applied: {
-    title: 'A payment pays nothing',
-    why: 'The payment is applied to no invoice or bill, so Intacct has nothing to post it against.',
-    cure: 'Apply it to an invoice or bill in your application.',
-    who: 'you',
+  account_tied: {
+    title: 'Two account rules fit equally well',
+    why: 'Two rules have as many conditions, fit this record, and name different accounts. Tieout does not guess between them.',
+    cure: 'Under Mapping & settings > Account rules, add a rule for what both have in common, or take one of them away.',
+    who: 'admin',
   },
   twin: {
     title: 'Intacct may already have it',

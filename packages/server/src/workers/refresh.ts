@@ -1,4 +1,4 @@
-import { nextDaily } from '@tieout/engine/core/daily.ts'
+import { nextRuns } from '@tieout/engine/core/schedule.ts'
 import type { Settings } from '@tieout/engine/core/settings.ts'
 import { refresh } from '@tieout/engine/flows/refresh.ts'
 import type { RefreshResult } from '@tieout/engine/flows/refresh.ts'
@@ -16,6 +16,8 @@ import {
   scheduleReference,
 } from '@tieout/store/views/reference-state.ts'
 import type { OpenRefresh } from '@tieout/store/views/reference-state.ts'
+import { releaseNowKnown } from '@tieout/store/views/cure.ts'
+import { curedInIntacct } from '../http/cures.ts'
 import { titleOfReference } from '../words/reference.ts'
 import type { WorkParts } from './parts.ts'
 import { contextFor, giveWay, reading, untilTold } from './slice.ts'
@@ -23,7 +25,7 @@ import type { SliceEnd } from './slice.ts'
 
 /** When the cache is due next by itself, after a moment (epoch milliseconds). */
 export function nextRefresh({ cache }: Pick<Settings, 'cache'>, now: number): number {
-  return cache.daily ? nextDaily(now, cache) : never
+  return nextRuns(cache, now, 1)[0] ?? never
 }
 
 /** Refreshes the cache of a connection, for at most a slice: goes on with the refresh under way, or starts one that is due. */
@@ -108,7 +110,7 @@ async function finish(
   result: Exclude<RefreshResult, 'more' | 'taken_over'>,
 ): Promise<void> {
   const now = seams.clock.now()
-  await data.in(scope.workspace, async (view) => {
+  await data.marking(scope, async (view) => {
     const rows = await referenceTypeRows(view, scope)
     const failed = rows.filter(
       ({ failure, lastFailureAt }) =>
@@ -125,6 +127,9 @@ async function finish(
       now,
     )
     await scheduleReference(view, scope.connection, nextRefresh(settings, now))
+    // What somebody has made in Intacct meanwhile frees the records that wait for it.
+    const { connection } = scope
+    await releaseNowKnown(view, { connection, causes: curedInIntacct, by: 'Refresh cache', at: now })
   })
 }
 

@@ -72,6 +72,7 @@ export type Index =
   | 'reference_id'
   | 'reference_parent'
   | 'reference_search'
+  | 'remote_record_document'
   | 'remote_record_marker'
   | 'remote_record_name'
   | 'remote_record_number'

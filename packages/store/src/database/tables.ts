@@ -130,6 +130,7 @@ export interface Tables {
     created: string
     entity: string | null
     marker: string | null
+    document: Defaulted<string | null>
     data: JsonOf<RecordData>
     facts: JsonOf<RemoteFacts>
     hash: string
@@ -320,6 +321,18 @@ export interface Tables {
     window_since: string | null
     cursor_stamp: string | null
     cursor_key: string | null
+  }
+  saved_view: {
+    workspace: string
+    id: string
+    owner: string
+    owner_name: string
+    name: string
+    shared: boolean
+    search: string
+    columns: Defaulted<string[]>
+    created_at: Moment
+    changed_at: Moment
   }
   notification: {
     workspace: string

@@ -11,6 +11,7 @@ interface Row {
   settings_version: number
   state: ConnectionInfo['state']
   remote_company: string
+  entity: string | null
   failures: number
   verify_since: number | null
   copied_at: number | null
@@ -20,7 +21,7 @@ interface Row {
 export async function connection(db: Db, scope: Scope): Promise<ConnectionInfo | null> {
   const found = await inWorkspace(db, scope.workspace, (tx) =>
     sql<Row>`
-      select company, installation, settings, settings_version, state, remote_company, failures, verify_since, copied_at
+      select company, installation, settings, settings_version, state, remote_company, entity, failures, verify_since, copied_at
         from connection where workspace = ${scope.workspace}::uuid and id = ${scope.connection}::uuid`.execute(
       tx,
     ),
@@ -38,5 +39,6 @@ export async function connection(db: Db, scope: Scope): Promise<ConnectionInfo |
     copiedAt: row.copied_at,
     failuresInARow: row.failures,
     remoteCompany: row.remote_company,
+    entity: row.entity,
   }
 }

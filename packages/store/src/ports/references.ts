@@ -14,7 +14,7 @@ export interface Pointing {
   readonly known: boolean
 }
 
-/** Replaces what records of one side point to. */
+/** Replaces what records of one side point to. What the app's record needs of ours (`p1~fee`) it goes on needing. */
 export async function saveReferences(
   tx: Db,
   scope: Scope,
@@ -25,9 +25,8 @@ export async function saveReferences(
   for (const [type, own] of Map.groupBy(known, (record) => record.type)) {
     await sql`
       delete from record_reference r
-       where ${within(scope, 'r')} and r.side = ${side} and r.type = ${type} and r.record = any(${own.map((k) => k.record)}::text[])`.execute(
-      tx,
-    )
+       where ${within(scope, 'r')} and r.side = ${side} and r.type = ${type} and r.record = any(${own.map((k) => k.record)}::text[])
+         and not (r.side = 'app' and starts_with(r.ref_value, r.record || '~'))`.execute(tx)
   }
   const rows = records.flatMap(({ type, record, references }) =>
     lastOfEach(references, referenceText).map((to) => ({
@@ -42,7 +41,6 @@ export async function saveReferences(
   await sql`
     insert into record_reference (workspace, connection, side, type, record, ref_type, ref_by, ref_value)
     select ${scope.workspace}::uuid, ${scope.connection}::uuid, ${side}, r.*
-      from jsonb_to_recordset(${json(rows)}) as r (type text, record text, ref_type text, ref_by text, ref_value text)`.execute(
-    tx,
-  )
+      from jsonb_to_recordset(${json(rows)}) as r (type text, record text, ref_type text, ref_by text, ref_value text)
+    on conflict do nothing`.execute(tx)
 }

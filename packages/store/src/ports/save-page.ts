@@ -22,6 +22,7 @@ import {
 import { saveReferences } from './references.ts'
 import type { Known, Sorted } from './page-row.ts'
 import { holdsWindow, moveCursor } from './streams.ts'
+import { succeed } from './succeed.ts'
 import { endWants, saveWants, touchedToReread } from './wants.ts'
 
 /**
@@ -182,21 +183,22 @@ async function saveRecords(tx: Db, scope: Scope, fresh: readonly Sorted[], at: n
     created: row.created,
     entity: row.entity,
     marker: row.marker,
+    document: row.document,
     data: row.data,
     facts: row.facts,
     hash: row.hash,
   }))
   await sql`
-    insert into remote_record as old (workspace, connection, type, key, number, name, stamp, created, entity, marker, data, facts,
-                                      hash, presence, read_at, turn)
+    insert into remote_record as old (workspace, connection, type, key, number, name, stamp, created, entity, marker, document, data,
+                                      facts, hash, presence, read_at, turn)
     select ${scope.workspace}::uuid, ${scope.connection}::uuid, r.*, 'present', ${at}::bigint, nextval('tieout.revision')
       from jsonb_to_recordset(${json(rows)})
-        as r (type text, key text, number text, name text, stamp text, created text, entity text, marker text, data jsonb,
-              facts jsonb, hash text)
+        as r (type text, key text, number text, name text, stamp text, created text, entity text, marker text,
+              document text, data jsonb, facts jsonb, hash text)
     on conflict (workspace, connection, type, key) do update
       set number = excluded.number, name = excluded.name, stamp = excluded.stamp, created = excluded.created,
-          entity = excluded.entity, marker = excluded.marker, data = excluded.data, facts = excluded.facts,
-          hash = excluded.hash, presence = 'present', read_at = excluded.read_at, turn = excluded.turn
+          entity = excluded.entity, marker = excluded.marker, document = excluded.document, data = excluded.data,
+          facts = excluded.facts, hash = excluded.hash, presence = 'present', read_at = excluded.read_at, turn = excluded.turn
       where excluded.hash is distinct from old.hash or old.presence <> 'present'`.execute(tx)
 }
 
@@ -204,9 +206,10 @@ async function tieLinks(
   tx: Db,
   newId: () => string,
   scope: Scope,
-  fresh: readonly Sorted[],
+  all: readonly Sorted[],
   at: number,
 ): Promise<void> {
+  const fresh = await succeed(tx, scope, all)
   const adopted = await adoptMarked(tx, scope, fresh, at)
   const linked = fresh.flatMap(({ known }) => known?.link ?? [])
   const strangers = fresh.filter(

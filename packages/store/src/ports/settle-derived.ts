@@ -14,21 +14,21 @@ export async function putDerived(
   at: number,
 ): Promise<void> {
   const derived = accepted.flatMap(({ link, settled: { derive } }) =>
-    derive === undefined ? [] : [{ type: link.type, record: link.app_id, derive }],
+    (derive ?? []).map((put) => ({ type: link.type, record: link.app_id, put })),
   )
   if (derived.length === 0) return
   await putRows(
     tx,
     newId,
     scope,
-    derived.map(({ derive }) => derive),
+    derived.map(({ put }) => put),
     at,
   )
-  const rows = derived.map(({ type, record, derive }) => ({
+  const rows = derived.map(({ type, record, put }) => ({
     type,
     record,
-    ref_type: derive.type,
-    ref_value: derive.id,
+    ref_type: put.type,
+    ref_value: put.id,
   }))
   await sql`
     insert into record_reference (workspace, connection, side, type, record, ref_type, ref_by, ref_value)

@@ -6,6 +6,7 @@ import { census, endVerifyFirst } from './census.ts'
 import { connection } from './connection.ts'
 import { dirty } from './dirty.ts'
 import { backOff, pause } from './failures.ts'
+import { placement } from './placement.ts'
 import { claim, renew } from './post.ts'
 import { putApp } from './put-app.ts'
 import { record } from './record.ts'
@@ -13,6 +14,7 @@ import { beat, endRun, startRun } from './runs.ts'
 import { saveMissing } from './save-missing.ts'
 import { savePage } from './save-page.ts'
 import { settle } from './settle.ts'
+import { documents } from './succeed.ts'
 import {
   closeWindow,
   known,
@@ -57,8 +59,10 @@ export function storeOf(
     wanted: (scope, limit, now) => wanted(db, scope, limit, now),
     want: (scope, wants) => want(db, scope, wants),
     putOff: (scope, wants, until) => putOff(db, scope, wants, until),
+    documents: (scope, type, by, values) => documents(db, scope, type, by, values),
     saveMissing: (scope, missing, asked, at) => saveMissing(db, scope, missing, asked, at),
     dirty: (scope, limit, now) => dirty(db, scope, limit, now),
+    placement: (scope, question) => placement(db, scope, question),
     settle: (scope, settled, at) => settle(db, newId, log, scope, settled, at),
     claim: (scope, request) => claim(db, scope, request),
     record: (scope, holder, results, at) => record(db, scope, holder, results, at),

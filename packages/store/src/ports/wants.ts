@@ -24,8 +24,12 @@ export async function saveWants(tx: Db, scope: Scope, wants: readonly Want[]): P
     insert into wanted_read as w (workspace, connection, type, key, by, why, revision)
     select ${scope.workspace}::uuid, ${scope.connection}::uuid, k.*, nextval('tieout.revision')
       from jsonb_to_recordset(${json(rows)}) as k (type text, key text, by text, why text)
-     where k.why <> 'suspect' or exists (select 1 from remote_record x
-                                          where ${within(scope, 'x')} and x.type = k.type and x.key = k.key and x.presence <> 'gone')
+     where k.why <> 'suspect'
+        or k.by <> 'document' and exists (select 1 from remote_record x
+                                           where ${within(scope, 'x')} and x.type = k.type and x.key = k.key and x.presence <> 'gone')
+        or k.by = 'document' and exists (select 1 from remote_record x
+                                          where ${within(scope, 'x')} and x.type = k.type and x.document = k.key and x.document is not null
+                                            and x.presence <> 'gone' and ${via('remote_record_document', 'x')})
     on conflict (workspace, connection, type, by, key) do update
       set why = case when w.why = 'read_back' then w.why else excluded.why end,
           revision = case when w.taken = w.revision then excluded.revision else w.revision end`.execute(tx)
@@ -75,11 +79,17 @@ export async function wanted(
 export async function endWants(
   tx: Db,
   scope: Scope,
-  read: readonly { readonly type: ObjectType; readonly key: string; readonly number: string }[],
+  read: readonly {
+    readonly type: ObjectType
+    readonly key: string
+    readonly number: string
+    readonly document: string | null
+  }[],
 ): Promise<void> {
-  const named = read.flatMap(({ type, key, number }): Named[] => [
+  const named = read.flatMap(({ type, key, number, document }): Named[] => [
     { type, by: 'key', key },
     { type, by: 'number', key: number },
+    ...(document === null ? [] : [{ type, by: 'document', key: document } as const]),
   ])
   await endNamedWants(tx, scope, named)
 }

@@ -2,6 +2,7 @@ import type { Settings } from '@tieout/engine/core/settings.ts'
 import { settingsSchema } from '@tieout/engine/core/settings.ts'
 import type { Fault } from '@tieout/engine/ports/fault.ts'
 import { sql } from 'kysely'
+import { via } from '../database/bulk.ts'
 import type { View } from './view.ts'
 
 export type ConnectionState = 'active' | 'paused' | 'verify_first' | 'disconnected'
@@ -105,6 +106,16 @@ export async function createConnection(view: View, connection: NewConnection): P
   )
 }
 
+/** What the settings before left out of what Intacct has is decided anew. */
+async function lookAgain(view: View, connection: string): Promise<void> {
+  await sql`
+    update tieout.link l set due_at = 0, revision = nextval('tieout.revision')
+     where l.connection = ${connection} and l.id = any(array(
+       select x.id from tieout.link x
+        where x.connection = ${connection} and x.status = 'not_integrated' and x.role = 'main'
+          and x.reason in ('document_type_off', 'no_documents') and ${via('grid', 'x')}))`.execute(view)
+}
+
 /** @returns false when the settings are no longer version `on` */
 export async function saveSettings(
   view: View,
@@ -116,6 +127,7 @@ export async function saveSettings(
            next_inbound_at = least(next_inbound_at, ${change.at + change.settings.inboundEveryMs}::bigint)
      where id = ${change.connection} and settings_version = ${change.on} returning id`.execute(view)
   if (rows.length === 0) return false
+  await lookAgain(view, change.connection)
   await sql`
     insert into tieout.connection_settings (workspace, connection, version, settings, changed_at, changed_by)
     select workspace, id, settings_version, settings, ${change.at}, ${change.by}

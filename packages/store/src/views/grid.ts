@@ -36,6 +36,8 @@ export interface GridFilter {
   readonly reasons?: readonly string[]
   /** Number or id starts with. */
   readonly key?: string
+  /** Number or id is one of these. */
+  readonly keys?: readonly string[]
   readonly version?: number
   /** Customer's name starts with. */
   readonly customer?: string
@@ -107,6 +109,8 @@ function conditions(filter: GridFilter, connection: string): RawBuilder<boolean>
     filter.customer !== undefined && startsWith(sql`l.party`, filter.customer),
     filter.key !== undefined &&
       sql<boolean>`(${startsWith(sql`l.number`, filter.key)} or ${startsWith(sql`l.app_id`, filter.key)})`,
+    filter.keys !== undefined &&
+      sql<boolean>`(l.number collate "C" = any(${[...filter.keys]}::text[]) or l.app_id collate "C" = any(${[...filter.keys]}::text[]))`,
     filter.q !== undefined &&
       sql<boolean>`(${startsWith(sql`l.number`, filter.q)} or ${startsWith(sql`l.app_id`, filter.q)} or ${startsWith(sql`l.party`, filter.q)})`,
     filter.run !== undefined &&

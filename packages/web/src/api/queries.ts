@@ -89,6 +89,40 @@ export function referenceQuery(connection: string) {
   })
 }
 
+/** When the cache would be refreshed by a schedule; null takes a part of the present one away. */
+export function scheduleQuery(
+  connection: string,
+  tried: {
+    readonly daily: boolean
+    readonly at: string
+    readonly zone: string
+    readonly days: readonly string[] | null
+    readonly cron: string | null
+  },
+) {
+  const { daily, at, zone, days, cron } = tried
+  return queryOptions({
+    queryKey: ['schedule', connection, tried],
+    queryFn: ({ signal }) =>
+      api.call(
+        'previewSchedule',
+        {
+          path: { connection },
+          query: {
+            daily: daily ? 'true' : 'false',
+            at,
+            zone,
+            days: days?.join(',') ?? '',
+            cron: cron ?? '',
+          },
+        },
+        signal,
+      ),
+    placeholderData: keptWithin(connection),
+    retry: false,
+  })
+}
+
 /** Records of one kind: those that match what was typed, or the first by their ids. */
 export function referenceListQuery(
   connection: string,

@@ -36,7 +36,7 @@ export const statusNames = [
 ] as const satisfies Status[]
 
 export const typesOf = {
-  finance: ['invoice', 'credit_note', 'payment', 'bill', 'bill_credit', 'bill_payment'],
+  finance: ['invoice', 'credit_note', 'advance', 'payment', 'bill', 'bill_credit', 'bill_payment'],
   master: ['customer', 'vendor', 'item'],
 } as const
 

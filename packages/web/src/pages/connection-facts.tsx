@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { Link } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
 import { useMay } from '../api/queries.ts'
 import type { Company, Connection } from '../api/types.ts'
 import { CopyButton } from '../parts/copy.tsx'
@@ -7,8 +9,14 @@ import { Fact } from '../parts/fact.tsx'
 import { Moment, NotSet } from '../parts/moment.tsx'
 import { Restricted } from '../parts/restricted.tsx'
 import { usePrefs } from '../prefs.ts'
-import { formatMonth, formatStamp } from '../words/format.ts'
+import { formatStamp } from '../words/format.ts'
 import { say } from '../words/say.ts'
+import { AutoSync, everyWords } from '../connection/auto-sync.tsx'
+import { CacheSchedule } from '../connection/cache-schedule.tsx'
+import { cacheWords } from '../connection/cache-words.ts'
+import { IntacctOnly } from '../connection/intacct-only.tsx'
+import { Posting } from '../connection/posting.tsx'
+import { Units } from '../connection/units.tsx'
 import { AlertList } from './alert-list.tsx'
 import { CacheFacts } from './cache-facts.tsx'
 import type { ConnectionTest } from './test-panel.tsx'
@@ -20,13 +28,9 @@ interface Props {
   readonly test: ConnectionTest
 }
 
-const HOUR_MS = 3_600_000
-const MINUTE_MS = 60_000
-
 /** Connected to what, as whom, how fresh. */
 export function ConnectionFacts({ company, connection, may, test }: Props) {
   const owner = useMay('owner')
-  const { locale } = usePrefs()
   const c = company.id
   const { settings, support } = connection
   const installation = `Tieout ${support.version} · ${support.installation}`
@@ -34,7 +38,9 @@ export function ConnectionFacts({ company, connection, may, test }: Props) {
     <section className="pane stack" aria-labelledby="facts">
       <h2 id="facts">{say('connection.facts')}</h2>
       <dl className="facts">
-        <Fact name={say('connection.connector')}>{say('connection.connectorName')}</Fact>
+        <Fact name={say('connection.connector')}>
+          {say('connection.apiVersion', { version: connection.connectorVersion })}
+        </Fact>
         <Fact name={say('connection.company')}>
           {[
             connection.intacctCompany,
@@ -47,14 +53,24 @@ export function ConnectionFacts({ company, connection, may, test }: Props) {
         <Fact name={say('connection.credentials')}>
           <Credentials connection={connection} />
         </Fact>
-        <Fact name={say('connection.schedule')}>
-          {scheduleWords(settings.autoSync, settings.inboundEveryMs)}
-          {connection.nextSyncAt !== null && (
-            <>
-              {' · '}
-              <Next at={connection.nextSyncAt} />
-            </>
-          )}
+        <Fact name={say('schedule.auto')}>
+          <Changing
+            may={may}
+            label={say('schedule.auto')}
+            dialog={(close) => <AutoSync connection={connection} onClose={close} />}
+          >
+            <span>
+              {settings.autoSync
+                ? say('schedule.words.every', { every: everyWords(settings.inboundEveryMs) })
+                : say('schedule.off')}
+              {connection.nextSyncAt !== null && (
+                <>
+                  {' · '}
+                  <Next at={connection.nextSyncAt} />
+                </>
+              )}
+            </span>
+          </Changing>
         </Fact>
         <Fact name={say('connection.lastSync')}>
           <Moment at={connection.lastSyncAt} />
@@ -69,6 +85,15 @@ export function ConnectionFacts({ company, connection, may, test }: Props) {
             </>
           )}
         </Fact>
+        <Fact name={say('schedule.cache')}>
+          <Changing
+            may={may}
+            label={say('schedule.cache')}
+            dialog={(close) => <CacheSchedule connection={connection} onClose={close} />}
+          >
+            <span>{cacheWords(settings.cache)}</span>
+          </Changing>
+        </Fact>
         <CacheFacts c={c} connection={connection.id} />
         <Fact name={say('alerts.name')}>
           <AlertList connection={connection.id} company={company.name} may={may} />
@@ -80,19 +105,19 @@ export function ConnectionFacts({ company, connection, may, test }: Props) {
             <Watermark stamp={connection.watermarkAt} />
           )}
         </Fact>
-        <Fact name={say('connection.posting')}>
-          {say(`connection.postInvoices.${settings.postAs.invoice}`)}
+        <Fact name={say('connection.posting')} mark={<IntacctOnly />}>
+          <Posting postAs={settings.postAs} />
+          <Link to="/c/$c/settings/$section" params={{ c, section: 'posting' }}>
+            {say('connection.changePosting')}
+          </Link>
         </Fact>
         <Fact name={say('connection.settings')}>
           <Link to="/c/$c/settings/$section" params={{ c, section: 'accounts' }}>
             {say('connection.version', { n: connection.settingsVersion })}
           </Link>
         </Fact>
-        <Fact name={say('connection.units')}>
-          {say('connection.unitsUsed', {
-            n: connection.units.used,
-            month: formatMonth(connection.units.month, locale),
-          })}
+        <Fact name={say('connection.units')} mark={<IntacctOnly />}>
+          <Units connection={connection} may={may} />
         </Fact>
         <Fact name={say('connection.support')}>
           <span className="row">
@@ -102,7 +127,9 @@ export function ConnectionFacts({ company, connection, may, test }: Props) {
               label={say('copy.what', { what: say('connection.installation') })}
             />
           </span>
-          {support.contact !== null && <span>{support.contact}</span>}
+          {support.contact !== null && (
+            <span className="text">{say('connection.supportFirst', { contact: support.contact })}</span>
+          )}
         </Fact>
       </dl>
       <div className="row">
@@ -159,8 +186,34 @@ function Next({ at }: { readonly at: string }) {
   )
 }
 
-function scheduleWords(on: boolean, everyMs: number): string {
-  if (!on) return say('connection.scheduleOff')
-  if (everyMs === HOUR_MS) return say('connection.scheduleHourly')
-  return say('connection.scheduleEvery', { n: Math.round(everyMs / MINUTE_MS) })
+interface ChangingProps {
+  readonly may: boolean
+  /** What is changed, for those who do not see the line that the button stands in. */
+  readonly label: string
+  readonly dialog: (close: () => void) => ReactNode
+  readonly children: ReactNode
+}
+
+/** What is set, and the button that opens its dialog. */
+function Changing({ may, label, dialog, children }: ChangingProps) {
+  const [changing, change] = useDisclosure(false)
+  return (
+    <div className="row">
+      {children}
+      <Restricted allowed={may} who={say('pane.whoOperator')}>
+        {(props, guard) => (
+          <Button
+            variant="default"
+            size="xs"
+            aria-label={`${say('schedule.change')}: ${label}`}
+            {...props}
+            onClick={guard(change.open)}
+          >
+            {say('schedule.change')}
+          </Button>
+        )}
+      </Restricted>
+      {changing && dialog(change.close)}
+    </div>
+  )
 }

@@ -10,9 +10,13 @@ import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { Pane } from '../parts/pane.tsx'
+import { ReferenceMultiPicker } from '../parts/reference-multi-picker.tsx'
 import { ReferencePicker } from '../parts/reference-picker.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
+import { wrongEntries } from '../settings/columns.ts'
+import { ListEditor } from '../settings/list-editor.tsx'
 import { ReviewChanges } from '../settings/review.tsx'
+import { RuleTester } from '../settings/rule-tester.tsx'
 import {
   sectionNames,
   sections,
@@ -20,6 +24,8 @@ import {
   wrongSetting,
   type Field,
   type SectionName,
+  listOf,
+  listText,
 } from '../settings/sections.ts'
 import { say } from '../words/say.ts'
 import links from './status-counts.module.css'
@@ -80,6 +86,7 @@ function Editor({ c, connection }: { readonly c: string; readonly connection: Co
     }))
   const wrong = new Map(
     [...changes].flatMap(([field, value]): [string, string][] => {
+      if (field.list) return wrongEntries(field.list, field.id, value)
       const words = wrongSetting(field, value)
       return words === null ? [] : [[field.id, words]]
     }),
@@ -90,6 +97,7 @@ function Editor({ c, connection }: { readonly c: string; readonly connection: Co
     setTried(true)
     if (wrong.size === 0 && changes.size > 0) review.open()
   }
+  const isList = sections[name].some(({ list }) => list !== undefined)
   return (
     <>
       <nav aria-label={say('settings.sections')} className={bars.tabs}>
@@ -104,21 +112,35 @@ function Editor({ c, connection }: { readonly c: string; readonly connection: Co
           </Link>
         ))}
       </nav>
-      <form noValidate onSubmit={submit} className="pane stack form">
+      <form noValidate onSubmit={submit} className={`pane stack ${isList ? '' : 'form'}`}>
         <h2>{say(`settings.${name}`)}</h2>
+        {name === 'rules' && <p className="dimmed text">{say('settings.rulesText')}</p>}
         {!may && <p>{say('settings.readOnly')}</p>}
         <FormErrors errors={errors} />
-        {sections[name].map((field) => (
-          <SettingField
-            key={field.id}
-            field={field}
-            value={valueOf(field)}
-            error={errors[field.id]}
-            readOnly={!may}
-            connection={connection.id}
-            onChange={(value) => set(field, value)}
-          />
-        ))}
+        {sections[name].map((field) =>
+          field.list ? (
+            <ListEditor
+              key={field.id}
+              id={field.id}
+              words={field.list}
+              value={valueOf(field)}
+              errors={errors}
+              readOnly={!may}
+              connection={connection.id}
+              onChange={(value) => set(field, value)}
+            />
+          ) : (
+            <SettingField
+              key={field.id}
+              field={field}
+              value={valueOf(field)}
+              error={errors[field.id]}
+              readOnly={!may}
+              connection={connection.id}
+              onChange={(value) => set(field, value)}
+            />
+          ),
+        )}
         <div className="row">
           <Button
             type="submit"
@@ -132,6 +154,9 @@ function Editor({ c, connection }: { readonly c: string; readonly connection: Co
           </span>
         </div>
       </form>
+      {name === 'rules' && sections.rules[0] && (
+        <RuleTester connection={connection.id} rules={valueOf(sections.rules[0])} />
+      )}
       {reviewing && draft && (
         <ReviewChanges
           connection={connection}
@@ -202,6 +227,17 @@ function SettingField({ field, value, error, readOnly, connection, onChange }: F
       />
     )
   }
+  if (field.kind === 'names' && field.reference !== undefined)
+    return (
+      <ReferenceMultiPicker
+        {...common}
+        values={listOf(value)}
+        connection={connection}
+        type={field.reference}
+        readOnly={readOnly}
+        onChange={(chosen) => onChange(listText(chosen))}
+      />
+    )
   if (field.reference !== undefined)
     return (
       <ReferencePicker

@@ -1,6 +1,7 @@
 import { Button, Modal, TextInput } from '@mantine/core'
 import { useState, type ReactNode } from 'react'
 import { say } from '../words/say.ts'
+import { useReturnFocus } from './return-focus.ts'
 
 interface Props {
   readonly title: string
@@ -19,6 +20,7 @@ interface Props {
 
 /** Says what stops, what stays and how to return before something is done. The focus is on leaving all as it is when it is grave. */
 export function Ask({ title, text, go, keep, danger = false, typed, children, onGo, onClose }: Props) {
+  useReturnFocus()
   const [value, setValue] = useState('')
   const [tried, setTried] = useState(false)
   const [busy, setBusy] = useState(false)

@@ -12,6 +12,7 @@ import { SELECT_LIMIT } from '../grid/selection.ts'
 import { useAct } from '../grid/use-act.tsx'
 import { say, sayIfKnown } from '../words/say.ts'
 import { CopyButton } from './copy.tsx'
+import { Fix } from './problem-fix.tsx'
 import { Moment } from './moment.tsx'
 import { Moneys } from './money.tsx'
 import css from './problem-pane.module.css'
@@ -61,6 +62,7 @@ export function ProblemPane({ company, connection, card }: Props) {
           <p className={`text ${css.steps ?? ''}`}>{card.cure}</p>
         </div>
       )}
+      {card.fix && <Fix connection={connection} card={card} fix={card.fix} />}
       <div className="row">
         <span>{say('record.who', { who })}</span>
         {cured && card.who !== 'you' && <CopyMessage company={company} card={card} />}
@@ -68,7 +70,7 @@ export function ProblemPane({ company, connection, card }: Props) {
       <div className="row">
         {cured && <Release company={company} connection={connection} card={card} />}
         <Button
-          variant={cured ? 'default' : 'filled'}
+          variant={cured || card.fix ? 'default' : 'filled'}
           renderRoot={(props) => (
             <Link
               to="/c/$c/integration"
@@ -82,8 +84,15 @@ export function ProblemPane({ company, connection, card }: Props) {
         </Button>
       </div>
       <Said text={card.said} />
+      <Support />
     </article>
   )
+}
+
+/** Whom to ask when the cure does not help. */
+function Support() {
+  const contact = useMe()?.installation.supportContact ?? null
+  return contact === null ? null : <p className="dimmed small">{say('problems.support', { contact })}</p>
 }
 
 /** A message that a colleague understands without Tieout. */

@@ -14,6 +14,7 @@ interface Props {
   /** Kind of reference data. */
   readonly type: string
   readonly readOnly: boolean
+  readonly placeholder?: string | undefined
   readonly onChange: (value: string) => void
 }
 
@@ -27,6 +28,7 @@ export function ReferencePicker({
   readOnly,
   value,
   description,
+  placeholder,
   onChange,
   ...field
 }: Props) {
@@ -43,6 +45,7 @@ export function ReferencePicker({
       <Autocomplete
         {...field}
         value={value}
+        {...(placeholder === undefined ? {} : { placeholder })}
         description={isUnread ? say('picker.unread') : description}
         readOnly={readOnly}
         maxDropdownHeight={280}

@@ -55,6 +55,7 @@ const reasonLooks: Readonly<Record<string, Look>> = {
   skipped_by_person: { icon: IconPlayerSkipForward, tone: 'grey' },
   dismissed: { icon: IconEyeOff, tone: 'grey' },
   account_missing: held,
+  account_tied: held,
   twin: held,
   ambiguous_match: held,
   period_closed_create: held,

@@ -112,6 +112,13 @@ function RemoteNote({ detail: { remote } }: { readonly detail: RecordDetail }) {
     <span className={css.note}>
       {remote.presence === 'gone' && `${say('record.goneThere')} `}
       {say('record.read')} <Moment at={remote.readAt} />, {say('record.stateThere', { state: remote.state })}
+      {orderOf(remote.facts) !== '' && `. ${say('record.orderEntry', { id: orderOf(remote.facts) })}`}
     </span>
   )
+}
+
+/** DOCID of the Order Entry document that made the record; '' where none did, or its name may not be read. */
+function orderOf({ document }: Readonly<Record<string, unknown>>): string {
+  const id = typeof document === 'object' && document !== null && 'id' in document ? document.id : ''
+  return typeof id === 'string' ? id : ''
 }

@@ -9,6 +9,7 @@ import { accepted, refusedBy } from '../parts/form.ts'
 import { toast } from '../parts/toasts.tsx'
 import { say } from '../words/say.ts'
 import { patchOf, textOfSetting, wordsOfSetting, type Field } from './sections.ts'
+import css from './settings.module.css'
 
 interface Props {
   readonly connection: Connection
@@ -64,8 +65,10 @@ export function ReviewChanges({ connection, version, changes, onSaved, onClose }
             {[...changes].map(([field, value]) => (
               <tr key={field.id}>
                 <th scope="row">{say(field.label)}</th>
-                <td>{wordsOfSetting(field, textOfSetting(connection.settings, field))}</td>
-                <td>{wordsOfSetting(field, value)}</td>
+                <td className={css.lines}>
+                  {wordsOfSetting(field, textOfSetting(connection.settings, field))}
+                </td>
+                <td className={css.lines}>{wordsOfSetting(field, value)}</td>
               </tr>
             ))}
           </tbody>

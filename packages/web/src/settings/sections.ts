@@ -1,5 +1,7 @@
 import type { Settings } from '../api/types.ts'
 import type { MessageKey } from '../words/messages.ts'
+import { accountRuleWords, wordsOfEntries } from './columns.ts'
+import type { ListWords } from './columns.ts'
 import { say } from '../words/say.ts'
 
 /** A setting as the form edits it: always text; the table says how it is shown, checked and put back. */
@@ -10,16 +12,37 @@ export interface Field {
   /** Where it stands in the settings. */
   readonly path: readonly [string] | readonly [string, string]
   readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
-  readonly kind: 'text' | 'choice' | 'yes_no' | 'minutes' | 'whole' | 'day' | 'currency' | 'time' | 'zone'
+  readonly kind:
+    | 'text'
+    | 'choice'
+    | 'yes_no'
+    | 'minutes'
+    | 'whole'
+    | 'day'
+    | 'currency'
+    | 'time'
+    | 'zone'
+    | 'list'
+    | 'names'
+  /** For a list: what its entries are. */
+  readonly list?: ListWords
   /** Kind of reference data that it names: picked from Intacct's own list. */
   readonly reference?: string
 }
 
-export const sectionNames = ['accounts', 'defaults', 'directions', 'posting', 'schedule', 'matching'] as const
+export const sectionNames = [
+  'accounts',
+  'rules',
+  'defaults',
+  'directions',
+  'posting',
+  'schedule',
+  'matching',
+] as const
 export type SectionName = (typeof sectionNames)[number]
 
 const named = (
-  group: 'accounts' | 'defaults',
+  group: 'accounts' | 'defaults' | 'overpayment',
   name: string,
   label: MessageKey,
   hint: MessageKey,
@@ -67,7 +90,19 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     ),
     named('accounts', 'bank', 'settings.bank', 'settings.bankHint', 'bank_account'),
     named('accounts', 'expense', 'settings.expense', 'settings.expenseHint', 'account'),
+    named('accounts', 'advances', 'settings.advances', 'settings.advancesHint', 'account'),
     named('accounts', 'rounding', 'settings.rounding', 'settings.roundingHint', 'account'),
+    named('accounts', 'fee', 'settings.fee', 'settings.feeHint', 'account'),
+    named('accounts', 'writeOff', 'settings.writeOff', 'settings.writeOffHint', 'account'),
+  ],
+  rules: [
+    {
+      id: 'accountRules',
+      label: 'settings.rules',
+      path: ['accountRules'],
+      kind: 'list',
+      list: accountRuleWords,
+    },
   ],
   defaults: [
     {
@@ -79,6 +114,14 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     },
     named('defaults', 'location', 'settings.location', 'settings.dimensionHint', 'location'),
     named('defaults', 'department', 'settings.department', 'settings.dimensionHint', 'department'),
+    named('overpayment', 'location', 'settings.overpaymentLocation', 'settings.overpaymentHint', 'location'),
+    named(
+      'overpayment',
+      'department',
+      'settings.overpaymentDepartment',
+      'settings.overpaymentHint',
+      'department',
+    ),
     named('defaults', 'termName', 'settings.termName', 'settings.termHint', 'ar_term'),
     named('defaults', 'billTermName', 'settings.billTermName', 'settings.billTermHint', 'ap_term'),
   ],
@@ -86,6 +129,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     choice('directions', 'customer', 'settings.direction.customer', directions),
     choice('directions', 'invoice', 'settings.direction.invoice', directions),
     choice('directions', 'credit_note', 'settings.direction.credit_note', directions),
+    choice('directions', 'advance', 'settings.direction.advance', directions),
     choice('directions', 'payment', 'settings.direction.payment', directions),
     choice('directions', 'vendor', 'settings.direction.vendor', directions),
     choice('directions', 'bill', 'settings.direction.bill', directions),
@@ -99,10 +143,23 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       path: ['syncFrom'],
       kind: 'day',
     },
+    choice('imports', 'customers', 'settings.customers', [
+      { value: 'all', label: 'settings.customers.all' },
+      { value: 'with_documents', label: 'settings.customers.with_documents' },
+    ]),
+    {
+      id: 'imports-orderTypes',
+      label: 'settings.orderTypes',
+      hint: 'settings.orderTypesHint',
+      path: ['imports', 'orderTypes'],
+      kind: 'names',
+      reference: 'order_entry_type',
+    },
   ],
   posting: [
     choice('postAs', 'invoice', 'settings.postInvoice', postAs),
     choice('postAs', 'credit_note', 'settings.postCreditNote', postAs),
+    choice('postAs', 'advance', 'settings.postAdvance', postAs),
     choice('postAs', 'payment', 'settings.postPayment', postAs),
     choice('postAs', 'bill', 'settings.postBill', postAs),
     choice('postAs', 'bill_credit', 'settings.postBillCredit', postAs),
@@ -166,13 +223,16 @@ export function textOfSetting(settings: Settings, { path: [group, name], kind }:
   if (value === undefined || value === null) return ''
   if (kind === 'minutes') return String(Math.round(Number(value) / MINUTE_MS))
   if (kind === 'yes_no') return value === true ? 'on' : 'off'
+  if (kind === 'names') return listText(value as readonly string[])
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 
 /** What a person reads for a value of the form. */
-export function wordsOfSetting({ choices, kind }: Field, value: string): string {
+export function wordsOfSetting({ choices, kind, list }: Field, value: string): string {
+  if (list) return wordsOfEntries(list, value)
   if (value === '') return say('value.none')
   if (kind === 'yes_no') return say(value === 'on' ? 'settings.on' : 'settings.off')
+  if (kind === 'names') return listOf(value).join(', ')
   const chosen = choices?.find((each) => each.value === value)
   return chosen ? say(chosen.label) : value
 }
@@ -205,5 +265,16 @@ function asSetting({ kind }: Field, value: string): unknown {
   if (kind === 'yes_no') return value === 'on'
   if (kind === 'minutes') return Number(value) * MINUTE_MS
   if (kind === 'whole') return Number(value)
-  return value === '' ? null : value
+  if (kind === 'list') return JSON.parse(value)
+  if (value === '') return null
+  return kind === 'names' ? listOf(value) : value
+}
+
+/** Several names as one text: no name of Intacct's has a line break in it. */
+export function listText(names: readonly string[]): string {
+  return names.join('\n')
+}
+
+export function listOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n')
 }

@@ -104,6 +104,12 @@ export function formatStamp(stamp: string, locale: string): string {
   return `${dayOf(ms, locale, 'UTC')}, ${timeOf(ms, locale, 'UTC', false)}`
 }
 
+/** With its weekday, in a zone: `Mon 30 Mar 2026, 00:00`. */
+export function formatWeekday(ms: number, locale: string, zone: string): string {
+  const day = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: zone }).format(ms)
+  return `${day} ${dayOf(ms, locale, zone)}, ${timeOf(ms, locale, zone, false)}`
+}
+
 /** `2026-03` → `March 2026`. Not a month: as it came. */
 export function formatMonth(month: string, locale: string): string {
   const ms = Date.parse(`${month}-01T00:00:00Z`)

@@ -298,6 +298,41 @@ describe('other main tasks', () => {
     })
   })
 
+  it('[7.9] account rules are tried before they are saved, and say which rule decides', async () => {
+    await go('/c/northwind/settings/rules')
+    const tester = page.getByRole('region', { name: 'Try the rules' })
+    await tester.getByLabel('Payment method').selectOption('card')
+    await tester.getByLabel('Currency').fill('eur')
+    await tester.getByLabel('Gateway').fill('Stripe')
+    await tester.getByText('because of rule 3').waitFor()
+    await tester.getByText('1 tie among the rules').waitFor()
+    const last = api.asked.findLast(({ what }) => what.endsWith('/account-rules/test'))?.body
+    expect(last).toMatchObject({ use: 'deposit', method: 'card', currency: 'EUR', gateway: 'Stripe' })
+    expect(await axeFindings(page)).toEqual([])
+    await picture(page, 'task-rules')
+    await page.getByRole('button', { name: 'Remove rule 2' }).press('Enter')
+    await page.getByRole('button', { name: 'Add rule' }).press('Enter')
+    await tester.getByText('One rule has no account yet.').waitFor()
+    await page.getByRole('button', { name: 'Review changes' }).press('Enter')
+    await page.getByText('Rule 3: fill in “Account or bank”.').first().waitFor()
+    const third = page.getByRole('group', { name: 'Rule 3' })
+    await third.getByLabel('Payment method').selectOption('check')
+    await third.getByRole('combobox', { name: 'Account or bank' }).fill('1000')
+    await page.getByRole('button', { name: 'Review changes' }).press('Enter')
+    await page.getByRole('dialog').getByText('3. Money received, Check, 1000').waitFor()
+    await picture(page, 'task-rules-review', false)
+    await page.keyboard.press('Enter')
+    await page.getByText('Saved as version 15.').first().waitFor()
+    const saved = api.asked.find(({ what }) => what.startsWith('PATCH'))?.body as {
+      settings: { accountRules: object[] }
+    }
+    expect(saved.settings.accountRules).toMatchObject([
+      { method: 'card', account: '1099' },
+      { entity: 'UK', account: '1010' },
+      { use: 'deposit', method: 'check', account: '1000' },
+    ])
+  })
+
   it('a key is shown once, and deleting one asks for its name', async () => {
     await go('/access/keys')
     await page.getByRole('button', { name: 'Create key' }).press('Enter')

@@ -103,3 +103,16 @@ export function referencePage(nowMs: number, q: string): ReferencePage {
     }))
   return { items, next: null, asOf: iso(nowMs - 4 * MINUTE) }
 }
+
+/** The next five refreshes at a time of New York, and the advice against business hours. */
+export function schedule(nowMs: number, at: string, daily: boolean) {
+  const [hour = 0, minute = 0] = at.split(':').map(Number)
+  const midnight = Date.UTC(2026, 3, 1, 4)
+  const next = [0, 1, 2, 3, 4].map((day) => iso(midnight + ((day * 24 + hour) * 60 + minute) * MINUTE))
+  const text = 'This is within business hours (8:00 to 18:00, Monday to Friday). It is best outside them.'
+  return {
+    zone: 'America/New_York',
+    next: daily && nowMs > 0 ? next : [],
+    advice: daily && hour >= 8 && hour < 18 ? [{ kind: 'business_hours', text }] : [],
+  }
+}

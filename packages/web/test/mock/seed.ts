@@ -321,6 +321,7 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
         customer: 'both',
         invoice: 'both',
         credit_note: 'both',
+        advance: 'both',
         payment: 'out',
         item: 'off',
         vendor: 'off',
@@ -330,17 +331,25 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
       },
       cache: { daily: true, at: '00:00', zone: 'America/New_York' },
       baseCurrency: 'USD',
-      accounts: { sales: '4000', undepositedFunds: '1099' },
+      accounts: { sales: '4000', receivable: '1200', undepositedFunds: '1099' },
+      accountRules: [
+        { use: 'deposit', method: 'card', account: '1099' },
+        { use: 'deposit', currency: 'EUR', account: 'DEUT' },
+        { use: 'deposit', method: 'card', currency: 'EUR', gateway: 'Stripe', entity: 'UK', account: '1010' },
+      ],
       defaults: { location: '100' },
+      overpayment: {},
       postAs: {
         invoice: 'submitted',
         credit_note: 'submitted',
+        advance: 'submitted',
         payment: 'submitted',
         bill: 'submitted',
         bill_credit: 'submitted',
         bill_payment: 'submitted',
       },
       syncFrom: '2026-01-01',
+      imports: { customers: 'all' },
       matchByName: true,
       roundingTolerance: 0,
       autoSync: true,
@@ -360,7 +369,14 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
     credentialsSetAt: iso(nowMs - 19 * DAY),
     credentialsSetBy: 'A. Kaya',
     counts,
-    units: { month: dayOf(nowMs).slice(0, 7), used: 31_204 },
+    connectorVersion: '3.0',
+    units: {
+      month: dayOf(nowMs).slice(0, 7),
+      used: 31_204,
+      plan: 100_000,
+      forecast: 44_000,
+      until: '2026-03-31',
+    },
     watermarkAt: iso(nowMs - 2 * MINUTE),
     support: { installation: 'ledger-01', version: '1.4.0', contact: 'support@tieout.example' },
   }
@@ -478,6 +494,21 @@ export function problems(nowMs: number): ProblemCard[] {
       since: iso(nowMs - 3 * DAY),
       types: [{ type: 'payment', label: 'Payment', records: 44 }],
       said: 'BL01001973 Please provide a payment batch key [Support ID: 2xKf~YzpOEB0t]',
+      fix: null,
+    },
+    {
+      cause: 'account_missing',
+      about: 'sales',
+      title: 'An account is not chosen',
+      why: 'The record names no account, and the settings have no default for it.',
+      cure: 'Choose the account under Mapping & settings, or send it with the record.',
+      who: 'admin',
+      records: 300,
+      amounts: [{ currency: 'USD', amount: '271004.75' }],
+      since: iso(nowMs - 5 * HOUR),
+      types: [{ type: 'invoice', label: 'Invoice', records: 300 }],
+      said: '',
+      fix: { path: 'accounts.sales', label: 'Sales account', reference: 'account', value: null },
     },
     {
       cause: 'gone_there',
@@ -491,6 +522,7 @@ export function problems(nowMs: number): ProblemCard[] {
       since: iso(nowMs - 2 * HOUR),
       types: [{ type: 'invoice', label: 'Invoice', records: 1 }],
       said: '',
+      fix: null,
     },
   ]
 }
@@ -568,4 +600,36 @@ export function audit(nowMs: number): AuditEntry[] {
     entry(3, { action: 'user.invited', target: 'j.lee@northwind.example', after: { role: 'viewer' } }),
     entry(40, { action: 'credentials.replaced', ip: null }),
   ]
+}
+
+/** Of the three rules, the whole situation is met by the third alone. */
+export function accountTest(asked: Readonly<Record<string, unknown>>): object {
+  const isWhole = asked['method'] === 'card' && asked['gateway'] === 'Stripe'
+  const taken = isWhole ? 3 : 1
+  return {
+    account: isWhole ? '1010' : null,
+    name: isWhole ? 'Checking UK' : null,
+    by: isWhole ? 'rule' : 'none',
+    rule: isWhole ? 3 : null,
+    sentence: isWhole
+      ? 'Card, EUR, Stripe, entity UK → 1010, Checking UK, because of rule 3.'
+      : 'Any payment: no rule fits, and no usual bank or undeposited-funds account is chosen, so the record is held.',
+    rules: [1, 2, 3].map((rule) => ({
+      rule,
+      account: ['1099', 'DEUT', '1010'][rule - 1] ?? '',
+      fits: isWhole,
+      sentence: !isWhole
+        ? 'Does not fit: it is for card.'
+        : rule === taken
+          ? 'Fits best: this one is taken.'
+          : 'Fits, but another one is more specific.',
+    })),
+    ties: [
+      {
+        rules: [1, 2],
+        sentence:
+          'Rules 1 and 2 both fit card, EUR, equally well, with different bank or undeposited-funds accounts. Add a rule for just that, or take one away.',
+      },
+    ],
+  }
 }

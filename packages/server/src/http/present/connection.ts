@@ -53,6 +53,21 @@ export function monthOf(ms: number): string {
   return momentOf(ms).slice(0, 7)
 }
 
+/** Of Intacct's XML gateway: the `dtdversion` of every request. */
+const connectorVersion = '3.0'
+const dayMs = 86_400_000
+
+/** Units spent this month and, from its second day on, what they come to by its end at the same pace. Months are UTC's. */
+function unitsOfMonth(used: number, plan: number | null, now: number): Connection['units'] {
+  const month = monthOf(now)
+  const [year = 1970, number = 1] = month.split('-').map(Number)
+  const begin = Date.UTC(year, number - 1, 1)
+  const end = Date.UTC(year, number, 1)
+  const passed = now - begin
+  const forecast = passed < dayMs ? null : Math.round((used * (end - begin)) / passed)
+  return { month, used, plan, forecast, until: momentOf(end - dayMs).slice(0, 10) }
+}
+
 /** How a connection stands, for its page. */
 export async function detailOf(api: Api, caller: Caller, id: string): Promise<Connection> {
   const row = await connectionOf(api, caller, id)
@@ -75,6 +90,7 @@ export async function detailOf(api: Api, caller: Caller, id: string): Promise<Co
     id: row.id,
     company: { id: row.company, name: row.companyName },
     connector: row.connector,
+    connectorVersion,
     state: row.state,
     sentence: sentenceOf(row, counts, paused, verifyingText(row, census, api.seams.clock.now())),
     fault: row.fault ?? paused[0]?.fault ?? null,
@@ -91,7 +107,7 @@ export async function detailOf(api: Api, caller: Caller, id: string): Promise<Co
     credentialsSetAt: maybeMomentOf(row.credentialsSetAt),
     credentialsSetBy: row.credentialsSetBy,
     counts,
-    units: { month, used },
+    units: unitsOfMonth(used, row.settings.unitsPlan ?? null, api.seams.clock.now()),
     watermarkAt: watermark,
     support: {
       installation: api.installation.id,

@@ -28,6 +28,11 @@ const gates: readonly GateInfo[] = [
     open: (detail) => `${objectTypes[detail.row.type].label}s are synchronized`,
   },
   {
+    gate: 'chosen',
+    closed: ['document_type_off', 'no_documents'],
+    open: () => 'Chosen in the settings',
+  },
+  {
     gate: 'sync_from',
     closed: ['before_sync_from'],
     open: (_, { settings }) =>
@@ -40,7 +45,7 @@ const gates: readonly GateInfo[] = [
   },
   {
     gate: 'complete',
-    closed: ['account_missing', 'nothing_applied', 'does_not_add_up'],
+    closed: ['account_missing', 'account_tied', 'does_not_add_up'],
     open: () => 'Complete, and adds up',
   },
   {

@@ -3,25 +3,21 @@ import {
   createConnection,
   entityTaken,
   saveCredentials,
-  saveSettings,
   setConnectionState,
 } from '@tieout/store/views/connections.ts'
 import type { View } from '@tieout/store/views/view.ts'
 import type { IntacctCredentials } from '../../remotes/ports.ts'
-import { openRefresh, referenceSchedule, scheduleReference } from '@tieout/store/views/reference-state.ts'
-import { sameJson } from '@tieout/engine/core/json.ts'
 import { ApiError } from '../../errors.ts'
 import type { Api } from '../api.ts'
 import { audit } from '../audit.ts'
+import { changeSettings } from '../change-settings.ts'
 import { connectionOf } from '../connection-of.ts'
 import { checkStored, fillCredentials, insistOn, storedCredentials } from '../credentials.ts'
 import { operation } from '../operation.ts'
 import type { Operation } from '../operation.ts'
 import { companyParams, connectionParams } from '../params.ts'
 import { detailOf } from '../present/connection.ts'
-import { checkReferences } from '../reference-settings.ts'
 import { laidOver } from '../settings-patch.ts'
-import { nextRefresh } from '../../workers/refresh.ts'
 import { isUuid } from '../uuid.ts'
 import {
   connectionPatch,
@@ -152,31 +148,11 @@ export function connectionOperations(api: Api): Operation[] {
           ...(body.autoSync === undefined ? {} : { autoSync: body.autoSync }),
         }
         const settings = laidOver(connection.settings, patch)
-        const scope = { workspace: caller.workspace.id, connection: connection.id }
-        await api.data.in(caller.workspace.id, async (view) => {
-          await checkReferences(view, scope, connection.settings, settings)
-          const saved = await saveSettings(view, {
-            connection: connection.id,
-            on: body.settingsVersion ?? connection.settingsVersion,
-            settings,
-            by: caller.actor.name,
-            at: api.seams.clock.now(),
-          })
-          if (!saved)
-            throw new ApiError(
-              'settings_changed',
-              `The settings are no longer version ${body.settingsVersion ?? connection.settingsVersion}.`,
-            )
-          if (!sameJson(settings.cache, connection.settings.cache))
-            await reschedule(view, connection.id, nextRefresh(settings, api.seams.clock.now()))
-          await audit(view, api, request, {
-            action: 'settings.changed',
-            target: connection.companyName,
-            before: connection.settings,
-            after: settings,
-          })
+        await changeSettings(api, request, connection, {
+          settings,
+          on: body.settingsVersion ?? connection.settingsVersion,
+          action: 'settings.changed',
         })
-        api.wake(scope, 'push')
         return detailOf(api, caller, connection.id)
       },
     }),
@@ -233,13 +209,6 @@ export function connectionOperations(api: Api): Operation[] {
     stateChange('pauseConnection', 'paused', 'pause'),
     stateChange('resumeConnection', 'active', 'resume'),
   ]
-}
-
-/** A refresh that is under way, or the first one, stays where it is. */
-async function reschedule(view: View, connection: string, at: number): Promise<void> {
-  const { nextAt } = await referenceSchedule(view, connection)
-  if (nextAt !== null && (await openRefresh(view, connection)) === null)
-    await scheduleReference(view, connection, at)
 }
 
 async function refuseTaken(

@@ -105,7 +105,7 @@ export function workOperations(api: Api): Operation[] {
       handle: async ({ caller, params }) => {
         const connection = await connectionOf(api, caller, params.connection)
         const rows = await api.data.in(caller.workspace.id, (view) => listProblems(view, connection.id))
-        return { items: rows.map(presentProblem) }
+        return { items: rows.map((row) => presentProblem(row, connection.settings)) }
       },
     }),
   ]

@@ -117,6 +117,7 @@ export const connectionSchema = z
     id: uuid,
     company: z.object({ id: uuid, name: z.string() }),
     connector: z.enum(['intacct']),
+    connectorVersion: z.string().describe('Of the interface that it is reached by'),
     state: connectionState,
     sentence: z.string().describe('How it stands, in one sentence'),
     fault: faultSchema.nullable(),
@@ -133,7 +134,13 @@ export const connectionSchema = z
     credentialsSetAt: maybeMoment,
     credentialsSetBy: z.string().nullable(),
     counts: statusCounts,
-    units: z.object({ month: z.string().describe('YYYY-MM, UTC'), used: z.int() }),
+    units: z.object({
+      month: z.string().describe('YYYY-MM, UTC'),
+      used: z.int().describe('Counted by Tieout: this sender only'),
+      plan: z.int().nullable().describe('What the agreement with Intacct includes a month'),
+      forecast: z.int().nullable().describe('By the end of the month at this pace; null on its first day'),
+      until: z.string().describe('Last day of the month'),
+    }),
     watermarkAt: z
       .string()
       .nullable()

@@ -69,8 +69,8 @@ const amount = z
   .regex(/^-?\d{1,15}(\.\d{1,3})?$/, 'Write the amount as a plain decimal, e.g. 1250.00.')
 
 /** `a,b` → `['a', 'b']`, each checked. */
-function commaList(values: readonly string[]) {
-  const each = z.enum(values as [string, ...string[]])
+export function commaList<Value extends string>(values: readonly Value[]) {
+  const each = z.enum(values as [Value, ...Value[]])
   return z
     .string()
     .transform((text) => text.split(',').map((item) => item.trim()))
@@ -84,6 +84,18 @@ export const recordsQuery = z.strictObject({
   status: commaList(statuses).optional(),
   reason: z.string().max(500).optional().describe('Reasons, separated by commas'),
   key: z.string().trim().max(200).optional().describe('Number or id starts with'),
+  keys: z
+    .string()
+    .max(12_000)
+    .optional()
+    .transform((text) =>
+      text
+        ?.split(',')
+        .map((key) => key.trim())
+        .filter((key) => key !== ''),
+    )
+    .pipe(z.array(z.string().max(200)).min(1).max(1000).optional())
+    .describe('Numbers or ids, whole, separated by commas; at most 1,000'),
   version: z.coerce.number().int().min(0).optional(),
   customer: z.string().max(200).optional().describe('Name of the customer starts with'),
   from: day.optional(),

@@ -51,6 +51,15 @@ export const problemCard = z
     since: moment,
     types: z.array(z.object({ type: objectType, label: z.string(), records: z.int() })),
     said: z.string(),
+    fix: z
+      .object({
+        path: z.string().describe('Where it stands in the settings, e.g. accounts.sales'),
+        label: z.string(),
+        reference: z.string().describe('The kind of reference data that it is chosen from'),
+        value: z.string().nullable().describe('What is chosen now'),
+      })
+      .nullable()
+      .describe('A setting that cures it; once it is saved, all these records go on by themselves'),
   })
   .meta({ id: 'ProblemCard' })
 

@@ -11,11 +11,14 @@ export async function appliedOf(
   reader: Reader,
   adapter: ObjectAdapter,
   headers: readonly Row[],
+  details: ReadonlyMap<string, readonly Row[]>,
 ): Promise<Map<string, AppliedRow[]>> {
   const byDocument = new Map<string, AppliedRow[]>()
   const { applied } = adapter
   if (applied === undefined) return byDocument
-  const used = headers.filter((header) => applied.isUsed(header)).map((header) => header['RECORDNO'] ?? '')
+  const used = headers
+    .filter((header) => applied.isUsed(header, details.get(header['RECORDNO'] ?? '') ?? []))
+    .map((header) => header['RECORDNO'] ?? '')
   if (used.length === 0) return byDocument
   const own = await rowsOf(reader, applied, applied.link, used)
   const documents = new Set(own.map((row) => row[applied.link]))

@@ -58,6 +58,9 @@ function retryOf({ cause, retry }: Failed): Fault['retry'] {
 
 /** The second half of a problem's grouping: what the refusal names, but not the record itself. */
 function aboutOf(fields: Readonly<Record<string, string>>): string {
+  const { object = '', value = '' } = fields
+  // Two unknown accounts are two problems, each with its own cure.
+  if (object !== '' && value !== '') return `${object.toLowerCase()} ${value}`
   return (
     ['account', 'dimension', 'date', 'object', 'field']
       .map((name) => fields[name] ?? '')

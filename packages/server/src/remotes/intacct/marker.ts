@@ -9,6 +9,7 @@ export const markerFields = {
   /** `description` on create; people may edit it. */
   invoice: { field: 'DESCRIPTION', length: 1000 },
   credit_note: { field: 'DESCRIPTION', length: 1000 },
+  advance: { field: 'DESCRIPTION', length: 1000 },
   payment: { field: 'DESCRIPTION', length: 1000 },
   item: { field: 'NOTE', length: 1000 },
   vendor: { field: 'COMMENTS', length: 1000 },

@@ -1,4 +1,4 @@
-import type { RemotePage, RemoteRow } from '@tieout/engine/ports/remote.ts'
+import type { ReadBy, RemotePage, RemoteRow } from '@tieout/engine/ports/remote.ts'
 import type { ReadCursor, ReadRequest } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
@@ -15,6 +15,7 @@ import { inOrder } from './in-order.ts'
 import { linesOf } from './lines.ts'
 import type { ObjectAdapter } from './objects/adapter.ts'
 import { adapters } from './objects/table.ts'
+import { ordersOf, recordsOfOrders, withOrder } from './order-documents.ts'
 import type { Reader } from './reader.ts'
 
 /** Pages under way at once: the lines of two are read while the headers of the next are on their way. */
@@ -63,12 +64,14 @@ async function wholeRows(
   headers: readonly Row[],
   details: ReadonlyMap<string, readonly Row[]>,
 ): Promise<RemoteRow[]> {
-  const applied = await appliedOf(reader, adapter, headers)
+  const applied = await appliedOf(reader, adapter, headers, details)
+  const { documents, gone } = await ordersOf(reader, adapter, headers)
   return gently(
-    headers,
+    headers.filter((row) => !gone.has(row['RECORDNO'] ?? '')),
     (row) => {
       const key = row['RECORDNO'] ?? ''
-      return adapter.rowOf(row, details.get(key) ?? [], reader.frame, applied.get(key))
+      const whole = adapter.rowOf(row, details.get(key) ?? [], reader.frame, applied.get(key))
+      return withOrder(whole, documents.get(key))
     },
     () => reader.rest(0),
   )
@@ -137,22 +140,38 @@ function changedOrCreated(
   return changed && created ? anyOf(changed, created) : undefined
 }
 
-/** Records by their keys or numbers, at most 1,000, with their lines. */
+/** Records by their keys or numbers, or those of Order Entry documents, at most 1,000, with their lines. */
 export async function readByKeys(
   reader: Reader,
   type: ObjectType,
-  by: 'key' | 'number',
-  keys: readonly string[],
+  by: ReadBy,
+  names: readonly string[],
 ): Promise<{ rows: RemoteRow[]; missing: string[] }> {
   const adapter = adapters[type]
-  if (keys.length === 0) return { rows: [], missing: [] }
-  const field = by === 'key' ? 'RECORDNO' : adapter.numberField
-  const headers = await readAll(reader, adapter, isIn(field, [...new Set(keys)]))
+  const keys = [...new Set(names)]
+  const filter = keys.length === 0 ? null : await filterOf(reader, adapter, by, keys)
+  if (filter === null) return { rows: [], missing: keys }
+  const headers = await readAll(reader, adapter, filter)
   const details = await linesOf(reader, adapter, headers, { contiguous: false, present: null })
   const rows = await wholeRows(reader, adapter, headers, details)
   rememberOurs(reader, adapter, headers, rows, details)
-  const found = new Set(rows.map((row) => (by === 'key' ? row.key : row.number)))
-  return { rows, missing: [...new Set(keys)].filter((key) => !found.has(key)) }
+  const found = new Set(rows.map((row) => nameOf(row, by)))
+  return { rows, missing: keys.filter((key) => !found.has(key)) }
+}
+
+async function filterOf(
+  reader: Reader,
+  adapter: ObjectAdapter,
+  by: ReadBy,
+  keys: readonly string[],
+): Promise<Filter | null> {
+  if (by === 'document') return recordsOfOrders(reader, adapter, keys)
+  return isIn(by === 'key' ? 'RECORDNO' : adapter.numberField, keys)
+}
+
+function nameOf(row: RemoteRow, by: ReadBy): string | undefined {
+  if (by === 'document') return row.facts.document?.key
+  return by === 'key' ? row.key : row.number
 }
 
 /**
@@ -167,11 +186,12 @@ function rememberOurs(
   details: ReadonlyMap<string, readonly Row[]>,
 ): void {
   if (adapter.lines === null) return
-  headers.forEach((header, at) => {
+  const ours = new Set(rows.flatMap((row) => (row.marker ? [row.key] : [])))
+  for (const header of headers) {
     const lines = details.get(header['RECORDNO'] ?? '') ?? []
     // None is always asked for again.
-    if (rows[at]?.marker && lines.length > 0) memory.keep(adapter.object, header, lines)
-  })
+    if (ours.has(header['RECORDNO'] ?? '') && lines.length > 0) memory.keep(adapter.object, header, lines)
+  }
 }
 
 /** Every header that a filter finds. */

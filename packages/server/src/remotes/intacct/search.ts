@@ -99,6 +99,9 @@ async function presence(reader: Reader, type: ObjectType) {
   return { evidence: answer.evidence, any: answer.rows.length > 0 }
 }
 
+/** An Order Entry document's name in AUDITHISTORY.OBJECTTYPE. */
+const orderAudit = 'sodocument'
+
 /** Deletions in the audit history since a stamp (reference 10.4): ACCESSMODE D, object names in lower case. */
 export async function deletions(
   reader: Reader,
@@ -106,6 +109,7 @@ export async function deletions(
   since: string,
 ): Promise<{ rows: Deletion[]; clock: RemoteClock }> {
   const byName = new Map(types.map((type) => [adapters[type].auditName, type]))
+  const ordered = types.filter((type) => adapters[type].order !== undefined)
   const rows: Deletion[] = []
   let clock: RemoteClock | null = null
   const request = {
@@ -115,21 +119,22 @@ export async function deletions(
     order: { by: 'key' },
     filter: allOf(
       eq('ACCESSMODE', 'D'),
-      isIn('OBJECTTYPE', [...byName.keys()]),
+      isIn('OBJECTTYPE', [...byName.keys(), ...(ordered.length > 0 ? [orderAudit] : [])]),
       ge('ACCESSTIME', fromStamp(since, reader.frame)),
     ),
   } as const
   for await (const page of reader.intacct.pages(request)) {
     clock = reader.seen(page.evidence)
     for (const row of page.rows) {
+      const deleted = {
+        key: row['OBJECTKEY'] ?? '',
+        stamp: toStamp(row['ACCESSTIME'], reader.frame),
+        by: row['USERID'] ?? '',
+      }
       const type = byName.get(row['OBJECTTYPE'] ?? '')
-      if (type)
-        rows.push({
-          type,
-          key: row['OBJECTKEY'] ?? '',
-          stamp: toStamp(row['ACCESSTIME'], reader.frame),
-          by: row['USERID'] ?? '',
-        })
+      if (type) rows.push({ type, ...deleted })
+      // The record that it made goes with it, whether or not the audit history says so.
+      else for (const type of ordered) rows.push({ type, of: 'document', ...deleted })
     }
   }
   if (clock === null) throw new TypeError('the reading had no page')

@@ -123,6 +123,15 @@ function account(company: Company, number: string): Row {
   return found
 }
 
+/** The receivables or payables account that a line is balanced by, where one is given. */
+function balanced(company: Company, values: Values): void {
+  const number = values.OFFSETGLACCOUNTNO ?? ''
+  if (number === '') return
+  const found = account(company, number)
+  values.OFFSETGLACCOUNTTITLE = found.TITLE ?? ''
+  values.OFFSETACCOUNTKEY = found.RECORDNO ?? ''
+}
+
 function taxesOf(company: Company, line: Input, net: bigint): DraftLine['taxes'] {
   const wrapper = nested(line, 'TAXENTRIES')
   if (wrapper === undefined) return []
@@ -169,6 +178,7 @@ export function draftLine(
   values.ACCOUNTNO = found.ACCOUNTNO ?? ''
   values.ACCOUNTTITLE = found.TITLE ?? ''
   values.ACCOUNTKEY = found.RECORDNO ?? ''
+  balanced(company, values)
   const entity = placed(company, found, values, actor)
   dimensioned(company, found, values)
   return { values, trxAmount, entity, taxes: taxesOf(company, line, trxAmount) }

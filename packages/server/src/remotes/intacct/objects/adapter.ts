@@ -38,10 +38,16 @@ export interface ObjectAdapter {
     /** Names the document that holds an entry. */
     readonly holder: string
     readonly fields: readonly string[]
-    /** Whether the header says that something of it is applied. */
-    isUsed(header: Row): boolean
+    /** Whether the header, or it and its lines, say that something of it is applied. */
+    isUsed(header: Row, lines: readonly Row[]): boolean
   }
   readonly filter?: Filter
+  /** The Order Entry document that made a record: which field of SODOCUMENT names it by which field of the record. */
+  readonly order?: {
+    readonly by: 'RECORDNO' | 'PRRECORDKEY'
+    readonly field: string
+    readonly filter?: Filter
+  }
   rowOf(header: Row, lines: readonly Row[], frame: Frame, applied?: readonly AppliedRow[]): RemoteRow
   /** The function for a command; null when Intacct has none for it. */
   functionOf(command: Command, setup: Setup): Element | null

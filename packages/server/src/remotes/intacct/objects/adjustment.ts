@@ -10,6 +10,7 @@ import { remotePointer } from '@tieout/engine/core/translate.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
 import { intacctDate } from '@tieout/intacct/formats/times.ts'
 import { createCall } from '@tieout/intacct/writing/generic.ts'
+import { eq } from '@tieout/intacct/reading/filter.ts'
 import { legacyCall } from '@tieout/intacct/writing/legacy.ts'
 import type { LegacyInput } from '@tieout/intacct/writing/legacy.ts'
 import type { Element } from '@tieout/intacct/xml/element.ts'
@@ -18,6 +19,7 @@ import type { Frame } from '../frame.ts'
 import { markerFields, splitMarker, withMarker } from '../marker.ts'
 import { auditOf, commonOf, documentState, optional } from './adapter.ts'
 import type { AppliedRow, ObjectAdapter, Setup } from './adapter.ts'
+import { isNothing } from './entries.ts'
 import { currencyBlock, editedLines, lineFields, lineInput, lineOf } from './document-lines.ts'
 
 type CreditData = CreditNoteData | BillCreditData
@@ -92,7 +94,17 @@ function adjustmentAdapter(names: Names): ObjectAdapter {
   return {
     ...where,
     dateField: 'WHENCREATED',
-    fields: [...headerFields, names.partyField],
+    fields: [...headerFields, names.partyField, 'MODULEKEY'],
+    // An adjustment does not name its document (reference, appendix B); the document names it. Keys of invoices are a sequence of their own.
+    ...(names.type === 'credit_note'
+      ? {
+          order: {
+            by: 'PRRECORDKEY' as const,
+            field: 'RECORDNO',
+            filter: eq('DOCPARCLASS', 'Adjustment'),
+          },
+        }
+      : {}),
     lines: { object: names.items, link: 'RECORDKEY', fields: lineFields, required: true },
     applied: {
       object: names.details,
@@ -127,10 +139,6 @@ const headerFields = [
 
 function isCredit(header: Row): boolean {
   return (header['TRX_TOTALENTERED'] ?? '').startsWith('-')
-}
-
-function isNothing(amount: string | undefined): boolean {
-  return /^-?[0.]*$/.test(amount ?? '')
 }
 
 function turned(amount: string): string {
@@ -214,7 +222,7 @@ const functions: Record<Operation, Writer> = {
       description: withMarker(data.description, command.marker, markerFields[names.type].length),
       action: command.options.submit ? 'Submit' : 'Draft',
       ...currencyBlock(data, setup),
-      [names.itemsElement]: { lineitem: data.lines.map((line) => lineInput(signed(data, line))) },
+      [names.itemsElement]: { lineitem: lineInputs(command, data) },
     }),
   update: (names, command, data, setup) => {
     const { apply, takeBack } = command.options
@@ -233,7 +241,7 @@ function edit(names: Names, command: Command, data: CreditData): Element | null 
   const lines = changed.has('lines')
     ? {
         [`update${names.itemsElement}`]: editedLines(
-          data.lines.map((line) => lineInput(signed(data, line))),
+          lineInputs(command, data),
           command.options.linesThere ?? data.lines.length,
         ),
       }
@@ -283,6 +291,10 @@ function reversal(names: Names, command: Command, data: CreditData, entry: strin
     datereversed: command.options.date ?? data.date,
     description: command.options.memo,
   })
+}
+
+function lineInputs({ options }: Command, data: CreditData): LegacyInput[] {
+  return data.lines.map((line) => lineInput(signed(data, line), options.receivable))
 }
 
 function signed(data: CreditData, line: LineData): LineData {

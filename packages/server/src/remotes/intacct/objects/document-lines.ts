@@ -32,9 +32,11 @@ export function lineOf(line: Row, currency: string): LineData {
   }
 }
 
-export function lineInput(line: LineData): LegacyInput {
+/** @param receivable A/R account that the line is balanced by; absent: as set in Intacct */
+export function lineInput(line: LineData, receivable: string | undefined): LegacyInput {
   return {
     glaccountno: line.account,
+    offsetglaccountno: receivable,
     amount: line.amount,
     memo: line.memo,
     locationid: line.location,

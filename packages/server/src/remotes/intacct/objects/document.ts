@@ -32,6 +32,7 @@ interface Names {
   readonly numberElement: string
   readonly itemsElement: string
   readonly updateElement: string
+  readonly ownFields: readonly string[]
 }
 
 const invoices: Names = {
@@ -47,6 +48,7 @@ const invoices: Names = {
   numberElement: 'invoiceno',
   itemsElement: 'invoiceitems',
   updateElement: 'updateinvoiceitems',
+  ownFields: ['MODULEKEY', 'DOCHDRKEY'],
 }
 
 const bills: Names = {
@@ -62,6 +64,7 @@ const bills: Names = {
   numberElement: 'billno',
   itemsElement: 'billitems',
   updateElement: 'updatebillitems',
+  ownFields: ['WHENPOSTED'],
 }
 
 function documentAdapter(names: Names): ObjectAdapter {
@@ -76,7 +79,8 @@ function documentAdapter(names: Names): ObjectAdapter {
   return {
     ...where,
     dateField: 'WHENCREATED',
-    fields: [...headerFields, names.partyField, ...(names.type === 'bill' ? ['WHENPOSTED'] : [])],
+    fields: [...headerFields, names.partyField, ...names.ownFields],
+    ...(names.type === 'invoice' ? { order: { by: 'RECORDNO' as const, field: 'DOCHDRKEY' } } : {}),
     lines: { object: names.items, link: 'RECORDKEY', fields: lineFields, required: true },
     rowOf: (row, lines, frame) => rowOf(names, where, row, lines, frame),
     functionOf: (command, setup) =>
@@ -157,14 +161,14 @@ const functions: Record<Operation, Writer> = {
       description: withMarker(data.description, command.marker, markerFields[names.type].length),
       action: command.options.submit ? 'Submit' : 'Draft',
       ...currencyBlock(data, setup),
-      [names.itemsElement]: { lineitem: data.lines.map(lineInput) },
+      [names.itemsElement]: { lineitem: lineInputs(command, data) },
     }),
   update: (names, command, data) => {
     const changed = new Set(command.fields)
     const lines = changed.has('lines')
       ? {
           [names.updateElement]: editedLines(
-            data.lines.map(lineInput),
+            lineInputs(command, data),
             command.options.linesThere ?? data.lines.length,
           ),
         }
@@ -187,6 +191,10 @@ const functions: Record<Operation, Writer> = {
       description: command.options.memo,
     }),
   delete: (names, command) => (command.key === null ? null : deleteCall(names.object, command.key)),
+}
+
+function lineInputs({ options }: Command, data: DocumentData): LegacyInput[] {
+  return data.lines.map((line) => lineInput(line, options.receivable))
 }
 
 type HeaderField = keyof InvoiceData | keyof BillData

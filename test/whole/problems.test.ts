@@ -1,0 +1,170 @@
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { startSimulator } from '@tieout/simulator/run.ts'
+import type { Running } from '@tieout/simulator/run.ts'
+import { startTestServer } from '../../packages/server/test/support/server.ts'
+import type { Tenant, TestServer } from '../../packages/server/test/support/server.ts'
+import { ask, pause } from '../seams/outside.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
+
+interface Card {
+  readonly cause: string
+  readonly about: string
+  readonly title: string
+  readonly cure: string
+  readonly records: number
+  readonly amounts: readonly { readonly currency: string; readonly amount: string }[]
+  readonly fix: { readonly path: string; readonly value: string | null } | null
+}
+
+let simulator: Running
+let server: TestServer
+let tenant: Tenant
+
+beforeAll(async () => {
+  simulator = await startSimulator({ port: 0 })
+  server = await startTestServer({
+    workers: true,
+    gateway: { endpoint: `${simulator.url}/ia/xml/xmlgw.phtml` },
+  })
+  tenant = await server.tenant('Northwind')
+})
+afterAll(async () => {
+  await server.close()
+  await simulator.close()
+})
+
+const key = () => tenant.keys.owner
+
+/** Connects EMPTY with these accounts; answers the connection's address. */
+async function connect(accounts: object): Promise<string> {
+  const company = await server.call('POST', '/api/v1/companies', {
+    key: key(),
+    body: { name: JSON.stringify(accounts) },
+  })
+  const made = await server.call('POST', `/api/v1/companies/${String(company.body.id)}/connections`, {
+    key: key(),
+    body: {
+      connector: 'intacct',
+      companyId: 'EMPTY',
+      userId: 'tieout',
+      password: 'demo-password',
+      settings: { accounts },
+    },
+  })
+  expect(made.status, made.text).toBe(201)
+  return `/api/v1/connections/${String(made.body.id)}`
+}
+
+async function sendInvoices(path: string, many: number, account?: string, mark = 'I'): Promise<void> {
+  const customer = {
+    type: 'customer',
+    id: 'C-1',
+    version: 1,
+    state: 'approved',
+    data: { number: 'C-1', name: 'Birch Ltd' },
+  }
+  const invoices = Array.from({ length: many }, (_, place) => ({
+    type: 'invoice',
+    id: `${mark}-${String(place)}`,
+    version: 1,
+    state: 'approved',
+    data: {
+      number: `${mark}-${String(1000 + place)}`,
+      customer: 'C-1',
+      date: '2026-01-05',
+      dueDate: '2026-02-04',
+      currency: 'USD',
+      total: '10.00',
+      lines: [{ amount: '10.00', ...(account === undefined ? {} : { account }) }],
+    },
+  }))
+  const body = [customer, ...invoices].map((record) => JSON.stringify(record)).join('\n')
+  const answer = await ask(`${server.url}${path}/records`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${key()}`, 'content-type': 'application/x-ndjson' },
+    body,
+  })
+  const refused = (await answer.text()).split('\n').filter((line) => line.includes('"refused"'))
+  expect(refused).toEqual([])
+}
+
+async function cards(path: string): Promise<readonly Card[]> {
+  const answer = await server.call('GET', `${path}/problems`, { key: key() })
+  return (answer.body as unknown as { items: readonly Card[] }).items
+}
+
+async function counts(path: string): Promise<Readonly<Record<string, number>>> {
+  return (await server.call('GET', path, { key: key() })).body.counts as unknown as Record<string, number>
+}
+
+/** Looks until it is so. */
+async function until(what: () => Promise<boolean>): Promise<void> {
+  for (;;) {
+    if (await what()) return
+    await pause(200)
+  }
+}
+
+const someone = { userId: 'jlee', entity: null, source: 'system' } as const
+
+const inIntacct = () => {
+  const open = simulator.simulator.companies.get('EMPTY')
+  if (open === undefined) throw new Error('there is no EMPTY')
+  return [...open.books.find('ARINVOICE', { kind: 'range', field: 'RECORDNO' }, someone, true)].length
+}
+
+let path: string
+beforeAll(async () => {
+  path = await connect({ undepositedFunds: '1010', receivable: '1100' })
+})
+
+describe('[T25] 300 records that fail for one cause', () => {
+  it('[11.15] [11.16] [4.34] are one card; choosing the account on it frees all of them without another click', async () => {
+    await sendInvoices(path, 300)
+    await until(async () => (await cards(path))[0]?.records === 300)
+    expect(await cards(path)).toMatchObject([
+      {
+        cause: 'account_missing',
+        records: 300,
+        amounts: [{ currency: 'USD', amount: '3000.00' }],
+        fix: { path: 'accounts.sales', value: null },
+      },
+    ])
+    const saved = await server.call('PATCH', path, {
+      key: key(),
+      body: { settings: { accounts: { sales: '4000' } } },
+    })
+    expect(saved.status, saved.text).toBe(200)
+    await until(async () => (await counts(path)).success === 301)
+    expect(await cards(path)).toEqual([])
+    expect(inIntacct()).toBe(300)
+  })
+
+  it('[11.15] are one card for each account that Intacct does not know; making it there and refreshing the cache frees them', async () => {
+    const before = inIntacct()
+    await sendInvoices(path, 30, '4991', 'A')
+    await sendInvoices(path, 5, '4992', 'B')
+    await until(async () => (await cards(path)).map(({ records }) => records).join() === '30,5')
+    expect((await cards(path)).map(({ about, title }) => [about, title])).toEqual([
+      ['account 4991', 'Intacct does not know the account 4991.'],
+      ['account 4992', 'Intacct does not know the account 4992.'],
+    ])
+    expect(inIntacct()).toBe(before)
+    await ask(`${simulator.url}/_sim/companies/EMPTY/objects/GLACCOUNT`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        ACCOUNTNO: '4991',
+        TITLE: 'Other sales',
+        ACCOUNTTYPE: 'incomestatement',
+        NORMALBALANCE: 'credit',
+        CLOSINGTYPE: 'closing account',
+      }),
+    })
+    const refresh = await server.call('POST', `${path}/reference/refresh`, { key: key(), body: {} })
+    expect([200, 202]).toContain(refresh.status)
+    await until(async () => (await cards(path)).map(({ about }) => about).join() === 'account 4992')
+    await until(async () => inIntacct() === before + 30)
+  })
+})
