@@ -30,6 +30,8 @@ export function newLink(tables: Tables, type: ObjectType, appId: string | null):
     base: null,
     told: {},
     choice: null,
+    choiceDetail: {},
+    instead: {},
     bounces: {},
     waitingFor: [],
     intent: null,

@@ -35,7 +35,11 @@ function settleLink(tables: Tables, link: LinkRow, item: Settled, at: number): v
   if (item.base !== undefined) link.base = item.base
   if (item.told !== undefined) link.told = item.told
   if (item.bounces !== undefined) link.bounces = item.bounces
-  if (item.clearChoice) link.choice = null
+  if (item.instead !== undefined) link.instead = item.instead
+  if (item.clearChoice) {
+    link.choice = null
+    link.choiceDetail = {}
+  }
   for (const entry of item.timeline) tables.timeline.push({ ...entry, link: link.id, at })
   if (item.change) tables.changes.push({ ...item.change, seq: tables.changes.length + 1, at })
   closeIntent(tables, item)
@@ -45,7 +49,10 @@ function settleLink(tables: Tables, link: LinkRow, item: Settled, at: number): v
   promote(tables, item.promote)
   derive(tables, link, item)
   if (item.attach) takeOver(tables, link, item.attach.remoteKey)
-  if (item.reincarnate !== null) reincarnate(tables, link, item.reincarnate)
+  if (item.reincarnate !== null) {
+    reincarnate(tables, link, item.reincarnate)
+    link.instead = item.instead ?? {}
+  }
 }
 
 function closeIntent(tables: Tables, { closeIntent: closing }: Settled): void {

@@ -32,6 +32,8 @@ function situationOf(tables: Tables, link: LinkRow): Situation {
     intent: intentView(tables, link),
     incarnation: link.incarnation,
     choice: link.choice,
+    choiceDetail: link.choiceDetail,
+    instead: link.instead,
     bounces: link.bounces,
     resolved: references(tables, link, remote?.row).map((reference) => resolve(tables, reference)),
     candidates: link.remoteKey === null ? candidates(tables, link) : [],
@@ -98,6 +100,7 @@ function resolve(tables: Tables, reference: Reference): Resolved {
           appId: link.appId,
           remoteKey: link.remoteKey,
           reason: link.reason ?? 'queued',
+          choice: link.choice,
           inApp: link.base !== null || !link.imported,
         }
       : null,
@@ -117,6 +120,18 @@ function nameOf(row: StoredRemoteRow): string {
   return objectTypes[row.type].data === 'master' ? row.display.party : ''
 }
 
+/** A payment on an invoice that this payment is applied to, too. */
+function paysTheSame(tables: Tables, { type, appId }: LinkRow, row: StoredRemoteRow): boolean {
+  if (type !== 'payment') return false
+  const put = tables.apps.get(rowKey(type, appId))
+  const paid = (put?.references ?? []).flatMap(({ type: to, value }) =>
+    to === 'invoice' ? (linkOfApp(tables, to, value)?.remoteKey ?? []) : [],
+  )
+  return row.references.some(
+    ({ type: to, by, value }) => to === 'invoice' && by === 'key' && paid.includes(value),
+  )
+}
+
 /**
  * Present remote records of equal number, for master data of equal name, or in a copy with the marker of our create. One that only the
  * remote side has counts as unlinked; one that belongs to another record of the app's names its link, since its number is taken.
@@ -134,7 +149,9 @@ function candidates(tables: Tables, link: LinkRow): RemoteSide[] {
     .filter(({ row }) => {
       const sameNumber = row.number !== '' && row.number === put.display.number
       const sameMarker = marker !== null && row.marker === marker
-      return sameNumber || sameMarker || (name !== '' && nameOf(row) === name)
+      return (
+        sameNumber || sameMarker || paysTheSame(tables, link, row) || (name !== '' && nameOf(row) === name)
+      )
     })
     .map((item) => {
       const owner = linkOfRemote(tables, item.row.type, item.row.key)

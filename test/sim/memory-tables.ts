@@ -6,7 +6,15 @@ import type { AppPut } from '@tieout/engine/ports/app-put.ts'
 import type { ConnectionInfo, StoredRemoteRow } from '@tieout/engine/ports.ts'
 import type { Fault } from '@tieout/engine/ports/fault.ts'
 import type { Change, IntentDraft, Settled, TimelineEntry, Want } from '@tieout/engine/ports/settled.ts'
-import type { AppSide, Base, Choice, IntentState, Presence } from '@tieout/engine/ports/situation.ts'
+import type {
+  AppSide,
+  Base,
+  Choice,
+  ChoiceDetail,
+  Instead,
+  IntentState,
+  Presence,
+} from '@tieout/engine/ports/situation.ts'
 import type { StreamState } from '@tieout/engine/ports/windows.ts'
 import type { RunCounts, RunStart } from '@tieout/engine/ports/runs.ts'
 
@@ -29,6 +37,8 @@ export interface LinkRow {
   base: Base | null
   told: AppSide['told']
   choice: Choice | null
+  choiceDetail: ChoiceDetail
+  instead: Instead
   bounces: Bounces
   waitingFor: readonly Reference[]
   /** Id of the newest intent. */

@@ -193,6 +193,8 @@ function linkOf(row: RowOf<'link'>, waitingFor: readonly Reference[]): LinkRow {
     told: row.told,
     bounces: row.bounces,
     choice: row.choice,
+    choiceDetail: row.choice_detail ?? {},
+    instead: row.instead,
     waitingFor,
     intent: row.intent,
   }

@@ -13,7 +13,7 @@ import type { FlowContext } from '@tieout/engine/flows/context.ts'
 import { receive } from '@tieout/engine/flows/receive.ts'
 import { pullSlice, pushSlice } from '@tieout/engine/flows/slices.ts'
 import type { AppPutResult, Scope } from '@tieout/engine/ports.ts'
-import type { Choice } from '@tieout/engine/ports/situation.ts'
+import type { Choice, ChoiceDetail } from '@tieout/engine/ports/situation.ts'
 import type { Log } from '@tieout/engine/ports/seams.ts'
 import { neverCrash, newLife } from './life.ts'
 import type { CrashHook, Life } from './life.ts'
@@ -200,8 +200,9 @@ export class World {
   }
 
   /** What a person chooses for one record. */
-  choose(link: LinkRow, choice: Choice): void {
+  choose(link: LinkRow, choice: Choice, detail: ChoiceDetail = {}): void {
     link.choice = choice
+    link.choiceDetail = detail
     markDirty(this.tables, link)
   }
 }

@@ -3,6 +3,7 @@ import { startSimulator } from '@tieout/simulator/run.ts'
 import type { Running } from '@tieout/simulator/run.ts'
 import { startTestServer } from '../../packages/server/test/support/server.ts'
 import type { Tenant, TestServer } from '../../packages/server/test/support/server.ts'
+import { forgetOld } from '../../packages/server/src/operations/retention.ts'
 import { ask, pause } from '../seams/outside.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 60_000 })
@@ -165,6 +166,44 @@ describe('[T25] 300 records that fail for one cause', () => {
     const refresh = await server.call('POST', `${path}/reference/refresh`, { key: key(), body: {} })
     expect([200, 202]).toContain(refresh.status)
     await until(async () => (await cards(path)).map(({ about }) => about).join() === 'account 4992')
-    await until(async () => inIntacct() === before + 30)
+    await until(() => Promise.resolve(inIntacct() === before + 30))
+  })
+})
+
+interface Exchanged {
+  readonly function: string
+  readonly outcome: string
+  readonly request: string
+  readonly answer: string
+}
+
+describe('what was asked of Intacct', () => {
+  const exchanges = (id: string, role: 'owner' | 'operator' = 'owner') =>
+    server.call('GET', `${path}/records/invoice/${id}/exchanges`, { key: tenant.keys[role] })
+  const listed = async (id: string) =>
+    ((await exchanges(id)).body as unknown as { items: readonly Exchanged[] }).items
+
+  it('[12.15] is kept for owners with what it answered, for each try, without a secret', async () => {
+    // Freed records were asked for twice: refused, then taken.
+    await until(async () => (await listed('A-0')).length === 2)
+    const [taken, refused] = await listed('A-0')
+    expect([taken?.outcome, refused?.outcome]).toEqual(['ok', 'failed'])
+    expect(refused?.request).toContain('4991')
+    expect(refused?.answer).toContain('4991')
+    expect(taken?.request).toMatch(/<invoiceno>A-1000<\/invoiceno>|<RECORDID>A-1000<\/RECORDID>/)
+    const all = JSON.stringify(await listed('A-0'))
+    for (const told of ['demo-password', 'tieout-sender', 'sessionid', '<password'])
+      expect(all).not.toContain(told)
+    expect((await exchanges('A-0', 'operator')).body.code).toBe('not_allowed')
+  })
+
+  it('[12.15] is forgotten after 30 days', async () => {
+    const { api } = server
+    const days = (many: number) => ({
+      clock: { ...api.seams.clock, now: () => api.seams.clock.now() + many * 86_400_000 },
+    })
+    expect(await forgetOld(api.data, days(29))).toBe(0)
+    expect(await forgetOld(api.data, days(31))).toBeGreaterThan(300)
+    expect(await listed('A-0')).toEqual([])
   })
 })

@@ -9,6 +9,8 @@ import { runs } from './commands/runs.ts'
 import { setup } from './commands/setup.ts'
 import { status } from './commands/status.ts'
 import { sync } from './commands/sync.ts'
+import { watched } from './commands/watch.ts'
+import type { WatchOptions } from './commands/watch.ts'
 import { Failure, exitCodes } from './failure.ts'
 import { decimalMarks, roundings } from './import/amounts.ts'
 import { dateFormats } from './import/dates.ts'
@@ -60,9 +62,11 @@ function build(context: Context, run: (work: () => Promise<number>) => Promise<v
     })
     .showHelpAfterError('Run "tieout help" or "tieout help COMMAND" for what there is.')
 
-  common(program.command('status'))
+  watching(common(program.command('status')))
     .description('how every company stands; with --company, its connection in full')
-    .action((options: Parameters<typeof status>[1]) => run(() => status(context, options)))
+    .action((options: Parameters<typeof status>[1] & WatchOptions) =>
+      run(() => watched(context, options, (watching) => status(watching, options))),
+    )
 
   common(program.command('sync'))
     .description('start a run now and wait for its end')
@@ -75,14 +79,18 @@ function build(context: Context, run: (work: () => Promise<number>) => Promise<v
     .option('--no-wait', 'do not wait')
     .action((options: Parameters<typeof refresh>[1]) => run(() => refresh(context, options)))
 
-  common(program.command('runs'))
+  watching(common(program.command('runs')))
     .description('the last runs, newest first')
     .option('--limit <n>', 'how many', '20')
-    .action((options: Parameters<typeof runs>[1]) => run(() => runs(context, options)))
+    .action((options: Parameters<typeof runs>[1] & WatchOptions) =>
+      run(() => watched(context, options, (watching) => runs(watching, options))),
+    )
 
-  common(program.command('problems'))
+  watching(common(program.command('problems')))
     .description('what needs someone, and what to do about it')
-    .action((options: Parameters<typeof problems>[1]) => run(() => problems(context, options)))
+    .action((options: Parameters<typeof problems>[1] & WatchOptions) =>
+      run(() => watched(context, options, (watching) => problems(watching, options))),
+    )
 
   connecting(common(program.command('connect')))
     .description('connect a company to an Intacct company')
@@ -139,6 +147,10 @@ function common(command: Command): Command {
     .option('--key <key>', 'key of the HTTP API (TIEOUT_KEY)')
     .option('--data <folder>', 'data folder of a Tieout on this machine (TIEOUT_DATA)')
     .option('--json', 'print JSON')
+}
+
+function watching(command: Command): Command {
+  return command.option('--watch [seconds]', 'look again and print what has changed, until it is ended')
 }
 
 function connecting(command: Command): Command {

@@ -449,6 +449,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/records/{type}/{id}/choices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide what a person must decide about a record
+         * @description Which choices a record offers, what each of them does and what it needs is under "choices" of the record. A choice is refused if the record has moved on meanwhile.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["chooseForRecord"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/records/{type}/{id}/exchanges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was asked of Intacct for this record and what it answered, newest first
+         * @description Kept for 30 days, secrets removed.
+         *
+         *     Lowest role: owner.
+         */
+        get: operations["listExchanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/records/actions": {
         parameters: {
             query?: never;
@@ -1458,6 +1502,24 @@ export interface components {
             /** @description Payment term, as named in Intacct */
             termName?: string;
         };
+        Exchange: {
+            /** @description What was answered, as it was read */
+            answer: string;
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            at: string;
+            controlId: string;
+            function: string;
+            ms: number;
+            /** @enum {string} */
+            outcome: "ok" | "failed" | "unknown";
+            /** @description The function as XML, without envelope and sign-in, secrets removed */
+            request: string;
+            /** @description HTTP status; 0: no answer came */
+            status: number;
+        };
         Fault: {
             about: string;
             /** @description Stable code that groups problems */
@@ -1722,6 +1784,26 @@ export interface components {
         };
         /** @enum {string} */
         ObjectType: "item" | "customer" | "invoice" | "credit_note" | "advance" | "payment" | "vendor" | "bill" | "bill_credit" | "bill_payment";
+        OfferedChoice: {
+            /** @description Why it cannot be taken now; null: it can */
+            against: string | null;
+            /** @enum {string} */
+            choice: "link" | "not_a_twin" | "renumber" | "renumber_there" | "skip" | "recreate" | "unlink" | "void_here" | "take_back" | "use_app" | "use_remote" | "per_field" | "post_on" | "synchronize" | "reenter" | "credit_difference" | "leave";
+            /** @description What comes of it, in words */
+            effect: string;
+            /** @description With needs fields: those to be chosen for */
+            fields: string[];
+            label: string;
+            /** @description What has to be given with it */
+            needs: ("record" | "number" | "date" | "fields") | null;
+            /** @description For a number or date: what Tieout would write */
+            proposal: string | null;
+            /** @description With needs record: what there is in Intacct to choose from */
+            records: {
+                key: string;
+                label: string;
+            }[];
+        };
         PaymentData: {
             /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
             account?: string;
@@ -1806,6 +1888,20 @@ export interface components {
             who: string;
             why: string;
         };
+        RecordChoice: {
+            /** @enum {string} */
+            choice: "link" | "not_a_twin" | "renumber" | "renumber_there" | "skip" | "recreate" | "unlink" | "void_here" | "take_back" | "use_app" | "use_remote" | "per_field" | "post_on" | "synchronize" | "reenter" | "credit_difference" | "leave";
+            /** @description With post_on: YYYY-MM-DD */
+            date?: string;
+            /** @description With per_field: whose value stands, for each field */
+            fields?: {
+                [key: string]: "app" | "remote";
+            };
+            /** @description With renumber and renumber_there */
+            number?: string;
+            /** @description With link: "key" of the record in Intacct that it is */
+            record?: string;
+        };
         RecordDetail: {
             app: {
                 data: {
@@ -1824,6 +1920,8 @@ export interface components {
             base: {
                 [key: string]: unknown;
             } | null;
+            /** @description What a person may decide about it now */
+            choices: components["schemas"]["OfferedChoice"][];
             differences: {
                 app: unknown | null;
                 base: unknown | null;
@@ -1911,7 +2009,7 @@ export interface components {
             version: number;
         };
         RecordRow: {
-            actions: ("synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate")[];
+            actions: ("synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate" | "unlink" | "void_here" | "leave" | "credit_difference" | "take_back")[];
             /** @description Decimal string */
             amount: string | null;
             /**
@@ -1939,7 +2037,7 @@ export interface components {
         };
         RecordsAction: {
             /** @enum {string} */
-            action: "synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate";
+            action: "synchronize" | "force_synchronize" | "skip" | "unskip" | "use_app" | "use_remote" | "not_a_twin" | "recreate" | "unlink" | "void_here" | "leave" | "credit_difference" | "take_back";
             ids: {
                 id: string;
                 type: components["schemas"]["ObjectType"];
@@ -2234,6 +2332,28 @@ export interface components {
                 /** @default UTC */
                 zone: string;
             };
+            closedPeriod: {
+                /**
+                 * @default hold
+                 * @enum {string}
+                 */
+                credit_note: "hold" | "next_open" | "ask";
+                /**
+                 * @default hold
+                 * @enum {string}
+                 */
+                invoice: "hold" | "next_open" | "ask";
+                /**
+                 * @default hold
+                 * @enum {string}
+                 */
+                payment: "hold" | "next_open" | "ask";
+            };
+            /**
+             * @default policy
+             * @enum {string}
+             */
+            conflicts: "policy" | "ask";
             defaults: {
                 billTermName?: string;
                 department?: string;
@@ -2292,6 +2412,8 @@ export interface components {
                  */
                 vendor: "both" | "in" | "out" | "off";
             };
+            /** @default true */
+            findTwins: boolean;
             imports: {
                 /**
                  * @default all
@@ -3437,6 +3559,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordRow"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    chooseForRecord: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RecordChoice"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRow"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listExchanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        items: components["schemas"]["Exchange"][];
+                    };
                 };
             };
             /** @description What went wrong, what to do about it, and who can */

@@ -246,7 +246,7 @@ describe('[6.7] decide, of a credit note', () => {
       op: 'delete',
       version: 2,
       state: 'failed',
-      fault: faultWith('period_closed'),
+      fault: faultWith('right_missing'),
     })
     expect(decide(linked([], [], [], { ...void2, intent }), contextWith()).reason).toBe('refused')
   })

@@ -103,6 +103,31 @@ const usedCredit = (entry: { readonly shared?: boolean }): Partial<Situation> =>
     resolved: [parent(customerId), parent(byId), parent(byNumber), parent(byKey)],
   }
 }
+const closed = (openFrom?: string) =>
+  intentOf(inv, {
+    state: 'failed',
+    fault: { ...faultWith('period_closed'), ...(openFrom === undefined ? {} : { openFrom }) },
+  })
+const closedVoid = (openFrom?: string) => {
+  const intent = intentOf(inv, { ...closed(openFrom), op: 'reverse', version: 2 })
+  return {
+    ...intent,
+    command: { ...intent.command, options: { ...intent.command.options, date: '2026-02-10' } },
+  }
+}
+const ofPayment = (more: Partial<Situation> = {}): Partial<Situation> => ({
+  type: 'payment',
+  app: appSide(pay),
+  resolved: [parent(customerId), parent(byId)],
+  ...more,
+})
+/** The app's new total for an invoice that is paid in Intacct. */
+const heldEdit = (total: string, more: Partial<Situation>): Partial<Situation> =>
+  linkedInvoice({
+    app: appSide(invoice('INV-1', 'c1', total), { version: 2 }),
+    remote: remoteSide(invThere, {}, { state: 'paid' }),
+    ...more,
+  })
 const importedInvoice = (more: Partial<Situation> = {}): Partial<Situation> => ({
   type: 'invoice',
   remote: remoteSide(invThere),
@@ -135,6 +160,7 @@ const onlyTheApp: Row[] = [
   { when: 'its invoice is a draft in Intacct', given: { type: 'payment', app: appSide(pay), resolved: [parent(customerId), parent(byId, {}, { state: 'draft' })] }, reason: 'invoice_draft_there' },
   { when: 'bills are not switched on', given: { type: 'bill', app: appSide(bill) }, reason: 'direction_off' },
   { when: 'its bill awaits approval in Intacct', given: { type: 'bill_payment', app: appSide(billPay), resolved: [parent(vendorId), parent(billId, {}, { state: 'awaiting_approval' })] }, settings: out, reason: 'bill_unposted_there' },
+  { when: 'another vendor has a bill of its number', given: { type: 'bill', app: appSide(bill), candidates: [remoteSide(onSide(payables, invoice('B-1', 'V-2', '5.00')))] }, settings: { ...out, accounts: { expense: '6000' } }, reason: 'queued', intent: 'create' },
   { when: 'less of a bill payment is applied than it pays', given: { type: 'bill_payment', app: appSide({ ...billPay, amount: '41.00' }) }, settings: out, reason: 'does_not_add_up' },
   { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'parent_missing', and: { derive: [{ type: 'advance', id: 'a1~advance' }] } },
   { when: 'an advance stands for it', given: { type: 'payment', app: appSide({ ...pay, applications: [] }), resolved: [customerId, { type: 'advance', by: 'id', value: 'a1~advance' } as const].map((reference) => parent(reference)) }, reason: 'as_advance' },
@@ -155,6 +181,23 @@ const onlyTheApp: Row[] = [
   { when: 'Intacct refused it', given: { app: appSide(c), intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'refused' },
   { when: 'Intacct refused its number', given: ofInvoice({ intent: intentOf(inv, { state: 'failed', fault: faultWith('number_taken') }) }), reason: 'collision' },
   { when: 'its period is closed', given: ofInvoice({ intent: intentOf(inv, { state: 'failed', fault: faultWith('period_closed') }) }), reason: 'period_closed_create' },
+  { when: 'its period is closed and people are to be asked', given: ofInvoice({ intent: closed() }), settings: { closedPeriod: { invoice: 'ask' } }, reason: 'period_ask' },
+  { when: '[12.20] its period is closed and the first open day is to be taken', given: ofInvoice({ intent: closed('2026-03-01') }), settings: { closedPeriod: { invoice: 'next_open' } }, reason: 'queued', intent: 'create', and: { intent: { data: { date: '2026-03-01', description: 'Original date 2026-02-10', dueDate: '2026-03-10' }, source: { date: '2026-02-10' } }, instead: { date: { value: '2026-03-01', over: '2026-02-10', why: 'redated' } } } },
+  { when: 'Intacct names no open day, the next month is tried', given: ofInvoice({ intent: closed() }), settings: { closedPeriod: { invoice: 'next_open' } }, reason: 'queued', intent: 'create', and: { intent: { data: { date: '2026-03-01' } } } },
+  { when: 'the first open day has not come yet', given: ofInvoice({ intent: closed('2026-04-01') }), settings: { closedPeriod: { invoice: 'next_open' } }, reason: 'period_closed_create' },
+  { when: 'its period is closed and a person chose a day', given: ofInvoice({ intent: closed(), choice: 'post_on', choiceDetail: { date: '2026-03-02' } }), reason: 'queued', intent: 'create', and: { clearChoice: true, intent: { data: { date: '2026-03-02' } } } },
+  { when: 'another invoice has its number and a person gives it one of its own in Intacct', given: ofInvoice({ candidates: [remoteSide({ ...invThere, total: '5.00' })], choice: 'renumber_there', choiceDetail: { number: 'T-INV-1' } }), reason: 'queued', intent: 'create', and: { clearChoice: true, change: null, intent: { data: { number: 'T-INV-1' }, source: { number: 'INV-1' } } } },
+  { when: 'a person gives it another number on both sides', given: ofInvoice({ intent: intentOf(inv, { state: 'failed', fault: faultWith('number_taken') }), choice: 'renumber', choiceDetail: { number: 'INV-1A' } }), reason: 'queued', intent: 'create', change: 'update', and: { intent: { data: { number: 'INV-1A' }, source: { number: 'INV-1A' } }, change: { data: { number: 'INV-1A' } } } },
+  { when: 'its number was refused and it has another one there since', given: ofInvoice({ intent: intentOf(inv, { state: 'failed', fault: faultWith('number_taken') }), instead: { number: { value: 'T-1', over: 'INV-1', why: 'renumbered' } } }), reason: 'queued', intent: 'create' },
+  { when: 'a person says which one in Intacct it is', given: ofInvoice({ candidates: [remoteSide({ ...invThere, total: '5.00' })], choice: 'link', choiceDetail: { remoteKey: '7' } }), reason: 'adopted', and: { attach: { remoteKey: '7' }, base: { app: { total: '100.00' }, remote: { total: '100.00' } } } },
+  { when: 'a person ties it to what is another’s', given: ofInvoice({ candidates: [remoteSide({ ...invThere, total: '5.00' }, { linkedTo: 'l9' })], choice: 'link', choiceDetail: { remoteKey: '7' } }), reason: 'collision' },
+  { when: 'the same payment is on the same invoice two days later', given: ofPayment({ candidates: [remoteSide({ ...payThere, currency: 'USD', date: '2026-02-22' })] }), reason: 'twin' },
+  { when: 'a like payment is on the same invoice four days later', given: ofPayment({ candidates: [remoteSide({ ...payThere, currency: 'USD', date: '2026-02-24' })] }), reason: 'queued', intent: 'create' },
+  { when: 'a like payment is on another invoice', given: ofPayment({ candidates: [remoteSide({ ...payThere, currency: 'USD', reference: 'X', date: '2026-02-22', applications: [{ invoice: '6', amount: '40.00' }] })] }), reason: 'queued', intent: 'create' },
+  { when: 'twins are not looked for', given: ofPayment({ candidates: [remoteSide({ ...payThere, currency: 'USD', date: '2026-02-22' })] }), settings: { findTwins: false }, reason: 'queued', intent: 'create' },
+  { when: 'its invoice is being entered anew', given: ofPayment({ resolved: [parent(customerId), parent(byId, { choice: 'reenter' })] }), reason: 'parent_missing', and: { waitingFor: [byId] } },
+  { when: 'a person unlinked it', given: { app: appSide(c), choice: 'unlink' }, reason: 'unlinked_by_person' },
+  { when: 'it was created, is nowhere and a person voids it here', given: { app: appSide(c), intent: intentOf(c), choice: 'void_here' }, reason: 'voided', change: 'void' },
   { when: 'it was refused and a person tries again', given: { app: appSide(c), choice: 'retry', intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'queued', intent: 'create', and: { clearChoice: true, intent: { id: 'n1', generation: 1 } } },
   { when: 'it was refused and the app sent a new version', given: { app: appSide(c, { version: 2 }), intent: intentOf(c, { state: 'failed', fault: faultWith('x') }) }, reason: 'queued', intent: 'create' },
   { when: 'it was refused since its invoice was not there, and that has another key now', given: { type: 'payment', app: appSide(pay), intent: intentOf(payThere, { state: 'failed', fault: faultWith('record_gone') }), resolved: [parent(customerId), parent(byId, { remoteKey: '6' }, { key: '6' })] }, reason: 'queued', intent: 'create', and: { intent: { generation: 1 } } },
@@ -209,6 +252,22 @@ const both: Row[] = [
   { when: 'the app edits what only goes in', given: linkedCustomer({ app: appSide({ ...c, phone: '1' }, { version: 2 }) }), settings: { directions: { customer: 'in' } }, reason: 'direction_off' },
   { when: 'Intacct edits what only goes out', given: linkedCustomer({ remote: remoteSide({ ...c, phone: '1' }) }), settings: { directions: { customer: 'out' } }, reason: 'changed_there' },
   { when: 'the app edits the money of a paid invoice', given: linkedInvoice({ app: appSide(invoice('INV-1', 'c1', '9.00'), { version: 2 }), remote: remoteSide(invThere, {}, { state: 'paid' }) }), reason: 'update_held' },
+  { when: 'the app edits the money of a paid invoice and a person leaves it so', given: heldEdit('90.00', { choice: 'leave' }), reason: 'left_different', and: { clearChoice: true, instead: { total: { value: '100.00', over: '90.00', why: 'left' } } } },
+  { when: 'both differ because a person said so', given: heldEdit('90.00', { base: baseOf(invoice('INV-1', 'c1', '90.00'), invThere), instead: { total: { value: '100.00', over: '90.00', why: 'left' } } }), reason: 'left_different' },
+  { when: 'the difference of a paid invoice is credited', given: heldEdit('90.00', { choice: 'credit_difference' }), reason: 'difference_credited', and: { derive: [{ id: 'a1~difference-2', data: { kind: 'credit', number: 'INV-1-D2', total: '10.00', applications: [] } }] } },
+  { when: 'the difference of a partly paid invoice is credited to it', given: heldEdit('90.00', { choice: 'credit_difference', remote: remoteSide(invThere, {}, { state: 'partially_paid', due: '4.00' }) }), reason: 'difference_credited', and: { derive: [{ data: { applications: [{ invoice: 'a1', amount: '4.00' }] } }] } },
+  { when: 'the difference of a paid invoice is charged', given: heldEdit('110.00', { choice: 'credit_difference' }), reason: 'difference_credited', and: { derive: [{ data: { kind: 'debit', total: '10.00' } }] } },
+  { when: 'a paid invoice is to be entered anew', given: heldEdit('90.00', { choice: 'reenter' }), reason: 'reentering' },
+  { when: 'an invoice is to be entered anew and nothing is paid on it any more', given: heldEdit('90.00', { choice: 'reenter', reason: 'reentering', remote: remoteSide(invThere, {}, { state: 'open' }) }), reason: 'queued', intent: 'reverse', and: { clearChoice: false } },
+  { when: 'an invoice is to be entered anew and is reversed', given: heldEdit('90.00', { choice: 'reenter', remote: remoteSide(invThere, {}, { state: 'reversed' }) }), reason: 'queued', and: { reincarnate: 2, clearChoice: true } },
+  { when: 'a person chose for each field that both edited', given: linkedInvoice({ app: appSide({ ...inv, description: 'm', reference: 'm' }, { version: 2 }), remote: remoteSide({ ...invThere, description: 't', reference: 't' }), choice: 'per_field', choiceDetail: { fields: { description: 'app', reference: 'remote' } } }), reason: 'queued', intent: 'update', change: 'update', and: { intent: { fields: ['description'] }, change: { data: { reference: 't', description: 'm' } }, clearChoice: true } },
+  { when: 'both edited one date and people are to be asked', given: linkedInvoice({ app: appSide({ ...inv, date: '2026-02-11' }, { version: 2 }), remote: remoteSide({ ...invThere, date: '2026-02-12' }) }), settings: { conflicts: 'ask' }, reason: 'conflict' },
+  { when: 'the app voids it in a closed period', given: linkedInvoice({ app: appSide(inv, { version: 2, state: 'void' }), intent: closedVoid() }), reason: 'period_closed_undo' },
+  { when: 'a void in a closed period goes to the first open day by setting', given: linkedInvoice({ app: appSide(inv, { version: 2, state: 'void' }), intent: closedVoid('2026-03-01') }), settings: { closedPeriod: { invoice: 'next_open' } }, reason: 'queued', intent: 'reverse', and: { intent: { options: { date: '2026-03-01', memo: 'Original date 2026-02-10' } } } },
+  { when: 'a void in a closed period goes to the day that a person chose', given: linkedInvoice({ app: appSide(inv, { version: 2, state: 'void' }), intent: closedVoid(), choice: 'post_on', choiceDetail: { date: '2026-03-02' } }), reason: 'queued', intent: 'reverse', and: { intent: { options: { date: '2026-03-02' } } } },
+  { when: 'it is gone and a person unlinks it', given: linkedInvoice({ choice: 'unlink', remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'unlinked_by_person', and: { reincarnate: 2, clearChoice: false } },
+  { when: 'it is gone and a person voids it here', given: linkedInvoice({ choice: 'void_here', remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'voided', change: 'void' },
+  { when: 'it is gone, voided here, and the app knows', given: linkedInvoice({ choice: 'void_here', reason: 'voided', remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'voided' },
   { when: 'the app moves a credit that Intacct applied together with a payment', given: usedCredit({ shared: true }), reason: 'applied_together' },
   { when: 'it awaits approval in Intacct', given: linkedBill('awaiting_approval'), settings: out, reason: 'awaiting_approval' },
   { when: 'it was approved since', given: linkedBill('open', { reason: 'awaiting_approval' }), settings: out, reason: 'posted' },
@@ -255,6 +314,7 @@ const onlyIntacct: Row[] = [
   { when: 'it was reversed since', given: importedInvoice({ base: baseOf(inv, invThere, { imported: true }), remote: remoteSide(invThere, {}, { state: 'reversed' }) }), reason: 'voided', change: 'void' },
   { when: 'it may be gone', given: importedInvoice({ remote: remoteSide(invThere, { presence: 'suspect' }) }), reason: 'suspect' },
   { when: 'it is gone', given: importedInvoice({ base: baseOf(inv, invThere, { imported: true }), remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'gone_there', change: 'delete' },
+  { when: 'it is gone and a person voids it here', given: importedInvoice({ choice: 'void_here', base: baseOf(inv, invThere, { imported: true }), remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'voided', change: 'void' },
   { when: 'it is gone before the app was told', given: importedInvoice({ remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'gone_there' },
   { when: 'nothing is known of it', given: {}, reason: 'unlinked' },
 ]

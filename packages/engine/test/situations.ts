@@ -104,6 +104,8 @@ export function situation(more: Partial<Situation> = {}): Situation {
     intent: null,
     incarnation: 1,
     choice: null,
+    choiceDetail: {},
+    instead: {},
     bounces: {},
     resolved: app ? referencesOf(type, app.data).map((reference) => parent(reference)) : [],
     candidates: [],
@@ -130,7 +132,15 @@ export function parent(
   const { number, state } = named(reference.type)
   return {
     reference,
-    link: { id: `l-${reference.value}`, appId, remoteKey: '5', reason: 'posted', inApp: true, ...link },
+    link: {
+      id: `l-${reference.value}`,
+      appId,
+      remoteKey: '5',
+      reason: 'posted',
+      inApp: true,
+      choice: null,
+      ...link,
+    },
     remote: { key: '5', number, name: '', state, presence: 'present', ...remote },
   }
 }

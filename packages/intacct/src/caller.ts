@@ -36,6 +36,12 @@ export interface CallReport {
   /** HTTP status, 0 when no answer came. */
   readonly status: number
   readonly outcomes: readonly Settled['kind'][]
+  /** Each function with what became of it, in the order of the request. */
+  readonly exchanges: readonly {
+    readonly controlId: string
+    readonly body: Element
+    readonly outcome: Settled | undefined
+  }[]
   /** Cause of the refusal when the request as a whole was turned away. */
   readonly turnedAway: string | null
   /** Milliseconds from sending to the end of the answer. */
@@ -107,6 +113,11 @@ export function callerOf(options: CallerOptions): Caller {
       units: ran ? functions.reduce((sum, { body }) => sum + unitsOf(body), 0) : 0,
       status: done.status,
       outcomes: done.outcomes.map((outcome) => outcome.kind),
+      exchanges: functions.map(({ controlId, body }, at) => ({
+        controlId,
+        body,
+        outcome: done.outcomes[at],
+      })),
       turnedAway: done.turnedAway?.cause ?? null,
       ms: clock.monotonic() - startedAt,
     })

@@ -127,6 +127,7 @@ function signInReport(done: Exchange): CallReport {
     units: 0,
     status: done.status,
     outcomes: done.outcomes.map(({ kind }) => kind),
+    exchanges: [],
     turnedAway: done.turnedAway?.cause ?? null,
     ms: done.evidence === null ? 0 : done.evidence.receivedAt - done.evidence.sentAt,
   }

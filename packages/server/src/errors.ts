@@ -194,6 +194,12 @@ export const errors = {
     cure: 'Raise the version by one whenever the contents change.',
     who: 'you',
   },
+  choice_refused: {
+    status: 409,
+    title: 'The record does not offer this choice now.',
+    cure: 'Look at the record again: it may have moved on. Its page names the choices that it offers.',
+    who: 'you',
+  },
   already_connected: {
     status: 409,
     title: 'This company has a connection already.',

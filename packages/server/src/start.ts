@@ -26,6 +26,8 @@ import { openRelays } from './mail/relays.ts'
 import { mountHealth } from './operations/health.ts'
 import { openMetrics } from './operations/metrics.ts'
 import type { Metrics } from './operations/metrics.ts'
+import { openExchangeLog } from './operations/exchanges.ts'
+import { forgetOld } from './operations/retention.ts'
 import { openUnitMeter } from './operations/units.ts'
 import { intacctRemotes } from './remotes/open-remote.ts'
 import { openRemotePool } from './remotes/pool.ts'
@@ -87,6 +89,9 @@ export interface RunningServer {
   close(waitMs?: number): Promise<void>
 }
 
+/** Between two looks for what has been kept long enough. */
+const forgetEveryMs = 60 * 60_000
+
 const intacctGateway = 'https://api.intacct.com/ia/xml/xmlgw.phtml'
 
 function gatewayOf(given: ServerOptions['gateway'] = {}): Installation['gateway'] {
@@ -141,7 +146,14 @@ async function startOn(
 
   const meter = openUnitMeter(data, seams)
   const stopMeter = seams.every(2_000, () => meter.flush())
-  closers.push(() => meter.flush(), stopMeter)
+  const exchanges = openExchangeLog(data, seams)
+  const stopExchanges = seams.every(2_000, () => exchanges.flush())
+  closers.push(
+    () => meter.flush(),
+    stopMeter,
+    () => exchanges.flush(),
+    stopExchanges,
+  )
   const { slots, settle } = settledSlots(alone ? ownSlots(opened.slots) : opened.slots, seams)
   closers.push(() => settle(drainMs()))
   const remotes =
@@ -152,6 +164,7 @@ async function startOn(
       seams,
       holder,
       spent: (scope, units) => meter.spent(scope, units),
+      heard: (scope, report) => exchanges.heard(scope, report),
       answerWithinMs: options.answerWithinMs,
     })
   const vault = openVault(opened.keys, data, seams.random)
@@ -214,7 +227,12 @@ async function startOn(
       queues,
       seams,
     )
-    closers.push(() => workers.stop())
+    closers.push(
+      () => workers.stop(),
+      seams.every(forgetEveryMs, async () => {
+        await forgetOld(data, seams)
+      }),
+    )
     const telling = { data, relays, send: sendMail, publicUrl: options.publicUrl ?? null }
     closers.push(startTelling({ ...telling, seams, supportContact: options.supportContact ?? null }, seams))
   }

@@ -34,6 +34,7 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   changeConnection: { autoSync: true },
   setCredentials: { companyId: 'X', userId: 'u', password: 'p' },
   putRecord: { version: 1, state: 'approved', data: { number: 'C-1', name: 'One' } },
+  chooseForRecord: { choice: 'skip' },
   actOnRecords: { action: 'skip', ids: [{ type: 'customer', id: 'c1' }] },
   claimRecord: { id: 'mine' },
   changeWorkspace: { app: 'Billing' },

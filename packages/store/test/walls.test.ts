@@ -112,6 +112,9 @@ async function fill(scope: Scope): Promise<void> {
       insert into tieout.alert (workspace, id, connection, cause, sentence, cure, since)
       values (${workspace}, ${connection}, ${connection}, 'c', 's', 'c', 1)`.execute(tx)
     await sql`
+      insert into tieout.exchange (workspace, connection, control_id, at, ms, status, function, outcome, request, answer)
+      values (${workspace}, ${connection}, 'c', 1, 1, 200, 'create', 'ok', '', '')`.execute(tx)
+    await sql`
       insert into tieout.saved_view (workspace, id, owner, owner_name, name, shared, search, created_at, changed_at)
       values (${workspace}, ${connection}, 'o', 'o', 'n', true, '', 1, 1)`.execute(tx)
     await sql`
@@ -250,6 +253,7 @@ describe('the ways past the walls', () => {
       'slot_renew',
       'slot_throttled',
       'watched_workspaces',
+      'workspace_ids',
     ])
     // Refreshing statistics needs the tables' owner; it takes nothing and answers nothing.
     for (const row of found.rows)

@@ -201,6 +201,14 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
       }),
     ],
     [
+      /^POST \/connections\/[^/]+\/records\/([^/]+)\/([^/]+)\/choices$/,
+      (_asked, type, id) => {
+        const row = rows.find((each) => each.type === type && each.id === id)
+        if (!row) throw new Refusal(404, 'not_found', 'There is no such record.')
+        return { body: row }
+      },
+    ],
+    [
       /^GET \/connections\/[^/]+\/records\/([^/]+)\/([^/]+)$/,
       (_asked, type, id) => {
         const row = rows.find((each) => each.type === type && each.id === id)
@@ -232,6 +240,34 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         if (!found) throw new Refusal(404, 'not_found', 'There is no such import.')
         return { body: found }
       },
+    ],
+    [
+      /^GET \/connections\/[^/]+\/records\/[^/]+\/[^/]+\/exchanges$/,
+      () => ({ body: { items: around.exchanges(nowMs) } }),
+    ],
+    [/^GET \/views$/, () => ({ body: { items: around.views() } })],
+    [
+      /^PUT \/views$/,
+      ({ body }) => ({
+        body: { id: '00000000-0000-4000-8000-00000000b009', by: 'A. Kaya', mine: true, ...body },
+      }),
+    ],
+    [/^DELETE \/views\/[^/]+$/, () => ({ status: 204, body: undefined })],
+    [
+      /^GET \/connections\/([^/]+)\/settings$/,
+      (_asked, id) => {
+        const { settings } = seed.connection(nowMs, id, companies[0] as never, seed.countsOf(rows))
+        return { body: { items: around.versions(nowMs, settings), next: null } }
+      },
+    ],
+    [
+      /^POST \/connections\/([^/]+)\/settings\/rollback$/,
+      (_asked, id) => ({
+        body: {
+          ...seed.connection(nowMs, id, companies[0] as never, seed.countsOf(rows)),
+          settingsVersion: 15,
+        },
+      }),
     ],
     [/^GET \/workspace\/mail$/, () => ({ body: around.mail(nowMs, state === 'empty') })],
     [/^PUT \/workspace\/mail$/, () => ({ body: around.mail(nowMs, false) })],
@@ -317,6 +353,7 @@ function listRecords(all: readonly RecordRow[], query: URLSearchParams, nowMs: n
       among(String(row.version), query.get('version')) &&
       among(row.currency ?? '', query.get('currency')) &&
       starts(row.number, query.get('key')) &&
+      (query.get('keys') === null || among(row.number, query.get('keys'))) &&
       starts(row.party, query.get('customer')) &&
       (query.get('needs') === null || row.needsSomeone) &&
       (starts(row.number, query.get('q')) || starts(row.party, query.get('q'))),

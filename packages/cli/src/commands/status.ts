@@ -50,13 +50,19 @@ function connectionText(connection: Connection, cache: Reference): string {
     ['Error', String(counts.error)],
     ['Desynchronized', String(counts.desynchronized)],
     ['Needs someone', String(counts.needsSomeone)],
-    ['API units', `${units.used} in ${units.month}`],
+    ['API units', unitsText(units)],
     ...(cache.lastFailure === null || !isNewer(cache.lastFailureAt, cache.lastAt)
       ? []
       : [['Cache failure', cache.lastFailure] as const]),
     ...(connection.lastFailure === null ? [] : [['Last failure', connection.lastFailure] as const]),
   ]
   return lines.map(([name, value]) => `${name.padEnd(16)}${value}`).join('\n')
+}
+
+function unitsText({ used, plan, forecast, month, until }: Connection['units']): string {
+  const of = plan === null ? '' : ` of ${String(plan)}`
+  const about = forecast === null ? '' : `, about ${String(forecast)} by ${until} at this pace`
+  return `${String(used)}${of} in ${month}${about}`
 }
 
 /** Moments as the API writes them are ordered as texts. */

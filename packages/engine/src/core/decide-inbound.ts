@@ -4,6 +4,7 @@ import { isUnclaimed } from './claim.ts'
 import { differingFields } from './compare.ts'
 import { parentsLeftOut, waitForParents } from './parents.ts'
 import type { RecordData } from './records.ts'
+import { voidedByPerson } from './parted.ts'
 import { entry, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 import { toAppTerms } from './translate.ts'
@@ -17,6 +18,7 @@ export function decideInbound(situation: Situation, context: DecideContext): Set
   if (direction === 'out' || direction === 'off') return settled(situation, 'direction_off')
   if (remote.presence === 'suspect')
     return settled(situation, 'suspect', { want: [suspectOf(situation, remote)] })
+  if (situation.choice === 'void_here' && isOver(remote)) return voidedByPerson(situation)
   if (remote.presence === 'gone')
     return base === null ? settled(situation, 'gone_there') : tellGone(situation)
   if (isCreditEntry(remote.data)) return settled(situation, 'credit_entry')
@@ -36,6 +38,10 @@ export function decideInbound(situation: Situation, context: DecideContext): Set
   return base === null
     ? tellNew(situation, remote, translated.data)
     : tellEdited(situation, remote, translated.data)
+}
+
+function isOver({ presence, facts }: RemoteSide): boolean {
+  return presence === 'gone' || facts.state === 'reversed'
 }
 
 function reasonToSkip(situation: Situation, remote: RemoteSide, context: DecideContext): Settled | null {

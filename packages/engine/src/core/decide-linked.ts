@@ -4,13 +4,17 @@ import { bouncing, mostRounds, withRound } from './bounces.ts'
 import { closingOf } from './closing.ts'
 import { differingFields, effectiveApp, plain, tellFields, withFields } from './compare.ts'
 import { notPresent, reversedThere } from './ended-there.ts'
+import { chosenForForbidden } from './forbidden.ts'
+import { standing } from './instead.ts'
 import { sameJson } from './json.ts'
+import type { Json } from './json.ts'
 import { alteredOnSaving, linkedBase } from './linked-base.ts'
 import { mergeFields } from './merge.ts'
 import type { Merge } from './merge.ts'
 import type { Reason } from './outcomes.ts'
 import { waitForParents } from './parents.ts'
 import type { RecordData } from './records.ts'
+import { reenterThere } from './reenter.ts'
 import { sendEdit } from './send-edit.ts'
 import { entry, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
@@ -37,8 +41,20 @@ export function decideLinked(
       : {}),
     base: decision.base === undefined ? base : decision.base,
     closeIntent: closing,
-    timeline: [entry('read_back', { key: remote.key, altered }), ...decision.timeline],
+    timeline: [
+      entry('read_back', { key: remote.key, altered, changes: alterations(situation, remote, altered) }),
+      ...decision.timeline,
+    ],
   }
+}
+
+/** What was sent and what Intacct made of it, for fields that fit on a line. */
+function alterations(situation: Situation, remote: RemoteSide, altered: readonly string[]): Json {
+  const sent = situation.intent === null ? {} : plain(situation.intent.command.data)
+  return altered.flatMap((field) => {
+    const [from, to] = [sent[field] ?? null, plain(remote.data)[field] ?? null]
+    return typeof from === 'object' || typeof to === 'object' ? [] : [{ field, from, to }]
+  })
 }
 
 function compared(
@@ -50,6 +66,7 @@ function compared(
 ): Settled {
   if (remote.facts.state === 'reversed') return reversedThere(situation, app, remote, base)
   if (app.state === 'void') return voidThere(situation, app, remote, base, context)
+  if (situation.choice === 'reenter') return reenterThere(situation, app, remote, base, context)
   const { type } = situation
   const ours = effectiveApp(app)
   const oursChanged = differingFields(type, base.app, ours)
@@ -57,7 +74,14 @@ function compared(
   if (oursChanged.length === 0 && theirsChanged.length === 0) return agreeing(situation, app, remote, base)
   const theirs = toAppTerms(type, remote.data, situation.resolved)
   if (theirs.data === null) return waitForParents(situation, theirs.missing)
-  const merge = mergeFields(situation, ours, theirs.data, oursChanged, theirsChanged)
+  const merge = mergeFields(
+    situation,
+    ours,
+    theirs.data,
+    oursChanged,
+    theirsChanged,
+    context.settings.conflicts,
+  )
   const rounds = situation.reason === 'bouncing' && hasChosen(situation) ? {} : situation.bounces
   const looping = bouncing(rounds, merge.send, context.now)
   if (looping.length > 0) return goesBackAndForth(situation, base, looping)
@@ -75,7 +99,7 @@ function compared(
 }
 
 function hasChosen({ choice }: Situation): boolean {
-  return choice === 'use_app' || choice === 'use_remote'
+  return choice === 'use_app' || choice === 'use_remote' || choice === 'per_field'
 }
 
 /** Each side puts its own value back: nothing more is sent before a person says which one stands. */
@@ -174,6 +198,17 @@ function merged(
   if (merge.send.length === 0)
     return settled(situation, approvalReason(remote) ?? settledReason(situation), inbound)
   const sent = sendEdit(situation, app, remote, after, merge.send, context)
+  const forbidden = sent.reason === 'update_held' ? forbiddenOf(sent, merge.send) : null
+  const agreed = forbidden && chosenForForbidden(situation, app, remote, nextBase, forbidden, context)
+  if (agreed !== null) {
+    return {
+      ...agreed,
+      told: inbound.told,
+      change: inbound.change,
+      bounces,
+      timeline: [...inbound.timeline, ...agreed.timeline],
+    }
+  }
   return {
     ...sent,
     ...inbound,
@@ -183,13 +218,22 @@ function merged(
   }
 }
 
+/** The total follows from the lines, so it stays where they do. */
+function forbiddenOf({ message }: Settled, send: readonly string[]): readonly string[] {
+  const fields = message['fields'] as readonly string[]
+  return send.filter((field) => fields.includes(field) || (field === 'total' && fields.includes('lines')))
+}
+
 function agreeing(situation: Situation, app: AppSide, remote: RemoteSide, base: Base): Settled {
   // Asked to send what is there already: nothing was to be done, and that is said.
   const approval = approvalReason(remote)
   const asked = situation.choice === 'retry' || app.version > base.appVersion
   const isNothing =
     asked && !base.imported && situation.base !== null && situation.intent?.state !== 'written'
-  return settled(situation, approval ?? (isNothing ? 'no_change' : settledReason(situation)), {
+  const differing = agreedDifference(situation, app)
+  const settledAs = differing?.reason ?? (isNothing ? 'no_change' : settledReason(situation))
+  return settled(situation, approval ?? settledAs, {
+    ...(differing === null || approval !== null ? {} : { message: { fields: differing.fields } }),
     ...(approval === 'declined_there'
       ? {
           problem: problemOf('declined_there', ''),
@@ -215,6 +259,18 @@ function approvalReason({ facts }: RemoteSide): 'awaiting_approval' | 'declined_
 
 function byOf({ facts }: RemoteSide): { readonly by: string | null } {
   return { by: facts.modifiedBy ?? null }
+}
+
+/** Fields in which both sides differ because a person said so, as long as the app has not changed them again. */
+function agreedDifference(
+  { instead }: Situation,
+  app: AppSide,
+): { reason: 'left_different' | 'difference_credited'; fields: readonly string[] } | null {
+  const entries = Object.entries(standing(instead, effectiveApp(app)))
+  const of = (why: string) => entries.flatMap(([field, item]) => (item.why === why ? [field] : []))
+  const [left, credited] = [of('left'), of('credited')]
+  if (left.length > 0) return { reason: 'left_different', fields: left }
+  return credited.length > 0 ? { reason: 'difference_credited', fields: credited } : null
 }
 
 const keptWords: ReadonlySet<Reason> = new Set([

@@ -2,16 +2,21 @@ import type { Settled } from '../ports/settled.ts'
 import type { AppSide, IntentView, RemoteSide, Situation } from '../ports/situation.ts'
 import { withoutSteps } from './apply.ts'
 import { becomeAdvance, carriedByAdvance } from './as-advance.ts'
+import { chosenOutbound, isOtherNow, postOn } from './chosen.ts'
 import { claimOurs } from './claim.ts'
 import { closingOf } from './closing.ts'
 import { effectiveApp } from './compare.ts'
 import { draftIntent } from './draft.ts'
+import { withInstead } from './instead.ts'
 import { infoOf } from './object-types.ts'
 import type { ObjectTypeInfo } from './object-types.ts'
-import { draftedParent, waitForParents } from './parents.ts'
-import { partyOf } from './party.ts'
+import type { Reason } from './outcomes.ts'
+import { draftedParent, parentInTheMaking, waitForParents } from './parents.ts'
+import { voidedByPerson } from './parted.ts'
+import { partyOf, partyTypeOf } from './party.ts'
+import { nextOpenDay, periodPolicyOf } from './periods.ts'
 import { prepare, receivableOf } from './prepare.ts'
-import type { RecordData } from './records.ts'
+import type { AppliedItem, RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 import { pointersOf, referenceText } from './references.ts'
@@ -20,15 +25,35 @@ import type { Json } from './json.ts'
 
 /** A record that only the app has: walk the gates in their order, and create it in Intacct if all are open. */
 export function decideOutbound(situation: Situation, app: AppSide, context: DecideContext): Settled {
+  const goOn = (next: Situation, side: AppSide) => decideOutbound(next, side, context)
   return (
     claimOurs(situation, app, context) ??
     carriedByAdvance(situation, app, context) ??
+    chosenOutbound(situation, app, goOn) ??
+    redatedByPolicy(situation, app, context, goOn) ??
     closedBySuccess(situation, app) ??
     closedByState(situation, app) ??
     closedBySettings(situation, app, context) ??
-    closedByFailure(situation, app) ??
+    closedByFailure(situation, app, context) ??
     afterGates(situation, app, context)
   )
+}
+
+/** The settings say that a document of a closed period is posted on the first open day. */
+function redatedByPolicy(
+  situation: Situation,
+  app: AppSide,
+  context: DecideContext,
+  goOn: (situation: Situation, app: AppSide) => Settled,
+): Settled | null {
+  const { intent, type } = situation
+  if (intent?.state !== 'failed' || intent.op !== 'create' || intent.fault?.cause !== 'period_closed')
+    return null
+  if (app.state !== 'approved' || mayTryAgain(situation, app, intent)) return null
+  if (periodPolicyOf(type, context.settings) !== 'next_open') return null
+  const refused = 'date' in intent.command.data ? intent.command.data.date : ''
+  const day = nextOpenDay(intent.fault, refused, context.now)
+  return day === null ? null : postOn(situation, app, day, goOn, 'policy')
 }
 
 function closedByState(situation: Situation, app: AppSide): Settled | null {
@@ -54,16 +79,17 @@ function closedBySettings(situation: Situation, app: AppSide, context: DecideCon
 }
 
 /** A definite failure stands until the app sends another version, or a person or rule asks for another try. */
-export function closedByFailure(situation: Situation, app: AppSide): Settled | null {
+export function closedByFailure(situation: Situation, app: AppSide, context: DecideContext): Settled | null {
   const { intent } = situation
   if (intent?.state !== 'failed' || intent.fault === null) return null
   if (mayTryAgain(situation, app, intent)) return null
-  return failed(situation, intent, intent.fault)
+  return failed(situation, intent, intent.fault, context)
 }
 
 /** What may be in Intacct already is not sent again before a person has said that it is not. */
 function mayTryAgain(situation: Situation, app: AppSide, intent: IntentView): boolean {
   if (intent.fault?.cause === 'posted_twice') return situation.choice === 'not_a_twin'
+  if (intent.op === 'create' && isOtherNow(situation, app, intent.command.data)) return true
   return (
     app.version > intent.version || situation.choice === 'retry' || hasParentMoved(situation, app, intent)
   )
@@ -95,6 +121,7 @@ function closedBySuccess(situation: Situation, app: AppSide): Settled | null {
 /** Created, and not to be found since: only a person may say that it is to be created again. */
 export function lostThere(situation: Situation): Settled {
   if (situation.choice === 'recreate') return recreate(situation)
+  if (situation.choice === 'void_here') return voidedByPerson(situation)
   return settled(situation, 'gone_there', {
     problem: problemOf('gone_there', ''),
     closeIntent: closingOf(situation),
@@ -111,19 +138,45 @@ export function recreate(situation: Situation): Settled {
   })
 }
 
-const reasonOfCause: Readonly<Record<string, 'collision' | 'period_closed_create' | 'posted_twice'>> = {
+const reasonOfCause: Readonly<Record<string, Reason>> = {
   number_taken: 'collision',
   period_closed: 'period_closed_create',
   posted_twice: 'posted_twice',
 }
 
-function failed(situation: Situation, intent: IntentView, fault: NonNullable<IntentView['fault']>): Settled {
-  const held = intent.op === 'create' ? reasonOfCause[fault.cause] : undefined
+function failed(
+  situation: Situation,
+  intent: IntentView,
+  fault: NonNullable<IntentView['fault']>,
+  { settings }: DecideContext,
+): Settled {
+  const asks = fault.cause === 'period_closed' && periodPolicyOf(situation.type, settings) === 'ask'
+  const held =
+    intent.op === 'create'
+      ? asks
+        ? 'period_ask'
+        : reasonOfCause[fault.cause]
+      : intent.op !== 'update' && fault.cause === 'period_closed'
+        ? 'period_closed_undo'
+        : undefined
   return settled(situation, held ?? 'refused', {
     problem: faultProblem(fault),
-    message: { sentence: fault.sentence, cure: fault.cure },
+    message: {
+      sentence: fault.sentence,
+      cure: fault.cure,
+      ...(fault.openFrom === undefined ? {} : { openFrom: fault.openFrom }),
+    },
   })
 }
+
+/** Choices that have come to their end when the create is in line. */
+const decidedBy: ReadonlySet<Situation['choice']> = new Set([
+  'retry',
+  'not_a_twin',
+  'recreate',
+  'link',
+  'post_on',
+])
 
 function afterGates(situation: Situation, app: AppSide, context: DecideContext): Settled {
   const advance = becomeAdvance(situation, app, context)
@@ -133,6 +186,8 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   if (translated.data === null) return waitForParents(situation, translated.missing)
   const drafted = infoOf(situation.type).appliedLater === 'all' ? null : draftedParent(situation)
   if (drafted) return drafted
+  const reentered = parentInTheMaking(situation)
+  if (reentered) return reentered
   const prepared = prepare(situation.type, translated.data, context.settings, context.place)
   if (prepared.kind === 'held') {
     return settled(situation, prepared.reason, {
@@ -140,13 +195,14 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
       problem: problemOf(prepared.reason, prepared.about),
     })
   }
+  const data = withInstead(app, prepared.data, situation.instead)
   return (
-    matched(situation, prepared.data, context) ??
+    matched(situation, data, context) ??
     settled(situation, 'queued', {
       intent: draftIntent(situation, context, {
         op: 'create',
         app,
-        data: withoutSteps(situation.type, prepared.data),
+        data: withoutSteps(situation.type, data),
         source: withoutSteps(situation.type, source),
         key: null,
         fields: [],
@@ -155,7 +211,7 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
         incarnation: situation.incarnation,
         how: receivableOf(prepared),
       }),
-      clearChoice: situation.choice === 'retry' || situation.choice === 'not_a_twin',
+      clearChoice: decidedBy.has(situation.choice),
       timeline: [entry('queued', { version: app.version })],
     })
   )
@@ -173,9 +229,12 @@ const matchers: Record<ObjectTypeInfo['data'], Matcher> = { master: matchMaster,
 /** Is it in Intacct already, under our number or name? Only what our copy shows; Intacct itself has the last word on numbers. */
 function matched(situation: Situation, wanted: RecordData, context: DecideContext): Settled | null {
   const candidates = situation.candidates.filter(
-    (item) => item.presence === 'present' && item.facts.state !== 'reversal',
+    // What was reversed counts for nothing; whether its number is free is Intacct's to say.
+    (item) =>
+      item.presence === 'present' && item.facts.state !== 'reversal' && item.facts.state !== 'reversed',
   )
   if (candidates.length === 0 || situation.choice === 'not_a_twin') return null
+  if (Object.values(situation.instead).some(({ why }) => why === 'renumbered')) return null
   return matchers[infoOf(situation.type).data](situation, wanted, candidates, context)
 }
 
@@ -208,12 +267,45 @@ function matchDocument(
   situation: Situation,
   wanted: RecordData,
   candidates: readonly RemoteSide[],
+  { settings }: DecideContext,
 ): Settled | null {
-  const same = candidates.find((item) => !isTaken(item) && fingerprint(item.data) === fingerprint(wanted))
+  const same = candidates.find(
+    (item) =>
+      !isTaken(item) &&
+      (fingerprint(item.data) === fingerprint(wanted) ||
+        (settings.findTwins && isSamePayment(item.data, wanted))),
+  )
   if (same) return settled(situation, 'twin', { problem: problemOf('twin', ''), message: described(same) })
-  const number = candidates[0]
+  const number = candidates.find(
+    (item) =>
+      'number' in wanted && item.number === wanted.number && isOneSeries(situation, item.data, wanted),
+  )
   if (infoOf(situation.type).numbered !== true || !number) return null
   return collision(situation, number)
+}
+
+/** Two vendors may number their bills alike (reference 6.3). */
+function isOneSeries({ type }: Situation, there: RecordData, wanted: RecordData): boolean {
+  return partyTypeOf(type) !== 'vendor' || partyOf(there) === partyOf(wanted)
+}
+
+/** How far the dates of one payment, typed in twice, are apart at most. Milliseconds. */
+const twinWithinMs = 3 * 86_400_000
+
+/** The same customer or vendor, currency and amount, within three days, on the same invoice or bill, or with the same reference. */
+function isSamePayment(there: RecordData, wanted: RecordData): boolean {
+  if (!('amount' in there) || !('amount' in wanted)) return false
+  const apart = Math.abs(Date.parse(there.date) - Date.parse(wanted.date))
+  const alike =
+    partyOf(there) === partyOf(wanted) && there.currency === wanted.currency && there.amount === wanted.amount
+  if (!alike || apart > twinWithinMs) return false
+  if (wanted.reference !== undefined && there.reference === wanted.reference) return true
+  const paid = new Set(paidBy(wanted.applications))
+  return paidBy(there.applications).some((document) => paid.has(document))
+}
+
+function paidBy(applications: readonly AppliedItem[] = []): string[] {
+  return applications.flatMap(({ invoice, bill }) => invoice ?? bill ?? [])
 }
 
 /** It belongs to another record of the app's. */

@@ -9,6 +9,7 @@ import { canonicalJson } from './json.ts'
 import { asTheAppNamesIt } from './derived.ts'
 import { reasons } from './outcomes.ts'
 import type { Reason } from './outcomes.ts'
+import { unlinkedByPerson } from './parted.ts'
 import { problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 
@@ -30,6 +31,7 @@ function decideFreely(situation: Situation, context: DecideContext): Settled {
   if (situation.choice === 'skip') {
     return settled(situation, 'skipped_by_person', { closeIntent: closingOf(situation) })
   }
+  if (situation.choice === 'unlink') return unlinkedByPerson(situation)
   if (situation.app === null) return decideInbound(situation, context)
   if (situation.remote === null) return decideOutbound(situation, situation.app, context)
   return decideLinked(situation, situation.app, situation.remote, context)

@@ -3,6 +3,7 @@ import type { AppSide, Base, RemoteSide, Situation } from '../ports/situation.ts
 import { closingOf } from './closing.ts'
 import { effectiveApp } from './compare.ts'
 import { recreate } from './decide-outbound.ts'
+import { voidedByPerson } from './parted.ts'
 import { entry, problemOf, settled } from './settled.ts'
 
 /** A record that Intacct no longer has, or may no longer have. The app is told once. */
@@ -17,6 +18,7 @@ export function notPresent(situation: Situation, app: AppSide, remote: RemoteSid
   const nextBase: Base | null = base && { ...base, state: 'void' }
   if (app.state === 'void') return settled(situation, 'voided', { base: nextBase, closeIntent: closing })
   if (situation.choice === 'recreate') return recreate(situation)
+  if (situation.choice === 'void_here') return voidedByPerson(situation)
   const told = base === null || base.state === 'void'
   return settled(situation, 'gone_there', {
     base: nextBase,
@@ -41,7 +43,8 @@ export function notPresent(situation: Situation, app: AppSide, remote: RemoteSid
 export function reversedThere(situation: Situation, app: AppSide, remote: RemoteSide, base: Base): Settled {
   const nextBase: Base = { ...base, state: 'void', facts: remote.facts, remoteHash: remote.hash }
   if (app.state === 'void') return settled(situation, 'voided', { base: nextBase })
-  if (situation.choice === 'recreate') return recreate(situation)
+  if (situation.choice === 'recreate' || situation.choice === 'reenter') return recreate(situation)
+  if (situation.choice === 'void_here') return voidedByPerson(situation)
   const told = base.state === 'void'
   return settled(situation, 'reversed_there', {
     base: nextBase,

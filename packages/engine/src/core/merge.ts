@@ -1,6 +1,8 @@
 import type { Situation } from '../ports/situation.ts'
 import { plain, sameField, winnerOf } from './compare.ts'
+import type { Winner } from './compare.ts'
 import type { RecordData } from './records.ts'
+import type { Settings } from './settings.ts'
 
 /** Which way each changed field goes. */
 export interface Merge {
@@ -19,6 +21,7 @@ export function mergeFields(
   theirs: RecordData,
   oursChanged: readonly string[],
   theirsChanged: readonly string[],
+  policy: Settings['conflicts'],
 ): Merge {
   if (situation.reason === 'bouncing' && situation.choice === 'use_remote') {
     const tell = [...new Set([...oursChanged, ...theirsChanged])]
@@ -28,12 +31,8 @@ export function mergeFields(
   const differing = both.filter(
     (field) => !sameField(situation.type, field, plain(ours)[field], plain(theirs)[field]),
   )
-  const winner = (field: string) =>
-    situation.choice === 'use_app'
-      ? 'app'
-      : situation.choice === 'use_remote'
-        ? 'remote'
-        : winnerOf(situation.type, field)
+  const winner = (field: string): Winner =>
+    chosenWinner(situation, field) ?? (policy === 'ask' ? 'person' : winnerOf(situation.type, field))
   return {
     send: [
       ...oursChanged.filter((field) => !both.includes(field)),
@@ -46,4 +45,11 @@ export function mergeFields(
     conflicts: differing.filter((field) => winner(field) === 'person'),
     decided: differing,
   }
+}
+
+/** Whose value a person chose for this field. */
+function chosenWinner({ choice, choiceDetail }: Situation, field: string): Winner | null {
+  if (choice === 'use_app') return 'app'
+  if (choice === 'use_remote') return 'remote'
+  return choice === 'per_field' ? (choiceDetail.fields?.[field] ?? null) : null
 }

@@ -30,7 +30,7 @@ export function offsetThere(
     const step = stepTowards(withFields(credit, { applications: [] }), remote)
     if (step !== null) return { ...sendStep(situation, app, remote, credit, app.data, step, context), base }
     if (isUndeletable(situation)) return makeMemo(situation, app, base, context)
-    return closedByFailure(situation, app) ?? undoThere(situation, app, remote, base, context)
+    return closedByFailure(situation, app, context) ?? undoThere(situation, app, remote, base, context)
   }
   if (
     memo.link?.remoteKey === undefined ||

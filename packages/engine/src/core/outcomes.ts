@@ -54,6 +54,12 @@ export const reasons = {
     label: 'edit stays in the app',
     needsSomeone: false,
   },
+  difference_credited: {
+    status: 'success',
+    outcome: 'posted',
+    label: 'difference credited',
+    needsSomeone: false,
+  },
   reversal_record: {
     status: 'success',
     outcome: 'skipped',
@@ -88,6 +94,12 @@ export const reasons = {
     status: 'pending',
     outcome: 'waiting',
     label: 'bill is not posted in Intacct yet',
+    needsSomeone: false,
+  },
+  reentering: {
+    status: 'pending',
+    outcome: 'waiting',
+    label: 'being entered anew',
     needsSomeone: false,
   },
   retry_later: { status: 'pending', outcome: 'waiting', label: 'next try {at}', needsSomeone: false },
@@ -155,6 +167,12 @@ export const reasons = {
     label: 'period closed',
     needsSomeone: true,
   },
+  period_ask: {
+    status: 'not_integrated',
+    outcome: 'held',
+    label: 'period closed: choose a date',
+    needsSomeone: true,
+  },
   awaiting_approval: {
     status: 'pending',
     outcome: 'waiting',
@@ -216,6 +234,24 @@ export const reasons = {
     outcome: 'held',
     label: 'ours, waits for your application',
     needsSomeone: true,
+  },
+  period_closed_undo: {
+    status: 'desynchronized',
+    outcome: 'held',
+    label: 'void is held, period closed',
+    needsSomeone: true,
+  },
+  left_different: {
+    status: 'desynchronized',
+    outcome: 'held',
+    label: 'left different by choice',
+    needsSomeone: false,
+  },
+  unlinked_by_person: {
+    status: 'desynchronized',
+    outcome: 'held',
+    label: 'unlinked by choice',
+    needsSomeone: false,
   },
   unlinked: { status: 'desynchronized', outcome: 'held', label: 'unlinked', needsSomeone: true },
 } as const satisfies Record<string, ReasonInfo>

@@ -16,7 +16,13 @@ export function waitForParents(situation: Situation, missing: readonly Reference
   const known = new Map(situation.resolved.map((item) => [referenceText(item.reference), item]))
   return settled(situation, 'parent_missing', {
     waitingFor: missing,
-    message: first ? { parent: first.value, parentType: first.type } : {},
+    message: first
+      ? {
+          parent: first.value,
+          parentType: first.type,
+          ...(known.get(referenceText(first))?.remote?.presence === 'gone' ? { gone: true } : {}),
+        }
+      : {},
     want: missing.flatMap((item) => {
       if (item.by === 'id' || known.get(referenceText(item))?.remote) return []
       return [{ type: item.type, key: item.value, by: item.by, why: 'parent' as const }]
@@ -46,6 +52,18 @@ export function draftedParent(situation: Situation): Settled | null {
 }
 
 const unposted: ReadonlySet<DocumentState> = new Set(['draft', 'awaiting_approval', 'declined'])
+
+/** A document that is being entered anew in Intacct takes nothing before it stands there again. */
+export function parentInTheMaking(situation: Situation): Settled | null {
+  const parent = situation.resolved.find(
+    ({ reference, link }) => reference.by === 'id' && link?.choice === 'reenter',
+  )
+  if (parent === undefined) return null
+  return settled(situation, 'parent_missing', {
+    waitingFor: [parent.reference],
+    message: { parent: parent.remote?.number ?? parent.reference.value, parentType: parent.reference.type },
+  })
+}
 
 /** Left out by a setting until something that is synchronized points to it. */
 const includable: ReadonlySet<Reason> = new Set(['before_sync_from', 'no_documents'])

@@ -30,7 +30,7 @@ export function sendEdit(
   const stays = situation.base?.imported === true && infoOf(type).data === 'finance'
   const wanted = stays ? changed.filter((field) => isStepField(type, field)) : changed
   if (wanted.length === 0) return settled(situation, 'edit_not_sent', { message: { fields: changed } })
-  const failure = closedByFailure(situation, app)
+  const failure = closedByFailure(situation, app, context)
   if (failure) return failure
   const translated = toRemoteTerms(type, after, situation.resolved)
   if (translated.data === null) return waitForParents(situation, translated.missing)

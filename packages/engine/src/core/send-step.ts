@@ -36,7 +36,7 @@ export function sendStep(
   context: DecideContext,
 ): Settled {
   // A refused deletion is what the offset is for.
-  const failure = situation.intent?.op === 'update' ? closedByFailure(situation, app) : null
+  const failure = situation.intent?.op === 'update' ? closedByFailure(situation, app, context) : null
   if (failure) return failure
   if ('takeBack' in step && step.takeBack === null) {
     // What a payment paid when it was made is its own: only the whole payment can be reversed.

@@ -5,6 +5,9 @@ import { isZone } from './daily.ts'
 
 const minutes = (value: number) => value * 60_000
 
+/** Wait until the period is open, post on the first open day with the original date in the memo, or ask a person for the day. */
+const periodPolicy = z.enum(['hold', 'next_open', 'ask']).default('hold')
+
 /** A connection's settings. Every one has a default, so that an empty object is a whole settings version. Times in milliseconds. */
 export const settingsSchema = z.strictObject({
   directions: z
@@ -68,6 +71,18 @@ export const settingsSchema = z.strictObject({
       bill_payment: z.enum(['draft', 'submitted']).default('submitted'),
     })
     .prefault({}),
+  /** What becomes of a document, or of its void, that is dated in a closed period. */
+  closedPeriod: z
+    .strictObject({
+      invoice: periodPolicy,
+      credit_note: periodPolicy,
+      payment: periodPolicy,
+    })
+    .prefault({}),
+  /** Both sides changed the same field: by the stated policy (Intacct for money and accounts, the app for contacts), or a person is asked. */
+  conflicts: z.enum(['policy', 'ask']).default('policy'),
+  /** Whether a payment is held that may have been typed into Intacct already. */
+  findTwins: z.boolean().default(true),
   /** Only documents dated on or after it are synchronized. Absent: everything. */
   syncFrom: z.string().optional(),
   /** What is taken of what Intacct has. */

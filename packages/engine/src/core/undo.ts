@@ -14,6 +14,7 @@ export function undoThere(
   remote: RemoteSide,
   base: Base,
   context: DecideContext,
+  on: string | null = null,
 ): Settled {
   const { undone } = infoOf(situation.type)
   const op =
@@ -25,7 +26,10 @@ export function undoThere(
   const inactive = { status: 'inactive' }
   const fields = op === 'update' ? ['status'] : []
   const data = op === 'update' ? withFields(remote.data, inactive) : remote.data
-  const date = 'date' in remote.data ? { date: remote.data.date } : {}
+  const own = 'date' in remote.data ? remote.data.date : null
+  const day = on ?? own
+  const date = day === null ? {} : { date: day }
+  const memo = on === null || own === null || on === own ? {} : { memo: `Original date ${own}` }
   return settled(situation, 'queued', {
     base,
     intent: draftIntent(situation, context, {
@@ -39,6 +43,7 @@ export function undoThere(
       after: op === 'reverse' ? { state: 'reversed' } : null,
       incarnation: situation.incarnation,
       ...date,
+      ...memo,
     }),
     clearChoice: situation.choice === 'retry',
     timeline: [entry('queued', { version: app.version, op })],

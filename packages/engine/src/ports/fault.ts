@@ -9,6 +9,8 @@ export interface Fault {
   readonly retry: 'never' | 'backoff' | 'connection'
   /** What the remote side said, whole, secrets removed. */
   readonly said: string
+  /** For a closed period: the first open day, where Intacct's answer names it. `YYYY-MM-DD`. */
+  readonly openFrom?: string
 }
 
 /** Thrown by the remote side when a read, or the whole connection, cannot go on. `retry: 'connection'` pauses the connection. */

@@ -3,7 +3,7 @@ import type { ObjectType } from '../core/object-types.ts'
 import type { Json } from '../core/json.ts'
 import type { Outcome, Reason } from '../core/outcomes.ts'
 import type { Fault } from './fault.ts'
-import type { AppSide, Base } from './situation.ts'
+import type { AppSide, Base, Instead } from './situation.ts'
 import type { Bounces } from '../core/bounces.ts'
 import type { AppPut } from './app-put.ts'
 import type { Reference } from '../core/references.ts'
@@ -48,6 +48,8 @@ export interface Settled {
   readonly attach?: { readonly remoteKey: string } | undefined
   readonly told?: AppSide['told'] | undefined
   readonly bounces?: Bounces | undefined
+  /** Undefined leaves it as it is; a link that begins anew (`reincarnate`) begins without, unless given. */
+  readonly instead?: Instead | undefined
   /** References that must become linked before this link is looked at again. */
   readonly waitingFor: readonly Reference[]
   readonly dueAt: number | null

@@ -73,6 +73,7 @@ export interface Resolved {
     readonly appId: string
     readonly remoteKey: string | null
     readonly reason: Reason
+    readonly choice: Choice | null
     /** The app sent it, or was told of it. */
     readonly inApp: boolean
   } | null
@@ -88,7 +89,55 @@ export interface Resolved {
 /** A person's or rule's standing choice for one record. */
 export type Choice =
   /** Take it although it is dated before sync-from: something that is synchronized points to it. */
-  'include' | 'skip' | 'use_app' | 'use_remote' | 'not_a_twin' | 'recreate' | 'retry'
+  | 'include'
+  | 'skip'
+  | 'use_app'
+  | 'use_remote'
+  /** A value for each field that both sides changed: `ChoiceDetail.fields`. */
+  | 'per_field'
+  | 'not_a_twin'
+  /** It is the record in Intacct that `ChoiceDetail.remoteKey` names. */
+  | 'link'
+  /** Another number (`ChoiceDetail.number`): in the app and in Intacct, or in Intacct only. */
+  | 'renumber'
+  | 'renumber_there'
+  | 'recreate'
+  /** Lets go of the record in Intacct, and is not sent again by itself. */
+  | 'unlink'
+  /** What Intacct no longer has counts as void in the app, too. */
+  | 'void_here'
+  /** Posted, or reversed, on another day (`ChoiceDetail.date`). */
+  | 'post_on'
+  /** An edit that Intacct forbids: reversed there and entered anew, made good by a credit, or left as it is. */
+  | 'reenter'
+  | 'credit_difference'
+  | 'leave'
+  | 'retry'
+
+/** What a choice has to say besides. */
+export interface ChoiceDetail {
+  /** RECORDNO. */
+  readonly remoteKey?: string
+  readonly number?: string
+  /** `YYYY-MM-DD`. */
+  readonly date?: string
+  readonly fields?: Readonly<Record<string, 'app' | 'remote'>>
+}
+
+/**
+ * What Intacct has, or is to get, in place of the app's own value of a field, by a person's choice or a stated policy. It stands until the
+ * app's value moves away from `over`. `undoDate` is the day of a reversal, over the record's own date.
+ */
+export type Instead = Readonly<
+  Record<
+    string,
+    {
+      readonly value: Json
+      readonly over: Json
+      readonly why: 'renumbered' | 'redated' | 'left' | 'credited'
+    }
+  >
+>
 
 /** Everything that `decide` needs to know of one link. */
 export interface Situation {
@@ -110,6 +159,8 @@ export interface Situation {
   readonly intent: IntentView | null
   readonly incarnation: number
   readonly choice: Choice | null
+  readonly choiceDetail: ChoiceDetail
+  readonly instead: Instead
   readonly bounces: Bounces
   /** One entry per distinct reference of either side. */
   readonly resolved: readonly Resolved[]

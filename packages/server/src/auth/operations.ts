@@ -46,6 +46,7 @@ export const lowestRole = {
   listRecords: 'viewer',
   getRecord: 'viewer',
   exportRecords: 'viewer',
+  listExchanges: 'owner',
   listViews: 'viewer',
   saveView: 'viewer',
   removeView: 'viewer',
@@ -53,6 +54,7 @@ export const lowestRole = {
   voidRecord: 'operator',
   putRecords: 'operator',
   actOnRecords: 'operator',
+  chooseForRecord: 'operator',
   claimRecord: 'operator',
   listChanges: 'viewer',
 

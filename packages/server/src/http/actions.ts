@@ -1,13 +1,18 @@
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { statusLabels } from '@tieout/engine/core/outcomes.ts'
 import type { Reason, Status } from '@tieout/engine/core/outcomes.ts'
 import type { Choice } from '@tieout/engine/ports/situation.ts'
 import type { Chosen } from '@tieout/store/views/choices.ts'
 
 /** How a record stands, as far as actions depend on it. */
-interface Standing {
+export interface Standing {
+  readonly type: ObjectType
   readonly status: Status
   readonly reason: Reason | null
   readonly number: string
+  /** Null: the app has put no version of its own. */
+  readonly version: number | null
+  readonly choice: Choice | null
 }
 
 interface ActionInfo {
@@ -66,12 +71,12 @@ export const actionTable = {
   },
   use_app: {
     choice: 'use_app',
-    fits: onReasons(['conflict', 'bouncing']),
+    fits: onReasons(['conflict', 'bouncing', 'changed_there']),
     refusal: () => 'There are no two values to choose from.',
   },
   use_remote: {
     choice: 'use_remote',
-    fits: onReasons(['conflict', 'bouncing']),
+    fits: onReasons(['conflict', 'bouncing', 'changed_there']),
     refusal: () => 'There are no two values to choose from.',
   },
   not_a_twin: {
@@ -81,8 +86,36 @@ export const actionTable = {
   },
   recreate: {
     choice: 'recreate',
-    fits: onReasons(['gone_there', 'reversed_there', 'unlinked']),
-    refusal: () => 'It is in Intacct.',
+    fits: (standing) =>
+      standing.version !== null &&
+      onReasons(['gone_there', 'reversed_there', 'unlinked', 'unlinked_by_person'])(standing),
+    refusal: ({ version }) =>
+      version === null ? 'Your application has sent no version of it.' : 'It is in Intacct.',
+  },
+  unlink: {
+    choice: 'unlink',
+    fits: onReasons(['gone_there', 'reversed_there']),
+    refusal: () => 'Only what was deleted or reversed in Intacct can be unlinked.',
+  },
+  void_here: {
+    choice: 'void_here',
+    fits: onReasons(['gone_there', 'reversed_there']),
+    refusal: () => 'It is in Intacct: void it in your application, and it is reversed there.',
+  },
+  leave: {
+    choice: 'leave',
+    fits: onReasons(['update_held']),
+    refusal: () => 'No edit of it is held back.',
+  },
+  credit_difference: {
+    choice: 'credit_difference',
+    fits: (standing) => standing.type === 'invoice' && onReasons(['update_held'])(standing),
+    refusal: () => 'Only the difference of an invoice whose edit is held back can be credited.',
+  },
+  take_back: {
+    choice: null,
+    fits: ({ choice }) => choice === 'void_here',
+    refusal: () => 'There is no choice to take back.',
   },
 } as const satisfies Record<string, ActionInfo>
 

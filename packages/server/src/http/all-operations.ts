@@ -5,9 +5,11 @@ import { accessOperations } from './routes/access.ts'
 import { accountRuleOperations } from './routes/account-rules.ts'
 import { alertOperations } from './routes/alerts.ts'
 import { bulkOperations } from './routes/bulk.ts'
+import { choiceOperations } from './routes/choices.ts'
 import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
 import { eventOperations } from './routes/events.ts'
+import { exchangeOperations } from './routes/exchanges.ts'
 import { exportOperations } from './routes/export.ts'
 import { importOperations } from './routes/imports.ts'
 import { mailOperations } from './routes/mail.ts'
@@ -31,7 +33,9 @@ export function allOperations(api: Api): Operation[] {
     ...recordOperations(api),
     ...bulkOperations(api),
     ...exportOperations(api),
+    ...exchangeOperations(api),
     ...viewOperations(api),
+    ...choiceOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),
     ...scheduleOperations(api),

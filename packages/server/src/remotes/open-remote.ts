@@ -1,3 +1,4 @@
+import type { CallReport } from '@tieout/intacct/caller.ts'
 import type { Store } from '@tieout/engine/ports.ts'
 import type { Slots } from '@tieout/engine/ports/slots.ts'
 import type { ServerSeams } from '../system/seams.ts'
@@ -12,6 +13,8 @@ export interface RemoteParts {
   readonly holder: string
   /** Units that Intacct bills for, as they are spent. */
   readonly spent: (scope: { workspace: string; connection: string }, units: number) => void
+  /** Every call, for the log that support reads. */
+  readonly heard: (scope: { workspace: string; connection: string }, report: CallReport) => void
   /** How long one answer is waited for; the client's own limit where it is left out. Milliseconds. */
   readonly answerWithinMs?: number | undefined
 }
@@ -35,6 +38,7 @@ export function intacctRemotes(parts: RemoteParts): RemoteFactory {
       ...(patience === 'short' ? { timeoutMs: shortMs, readAttempts: 1 } : {}),
       onCall: (report) => {
         if (report.units > 0) parts.spent(scope, report.units)
+        parts.heard(scope, report)
       },
     })
   }

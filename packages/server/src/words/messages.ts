@@ -31,7 +31,10 @@ const messages: Partial<Record<Reason, Words>> = {
   checking: fixed(
     'The answer was lost. Tieout looks for it in Intacct and does not send it again before that.',
   ),
-  parent_missing: (p) => `Waiting for ${parentName(text(p.parentType))} ${text(p.parent)}.`,
+  parent_missing: (p) =>
+    p.gone === true
+      ? `Waiting for ${parentName(text(p.parentType))} ${text(p.parent)}, which was deleted in Intacct: choose there what becomes of it.`
+      : `Waiting for ${parentName(text(p.parentType))} ${text(p.parent)}.`,
   invoice_draft_there: (p) => `Invoice ${text(p.parent)} is a draft in Intacct.`,
   bill_unposted_there: (p) => `Bill ${text(p.parent)} ${unpostedWords(text(p.state))} in Intacct.`,
   retry_later: (p) => text(p.sentence) || 'Is tried again by itself.',
@@ -52,6 +55,15 @@ const messages: Partial<Record<Reason, Words>> = {
   twin: (p) => `Intacct may already have it: ${text(p.number)}, ${day(p.date)}, ${money(p)}.`,
   ambiguous_match: (p) => `${text(p.count)} records in Intacct could be this one.`,
   period_closed_create: (p) => text(p.sentence) || 'The period is closed in Intacct.',
+  period_ask: (p) =>
+    `${text(p.sentence) || 'The period is closed in Intacct.'} Choose the day to post it on.`,
+  period_closed_undo: (p) => `${text(p.sentence) || 'The period is closed in Intacct.'} The void waits.`,
+  reentering: fixed('Is being reversed in Intacct and entered anew; what is paid on it comes off first.'),
+  left_different: (p, type) =>
+    `Both sides keep their own ${fieldNames(type, texts(p.fields)).toLowerCase() || 'values'}: a person chose so.`,
+  difference_credited: (p, type) =>
+    `The difference in ${fieldNames(type, texts(p.fields)).toLowerCase() || 'amount'} was credited or charged by a document of its own.`,
+  unlinked_by_person: fixed('Unlinked by a person. Nothing is sent.'),
   awaiting_approval: fixed('Waits for approval in Intacct.'),
   refused: (p) => text(p.sentence),
   collision: (p) =>

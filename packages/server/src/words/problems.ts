@@ -21,13 +21,13 @@ const own: Readonly<Record<string, Own>> = {
   gone_there: {
     title: 'Deleted in Intacct',
     why: 'The record was in Intacct and was deleted there.',
-    cure: 'Create it again, void it in your application, or skip it from now on.',
+    cure: 'Open the record and choose: create it again, unlink it, void it in your application, too, or skip it from now on.',
     who: 'you',
   },
   reversed_there: {
     title: 'Reversed in Intacct',
     why: 'The document was reversed in Intacct, and your application still counts it.',
-    cure: 'Void it in your application, or create it again.',
+    cure: 'Open the record and choose: create it again, unlink it, or void it in your application, too.',
     who: 'you',
   },
   bouncing: {
@@ -45,7 +45,7 @@ const own: Readonly<Record<string, Own>> = {
   update_held: {
     title: 'Intacct does not allow this edit',
     why: 'A document that is paid, partly paid or reversed cannot be changed in Intacct, and no line can be taken from one that is there.',
-    cure: 'Reverse and re-enter it, credit the difference, or take the edit back in your application.',
+    cure: 'Open the record and choose: reverse it and enter it anew, credit the difference, or leave both as they are. Or take the edit back in your application.',
     who: 'you',
   },
   applied_together: {
@@ -68,20 +68,20 @@ const own: Readonly<Record<string, Own>> = {
   },
   twin: {
     title: 'Intacct may already have it',
-    why: 'A document with the same customer or vendor, date, currency and total is in Intacct and not linked.',
-    cure: 'Say whether it is the same one or another one.',
+    why: 'A document of the same customer or vendor, currency and amount is in Intacct and not linked: one of the same date, or a payment within three days on the same invoice or with the same reference.',
+    cure: 'Open the record and say whether it is the same one or another one.',
     who: 'you',
   },
   ambiguous_match: {
     title: 'Several records could match',
     why: 'More than one customer or vendor in Intacct has this name.',
-    cure: 'Give the customer or vendor its Intacct ID in your application.',
+    cure: 'Open the record and say which one it is, or give it its Intacct ID in your application.',
     who: 'you',
   },
   collision: {
     title: 'The number is used in Intacct already',
     why: 'Another document in Intacct has this number.',
-    cure: 'Renumber it in your application, or skip it.',
+    cure: 'Open the record and choose: another number, a prefix in Intacct only, the record that is there, or skip it.',
     who: 'you',
   },
   does_not_add_up: {

@@ -1,5 +1,7 @@
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import { fieldNames, text, texts } from './fill.ts'
+import { choiceWords } from './choices.ts'
+import type { ChoiceName } from './choices.ts'
+import { dayText, fieldNames, text, texts } from './fill.ts'
 import type { Params } from './fill.ts'
 
 type Words = (params: Params, type: ObjectType) => string
@@ -36,6 +38,8 @@ const sentences: Readonly<Record<string, Words>> = {
   adopted: () => 'Found in Intacct by its marker; not sent again',
   read_back: (p, type) => {
     const altered = texts(p.altered)
+    const changes = changesText(p, type)
+    if (changes !== '') return `Read back: Intacct changed ${changes}`
     return altered.length === 0
       ? 'Read back from Intacct; same on both sides'
       : `Read back from Intacct; saved there with another ${fieldNames(type, altered).toLowerCase()}`
@@ -55,8 +59,42 @@ const sentences: Readonly<Record<string, Words>> = {
   gone_there: (p) => `Deleted in Intacct${by(p)}`,
   reversed_there: (p) => `Reversed in Intacct${by(p)}`,
   declined_there: (p) => `Approval declined in Intacct${by(p)}`,
-  recreate: () => 'A person chose to create it again',
-  chosen: (p) => `${text(p.by) || 'Someone'} chose: ${text(p.choice).replaceAll('_', ' ')}`,
+  recreate: () => 'Created again, as a new record',
+  renumbered: (p) => `Given the number ${text(p.number)}; your application was told`,
+  renumbered_there: (p) => `Goes to Intacct as ${text(p.number)}; your application keeps its own number`,
+  redated: (p) =>
+    `Dated ${dayText(text(p.to))} in Intacct instead of ${dayText(text(p.from))}${text(p.by) === 'policy' ? ', because that period is closed and the settings say so' : ''}`,
+  unlinked: (p) => `Unlinked from ${text(p.number) || 'the record'} in Intacct`,
+  voided_here: () => 'Counts as void in your application, too; it was told',
+  left_different: (p, type) => `${fieldNames(type, texts(p.fields))}: both sides keep their own`,
+  difference_credited: (p) => `The difference goes out as ${text(p.number) || 'a document of its own'}`,
+  chosen: (p) => `${text(p.by) || 'Someone'} chose: ${choiceText(text(p.choice))}${detailText(p)}`,
+}
+
+/** `due date 30 Mar 2026 → 28 Mar 2026`, for fields that fit on a line. */
+function changesText(params: Params, type: ObjectType): string {
+  if (!Array.isArray(params.changes)) return ''
+  return params.changes
+    .map((change: Params) => {
+      const name = fieldNames(type, [text(change['field'])]).toLowerCase()
+      return `${name} ${valueText(text(change['from']))} → ${valueText(text(change['to']))}`
+    })
+    .join(', ')
+}
+
+function valueText(value: string): string {
+  return /^\d{4}-\d\d-\d\d$/.test(value) ? dayText(value) : value || 'nothing'
+}
+
+function choiceText(choice: string): string {
+  return Object.hasOwn(choiceWords, choice)
+    ? choiceWords[choice as ChoiceName].label
+    : choice.replaceAll('_', ' ')
+}
+
+function detailText(params: Params): string {
+  const detail = text(params.number) || (text(params.date) === '' ? '' : dayText(text(params.date)))
+  return detail === '' ? '' : `, ${detail}`
 }
 
 /** A kind without a sentence is shown by its name, so that nothing is hidden. */

@@ -54,6 +54,7 @@ export function within(scope: Scope, alias: string): RawBuilder<boolean> {
 
 /** Indexes that a statement has to name; see the migration that makes them. `grid` stands for all that serve lists. */
 export type Index =
+  | 'exchange_old'
   | 'grid'
   | 'intent_due'
   | 'intent_lease'

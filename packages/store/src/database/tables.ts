@@ -11,7 +11,15 @@ import type { Fault } from '@tieout/engine/ports/fault.ts'
 import type { ReferenceMode, ReferencePresence, ReferenceStatus } from '@tieout/engine/ports/reference.ts'
 import type { RemoteFacts } from '@tieout/engine/ports/remote.ts'
 import type { WantReason } from '@tieout/engine/ports/settled.ts'
-import type { AppSide, Base, Choice, IntentState, Presence } from '@tieout/engine/ports/situation.ts'
+import type {
+  AppSide,
+  Base,
+  Choice,
+  ChoiceDetail,
+  Instead,
+  IntentState,
+  Presence,
+} from '@tieout/engine/ports/situation.ts'
 import type { WindowMode } from '@tieout/engine/ports/windows.ts'
 
 /** Read as the value, written as JSON text. */
@@ -171,6 +179,8 @@ export interface Tables {
     bounces: ColumnType<Bounces, string | undefined, string>
     told: JsonOf<AppSide['told']>
     choice: Choice | null
+    choice_detail: ChoiceDetail | null
+    instead: Instead
     choice_by: string | null
     choice_at: Moment | null
     intent: string | null
@@ -321,6 +331,17 @@ export interface Tables {
     window_since: string | null
     cursor_stamp: string | null
     cursor_key: string | null
+  }
+  exchange: OfConnection & {
+    control_id: string
+    seq: Generated<number>
+    at: Moment
+    ms: number
+    status: number
+    function: string
+    outcome: 'ok' | 'failed' | 'unknown'
+    request: string
+    answer: string
   }
   saved_view: {
     workspace: string

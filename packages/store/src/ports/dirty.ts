@@ -37,7 +37,7 @@ async function readLinks(tx: Db, scope: Scope, limit: number, now: number): Prom
           order by l.due_at limit ${limit})
       ) l order by l.type_order, l.imported, l.revision limit ${limit}
     )
-    select l.id, l.revision, l.type, l.reason, l.app_id, l.imported, l.duplicates, l.base, l.told, l.bounces, l.choice, l.incarnation, l.remote_key,
+    select l.id, l.revision, l.type, l.reason, l.app_id, l.imported, l.duplicates, l.base, l.told, l.bounces, l.choice, l.choice_detail, l.instead, l.incarnation, l.remote_key,
            l.number as link_number, l.party as link_party,
            a.version as app_version, a.state as app_state, a.data as app_data,
            i.id as intent_id, i.op, i.state as intent_state, i.incarnation as intent_incarnation, i.generation,
@@ -79,6 +79,8 @@ function situation(
     intent: intentView(link),
     incarnation: link.incarnation,
     choice: link.choice,
+    choiceDetail: link.choice_detail ?? {},
+    instead: link.instead,
     bounces: link.bounces,
     resolved,
     candidates,

@@ -4,7 +4,14 @@ import type { Reason } from '@tieout/engine/core/outcomes.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
 import type { CommandDraft, IntentOp } from '@tieout/engine/ports/commands.ts'
 import type { Fault } from '@tieout/engine/ports/fault.ts'
-import type { AppSide, Base, Choice, IntentState } from '@tieout/engine/ports/situation.ts'
+import type {
+  AppSide,
+  Base,
+  Choice,
+  ChoiceDetail,
+  Instead,
+  IntentState,
+} from '@tieout/engine/ports/situation.ts'
 import type { RemoteColumns } from './remote-side.ts'
 
 /** A link with both its records and its newest intent, as it is read to be looked at. */
@@ -19,6 +26,8 @@ export interface LinkRow extends RemoteColumns {
   base: Base | null
   told: AppSide['told']
   choice: Choice | null
+  choice_detail: ChoiceDetail | null
+  instead: Instead
   bounces: Bounces
   incarnation: number
   link_number: string

@@ -4,7 +4,7 @@ import { referenceText } from '@tieout/engine/core/references.ts'
 import type { Reference } from '@tieout/engine/core/references.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
 import type { DocumentState } from '@tieout/engine/ports/remote.ts'
-import type { Presence, Resolved } from '@tieout/engine/ports/situation.ts'
+import type { Choice, Presence, Resolved } from '@tieout/engine/ports/situation.ts'
 import { lastOfEach, via, within } from '../database/bulk.ts'
 import type { Db } from '../database/workspace.ts'
 import type { LinkRow } from './link-row.ts'
@@ -18,6 +18,7 @@ interface Row extends Reference {
   parent_app_id: string
   parent_remote_key: string | null
   parent_reason: Reason | null
+  parent_choice: Choice | null
   parent_in_app: boolean
   key: string | null
   number: string
@@ -74,7 +75,7 @@ async function readNamed(
 ): Promise<Map<string, Resolved>> {
   const found = await sql<Row>`
     select n.type, n.by, n.value,
-           l.id as parent, l.app_id as parent_app_id, l.remote_key as parent_remote_key, l.reason as parent_reason, l.in_app as parent_in_app,
+           l.id as parent, l.app_id as parent_app_id, l.remote_key as parent_remote_key, l.reason as parent_reason, l.in_app as parent_in_app, l.choice as parent_choice,
            r.key, r.number, r.name, r.facts ->> 'state' as state, r.presence
       from unnest(${references.map((to) => to.type)}::text[], ${references.map((to) => to.by)}::text[],
                   ${references.map((to) => to.value)}::text[]) as n (type, by, value)
@@ -99,7 +100,7 @@ async function readNamed(
       ) by_key on true
       cross join lateral (select coalesce(by_id.id, by_key.id) as id offset 0) parent
       left join lateral (
-        select x.id, x.app_id, x.remote_key, x.reason, (x.base is not null or not x.imported) as in_app
+        select x.id, x.app_id, x.remote_key, x.reason, x.choice, (x.base is not null or not x.imported) as in_app
           from link x where ${within(scope, 'x')} and x.id = parent.id offset 0
       ) l on true
       left join lateral (
@@ -121,6 +122,7 @@ function resolvedOf(row: Row): Resolved {
             remoteKey: row.parent_remote_key,
             // A link that nobody has looked at yet is in line.
             reason: row.parent_reason ?? 'queued',
+            choice: row.parent_choice,
             inApp: row.parent_in_app,
           },
     remote:

@@ -157,6 +157,7 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
       base: s.reincarnate === null ? (s.base ?? null) : null,
       told: s.reincarnate === null ? (s.told ?? null) : {},
       bounces: s.reincarnate === null ? (s.bounces ?? null) : {},
+      instead: s.instead ?? (s.reincarnate === null ? null : {}),
       attach: s.attach?.remoteKey ?? null,
       reincarnate: s.reincarnate,
       due_at: s.attach !== undefined || s.reincarnate !== null ? 0 : s.dueAt,
@@ -166,8 +167,8 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
   await sql`
     update link l
        set revision = nextval('tieout.revision'),
-           (outcome, reason, status, message, problem_cause, problem_about, problem_fault, problem_since, base, told, bounces, remote_key,
-            incarnation, due_at, woke, choice, intent, changed_at) = (
+           (outcome, reason, status, message, problem_cause, problem_about, problem_fault, problem_since, base, told, bounces, instead,
+            remote_key, incarnation, due_at, woke, choice, choice_detail, intent, changed_at) = (
              select r.outcome, r.reason, r.status, r.message, r.problem_cause, r.problem_about, r.problem_fault,
                     case when r.problem_cause is null then null
                          when r.problem_cause = l.problem_cause and r.problem_about = l.problem_about then l.problem_since
@@ -175,17 +176,19 @@ async function updateLinks(tx: Db, scope: Scope, accepted: readonly Accepted[], 
                     case when r.has_base then r.base else l.base end,
                     coalesce(r.told, l.told),
                     coalesce(r.bounces, l.bounces),
+                    coalesce(r.instead, l.instead),
                     case when r.reincarnate is not null then null else coalesce(r.attach, l.remote_key) end,
                     coalesce(r.reincarnate, l.incarnation),
                     r.due_at,
                     case when r.is_news then nextval('tieout.revision') else l.woke end,
                     case when r.clear_choice then null else l.choice end,
+                    case when r.clear_choice then null else l.choice_detail end,
                     coalesce(r.intent, l.intent),
                     case when l.reason is distinct from r.reason or l.message is distinct from r.message or r.attach is not null or r.is_told
                          then ${at}::bigint else l.changed_at end
                from jsonb_to_record(${keyed(rows)} -> l.id::text)
                  as r (outcome text, reason text, status text, message jsonb, problem_cause text, problem_about text,
-                       problem_fault jsonb, has_base boolean, base jsonb, told jsonb, bounces jsonb, attach text, reincarnate integer,
+                       problem_fault jsonb, has_base boolean, base jsonb, told jsonb, bounces jsonb, instead jsonb, attach text, reincarnate integer,
                        due_at bigint, is_news boolean, is_told boolean, intent text, clear_choice boolean))
      where ${within(scope, 'l')} and l.id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
 }

@@ -1,6 +1,7 @@
 import type { Json } from '@tieout/engine/core/json.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Reason, Status } from '@tieout/engine/core/outcomes.ts'
+import type { Choice } from '@tieout/engine/ports/situation.ts'
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import { via } from '../database/bulk.ts'
@@ -28,6 +29,8 @@ export interface GridRow {
   readonly dueAt: number | null
   readonly changedAt: number
   readonly remoteKey: string | null
+  /** What a person chose for it and what stands. */
+  readonly choice: Choice | null
 }
 
 export interface GridFilter {
@@ -62,7 +65,7 @@ export type GridSort = 'changed' | 'key' | 'date' | 'amount'
 const columns = sql`
   l.id as link, l.type, l.app_id as id, l.number, l.party, l.date, l.amount_minor as "amountMinor", l.currency, l.version,
   l.status, l.reason, l.message, l.problem_fault ->> 'sentence' as sentence, l.problem_cause as cause, l.problem_about as about,
-  l.due_at as "dueAt", l.changed_at as "changedAt", l.remote_key as "remoteKey"`
+  l.due_at as "dueAt", l.changed_at as "changedAt", l.remote_key as "remoteKey", l.choice`
 
 /** An amount as lists are ordered by it: `amount_order` of the same amount. */
 function asOrder(amount: string | number | null): RawBuilder<unknown> {

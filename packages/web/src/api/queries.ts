@@ -177,6 +177,28 @@ export function alertsQuery(connection: string) {
   })
 }
 
+export function exchangesQuery(connection: string, type: string, id: string) {
+  return queryOptions({
+    queryKey: ['exchanges', connection, type, id],
+    queryFn: async ({ signal }) =>
+      (await api.call('listExchanges', { path: { connection, type, id } }, signal)).items,
+  })
+}
+
+export const viewsQuery = queryOptions({
+  queryKey: ['views'],
+  queryFn: async ({ signal }) => (await api.call('listViews', {}, signal)).items,
+  staleTime: 60_000,
+})
+
+/** Versions of the settings, newest first. */
+export function historyQuery(connection: string) {
+  return queryOptions({
+    queryKey: ['history', connection],
+    queryFn: ({ signal }) => api.call('listSettings', { path: { connection }, query: { limit: 50 } }, signal),
+  })
+}
+
 export function auditQuery(limit: number) {
   return queryOptions({
     queryKey: ['audit', limit],

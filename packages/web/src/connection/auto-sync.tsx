@@ -1,4 +1,4 @@
-import { NativeSelect, Switch } from '@mantine/core'
+import { Checkbox, NativeSelect } from '@mantine/core'
 import { useState } from 'react'
 import type { Connection } from '../api/types.ts'
 import { FormDialog } from '../parts/form-dialog.tsx'
@@ -48,7 +48,7 @@ export function AutoSync({ connection, onClose }: Props) {
         })
       }
     >
-      <Switch
+      <Checkbox
         data-autofocus
         label={say('schedule.autoOn')}
         checked={on}

@@ -42,7 +42,7 @@ export interface Column {
   readonly cell: (row: RecordRow, context: CellContext) => ReactNode
 }
 
-export const columns: readonly Column[] = [
+const columns: readonly Column[] = [
   {
     id: 'select',
     width: '40px',
@@ -143,7 +143,10 @@ export const columns: readonly Column[] = [
   },
 ]
 
-export const tracks = columns.map(({ width }) => width).join(' ')
+/** The columns of these names, in their order. */
+export function columnsOf(names: readonly string[]): readonly Column[] {
+  return names.flatMap((name) => columns.filter(({ id }) => id === name))
+}
 
 /** The sort that a click on a column's header asks for: by that column, and turned around when it is the one already. */
 export function sortedBy(search: GridSearch, by: Sort): Readonly<Record<'sort' | 'direction', string>> {

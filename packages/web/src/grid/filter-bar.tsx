@@ -3,9 +3,17 @@ import { useDebouncedCallback } from '@mantine/hooks'
 import { IconFilter, IconX } from '@tabler/icons-react'
 import { useEffect, useState, type RefObject } from 'react'
 import { Panel } from '../parts/panel.tsx'
-import { say } from '../words/say.ts'
+import { say, sayIfKnown } from '../words/say.ts'
 import css from './bars.module.css'
-import { dataOf, filtersSet, statusesOf, typesOf, type FilterName, type GridSearch } from './filter.ts'
+import {
+  dataOf,
+  filtersSet,
+  pastedKeys,
+  statusesOf,
+  typesOf,
+  type FilterName,
+  type GridSearch,
+} from './filter.ts'
 import { MoreFilters } from './more-filters.tsx'
 
 const TYPING_MS = 250
@@ -18,8 +26,8 @@ interface Props {
 }
 
 /** Filters that are seldom set live in a panel; set ones show as chips that remove them. */
-const inPanel = ['customer', 'from', 'to', 'currency', 'min', 'max'] as const satisfies FilterName[]
-const chipped = [...inPanel, 'run', 'cause', 'reason'] as const satisfies FilterName[]
+const inPanel = ['reason', 'customer', 'from', 'to', 'currency', 'min', 'max'] as const satisfies FilterName[]
+const chipped = ['keys', ...inPanel, 'run', 'cause'] as const satisfies FilterName[]
 
 export function FilterBar({ search, keyField, onChange, onClear }: Props) {
   const set = filtersSet(search)
@@ -42,6 +50,14 @@ export function FilterBar({ search, keyField, onChange, onClear }: Props) {
         className={css.key ?? ''}
         value={search.key ?? ''}
         field={keyField}
+        onChange={onChange}
+      />
+      <TypedFilter
+        name="q"
+        label={say('grid.search')}
+        placeholder={say('grid.searchHint')}
+        className={css.key ?? ''}
+        value={search.q ?? ''}
         onChange={onChange}
       />
       <NativeSelect
@@ -128,7 +144,7 @@ function Chips({
   return (
     <div className={css.chips}>
       {shown.map((name) => {
-        const words = `${say(`filter.${name}`)} ${search[name] ?? ''}`
+        const words = `${say(`filter.${name}`)} ${chipValue(name, search[name] ?? '')}`
         return (
           <button
             key={name}
@@ -146,10 +162,17 @@ function Chips({
   )
 }
 
+/** What a chip says of its filter's value. */
+function chipValue(name: FilterName, value: string): string {
+  if (name === 'keys') return say('grid.keysPasted', { n: value.split(',').length })
+  return name === 'reason' ? sayIfKnown(`reason.${value}`, value) : value
+}
+
 interface TypedProps {
   readonly name: FilterName
   readonly label: string
   readonly className: string
+  readonly placeholder?: string
   readonly value: string
   readonly digits?: boolean
   readonly field?: RefObject<HTMLInputElement | null>
@@ -157,7 +180,16 @@ interface TypedProps {
 }
 
 /** A filter that is typed: the list follows a moment after the last key. */
-function TypedFilter({ name, label, className, value, digits = false, field, onChange }: TypedProps) {
+function TypedFilter({
+  name,
+  label,
+  className,
+  placeholder = '',
+  value,
+  digits = false,
+  field,
+  onChange,
+}: TypedProps) {
   const [text, setText] = useState(value)
   useEffect(() => setText(value), [value])
   const tell = useDebouncedCallback((wanted: string) => onChange({ [name]: wanted.trim() }), TYPING_MS)
@@ -166,10 +198,17 @@ function TypedFilter({ name, label, className, value, digits = false, field, onC
       ref={field}
       label={label}
       className={className}
+      placeholder={placeholder}
       value={text}
       inputMode={digits ? 'numeric' : 'text'}
       autoComplete="off"
       spellCheck={false}
+      onPaste={(event) => {
+        const keys = name === 'key' ? pastedKeys(event.clipboardData.getData('text')) : null
+        if (keys === null) return
+        event.preventDefault()
+        onChange({ key: '', keys })
+      }}
       onChange={(event) => {
         const typed = digits ? event.currentTarget.value.replace(/\D/g, '') : event.currentTarget.value
         setText(typed)

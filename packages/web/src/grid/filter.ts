@@ -10,6 +10,8 @@ const filterNames = [
   'status',
   'reason',
   'key',
+  'keys',
+  'q',
   'version',
   'customer',
   'from',
@@ -111,8 +113,29 @@ export function matches(search: GridSearch, row: RecordRow): boolean {
     (search.version === undefined || search.version === String(row.version)) &&
     (search.currency === undefined || search.currency === row.currency) &&
     (starts(row.number, search.key) || starts(row.id, search.key)) &&
+    (search.keys === undefined || amongKeys(search.keys, row)) &&
+    (starts(row.number, search.q) || starts(row.id, search.q) || starts(row.party, search.q)) &&
     starts(row.party, search.customer)
   )
+}
+
+function amongKeys(keys: string, { number, id }: RecordRow): boolean {
+  const wanted = keys.split(',')
+  return wanted.includes(number) || wanted.includes(id)
+}
+
+/** As many keys as one list may be filtered by. */
+const MOST_KEYS = 1000
+
+/** A pasted column of keys: null for what is one key or none. Separated by lines, tabs, semicolons or commas. */
+export function pastedKeys(text: string): string | null {
+  const keys = new Set(
+    text
+      .split(/[\n\r\t;,]+/)
+      .map((key) => key.trim())
+      .filter((key) => key !== ''),
+  )
+  return keys.size < 2 ? null : [...keys].slice(0, MOST_KEYS).join(',')
 }
 
 export function keyOf(row: { readonly type: string; readonly id: string }): string {

@@ -4,7 +4,7 @@ import { useVirtualizer, defaultRangeExtractor } from '@tanstack/react-virtual'
 import { useCallback, useLayoutEffect, useRef, useState, type ReactNode } from 'react'
 import type { RecordRow } from '../api/types.ts'
 import { say } from '../words/say.ts'
-import { columns, tracks, type CellContext, type Column } from './columns.tsx'
+import type { CellContext, Column } from './columns.tsx'
 import { keyOf, type Order, type Sort } from './filter.ts'
 import { gridKey, type Place } from './grid-keys.ts'
 import css from './grid.module.css'
@@ -14,6 +14,7 @@ interface Props {
   readonly label: string
   readonly company: string
   readonly list: string
+  readonly columns: readonly Column[]
   readonly rows: readonly RecordRow[]
   /** Place of the first loaded row in the whole list. */
   readonly first: number
@@ -39,7 +40,8 @@ const NEAR_ROWS = 40
 
 /** The records as an ARIA grid: one Tab stop, moved by arrows; only the rows in sight are in the page. */
 export function Grid(props: Props) {
-  const { rows, first, total, rowHeight, selection, onEnd, onStart } = props
+  const { columns, rows, first, total, rowHeight, selection, onEnd, onStart } = props
+  const tracks = columns.map(({ width }) => width).join(' ')
   const box = useRef<HTMLDivElement>(null)
   const [active, setActive] = useState<Place>({ row: 0, col: 1 })
   const anchor = useRef(0)
@@ -216,7 +218,7 @@ export function Grid(props: Props) {
 }
 
 function enter(props: Props, { row, col }: Place, cell: HTMLElement): void {
-  const column = columns[col]
+  const column = props.columns[col]
   if (row === HEADER) {
     if (column?.sort) props.onSort(column.sort.by)
     return

@@ -1,9 +1,10 @@
-import { Button, TextInput } from '@mantine/core'
+import { Button, NativeSelect, TextInput } from '@mantine/core'
 import { useState, type SyntheticEvent } from 'react'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { say } from '../words/say.ts'
 import css from './bars.module.css'
 import type { GridSearch } from './filter.ts'
+import { reasonChoices } from './reasons.ts'
 
 const fields = ['customer', 'from', 'to', 'currency', 'min', 'max'] as const
 type Field = (typeof fields)[number]
@@ -31,6 +32,7 @@ export function MoreFilters({ search, onApply }: Props) {
     min: search.min ?? '',
     max: search.max ?? '',
   })
+  const [reason, setReason] = useState(search.reason ?? '')
   const [tried, setTried] = useState(false)
   const wrong = Object.fromEntries(
     fields.flatMap((field) => {
@@ -42,7 +44,7 @@ export function MoreFilters({ search, onApply }: Props) {
   const submit = (event: SyntheticEvent): void => {
     event.preventDefault()
     setTried(true)
-    if (Object.keys(wrong).length === 0) onApply(values)
+    if (Object.keys(wrong).length === 0) onApply({ ...values, reason })
   }
   const field = (name: Field, whole: boolean, type = 'text') => (
     <TextInput
@@ -64,6 +66,13 @@ export function MoreFilters({ search, onApply }: Props) {
       <div className="whole">
         <FormErrors errors={shown} />
       </div>
+      <NativeSelect
+        className="whole"
+        label={say('filter.reason')}
+        value={reason}
+        data={[{ value: '', label: say('grid.anyReason') }, ...reasonChoices(reason)]}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
       {field('customer', true)}
       {field('from', false, 'date')}
       {field('to', false, 'date')}

@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks'
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { useCallback, useRef, useState } from 'react'
+import { useCallback, useMemo, useRef, useState } from 'react'
 import type { ActionName, Company, RecordRow } from '../api/types.ts'
 import { useKeys } from '../frame/keys.ts'
 import { Pane } from '../parts/pane.tsx'
@@ -13,8 +13,10 @@ import { say } from '../words/say.ts'
 import { eligible } from './actions.ts'
 import { BulkBar } from './bulk-bar.tsx'
 import { Cards } from './cards.tsx'
-import { sortedBy } from './columns.tsx'
+import { ChooseColumns } from './choose-columns.tsx'
+import { columnsOf, sortedBy } from './columns.tsx'
 import { ConfirmAction } from './confirm.tsx'
+import { ExportList } from './export.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { keyOf, knownTotal, orderOf, sortOf, withFilter, withoutFilters, type GridSearch } from './filter.ts'
 import { Grid } from './grid.tsx'
@@ -25,9 +27,11 @@ import { NoRecords } from './no-records.tsx'
 import css from './records.module.css'
 import { rowsKey, useRows } from './rows.ts'
 import { useSelection } from './selection.ts'
+import { shownColumns } from './shown-columns.ts'
 import { StatusTabs } from './status-tabs.tsx'
 import { useAct } from './use-act.tsx'
 import { useLiveRows } from './use-live-rows.ts'
+import { Views } from './views.tsx'
 
 interface Props {
   readonly company: Company
@@ -51,6 +55,7 @@ export function Records({ company, connection, search, onSearch }: Props) {
   const keyField = useRef<HTMLInputElement>(null)
   const { query, rows, first } = useRows(connection, search)
   const list = stringifySearch(search).slice(1)
+  const shown = useMemo(() => columnsOf(shownColumns(search.cols)), [search.cols])
   const selection = useSelection(connection, search, list)
   const live = useLiveRows(connection, search, !livePaused, selection.refresh)
   const act = useAct(company.id, connection, live.live.on && !livePaused)
@@ -107,13 +112,18 @@ export function Records({ company, connection, search, onSearch }: Props) {
         title={say('grid.title')}
         asOf={query.dataUpdatedAt}
         actions={
-          <LiveBar
-            live={live.live}
-            paused={livePaused}
-            onPause={() => setLivePaused(!livePaused)}
-            onRefresh={refresh}
-            busy={isFetching}
-          />
+          <>
+            <Views search={search} onSearch={onSearch} />
+            {!narrow && <ChooseColumns cols={search.cols} onChange={(cols) => change({ cols })} />}
+            <ExportList connection={connection} search={search} total={total} />
+            <LiveBar
+              live={live.live}
+              paused={livePaused}
+              onPause={() => setLivePaused(!livePaused)}
+              onRefresh={refresh}
+              busy={isFetching}
+            />
+          </>
         }
       >
         {counts === undefined
@@ -140,6 +150,7 @@ export function Records({ company, connection, search, onSearch }: Props) {
             <div className={gridCss.frame}>
               <Grid
                 {...common}
+                columns={shown}
                 first={first}
                 total={total}
                 rowHeight={touch ? rowHeights.touch : rowHeights[density]}

@@ -14,7 +14,9 @@ import { Pane } from '../parts/pane.tsx'
 import { Restricted } from '../parts/restricted.tsx'
 import { StatusMark } from '../parts/status.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
+import { Choices } from '../record/choices.tsx'
 import { Neighbours } from '../record/neighbours.tsx'
+import { Exchanges } from '../record/exchanges.tsx'
 import { RecordProblem } from '../record/problem.tsx'
 import { Sides } from '../record/sides.tsx'
 import { Evidence, Gates, Links, Timeline } from '../record/story.tsx'
@@ -61,8 +63,14 @@ function Loaded({ c, connection }: { readonly c: string; readonly connection: st
           <div className="columns">
             <div className="stack wide">
               {detail.problem && <RecordProblem problem={detail.problem} />}
+              <Choices
+                key={`${type} ${id} ${detail.record.reason}`}
+                connection={connection}
+                detail={detail}
+              />
               <Sides key={`${type} ${id}`} detail={detail} />
               <Evidence text={detail.evidence} />
+              <Exchanges key={`${type} ${id}`} connection={connection} type={type} id={id} />
             </div>
             <div className="stack wide">
               <Gates gates={detail.gates} />
@@ -108,6 +116,11 @@ function Answer({ detail }: { readonly detail: RecordDetail }) {
   )
 }
 
+/** What stands among the choices, with what comes of it, has no button of its own; nor has trying again what waits for a choice. */
+function isOffered({ choices }: RecordDetail, action: string): boolean {
+  return choices.some(({ choice }) => choice === action || action === 'synchronize')
+}
+
 interface ActionsProps {
   readonly c: string
   readonly connection: string
@@ -122,7 +135,7 @@ function Actions({ c, connection, detail }: ActionsProps) {
   return (
     <>
       {actionNames
-        .filter((action) => record.actions.includes(action))
+        .filter((action) => record.actions.includes(action) && !isOffered(detail, action))
         .map((action) => (
           <Restricted key={action} allowed={may} who={say('pane.whoOperator')}>
             {(props, guard) => (

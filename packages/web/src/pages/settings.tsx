@@ -14,6 +14,7 @@ import { ReferenceMultiPicker } from '../parts/reference-multi-picker.tsx'
 import { ReferencePicker } from '../parts/reference-picker.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { wrongEntries } from '../settings/columns.ts'
+import { SettingsHistory } from '../settings/history.tsx'
 import { ListEditor } from '../settings/list-editor.tsx'
 import { ReviewChanges } from '../settings/review.tsx'
 import { RuleTester } from '../settings/rule-tester.tsx'
@@ -48,7 +49,12 @@ function Loaded({ c, connection }: { readonly c: string; readonly connection: st
         {query.data && say('settings.sentence', { n: query.data.settingsVersion })}
       </PageHead>
       <Pane query={query} what={say('settings.what')} skeleton={[36, 280]}>
-        {(data) => <Editor c={c} connection={data} />}
+        {(data) => (
+          <>
+            <Editor c={c} connection={data} />
+            <SettingsHistory connection={data} />
+          </>
+        )}
       </Pane>
     </>
   )

@@ -83,6 +83,18 @@ export function fieldRows(
   })
 }
 
+/** A field's value as the comparison shows it; undefined where there is none, or where it does not fit on a line. */
+export function shownValue(
+  field: string,
+  value: unknown,
+  currency: string | null,
+  locale: string,
+): string | undefined {
+  if (typeof value === 'string' || typeof value === 'number')
+    return shown(field, String(value), currency, locale)
+  return Array.isArray(value) ? say('choices.items', { n: value.length }) : undefined
+}
+
 /** The type that the last name of a path points to, in a record of that type. */
 function pointedTo(path: string, type: string): string {
   const name = path.split('.').at(-1) ?? ''

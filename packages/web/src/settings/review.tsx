@@ -35,6 +35,7 @@ export function ReviewChanges({ connection, version, changes, onSaved, onClose }
       })
       client.setQueryData(connectionQuery(connection.id).queryKey, saved)
       toast(say('settings.saved', { n: saved.settingsVersion }))
+      await client.invalidateQueries({ queryKey: ['history', connection.id] })
       onSaved()
     } catch (error) {
       setRefused(refusedBy(error))

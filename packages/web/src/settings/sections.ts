@@ -36,6 +36,7 @@ export const sectionNames = [
   'defaults',
   'directions',
   'posting',
+  'policies',
   'schedule',
   'matching',
 ] as const
@@ -62,6 +63,10 @@ const directions = (['both', 'in', 'out', 'off'] as const).map((value) => ({
 const postAs = (['submitted', 'draft'] as const).map((value) => ({
   value,
   label: `settings.post.${value}` as const,
+}))
+const periods = (['hold', 'next_open', 'ask'] as const).map((value) => ({
+  value,
+  label: `settings.period.${value}` as const,
 }))
 const choice = (
   group: string,
@@ -164,6 +169,30 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     choice('postAs', 'bill', 'settings.postBill', postAs),
     choice('postAs', 'bill_credit', 'settings.postBillCredit', postAs),
     choice('postAs', 'bill_payment', 'settings.postBillPayment', postAs),
+  ],
+  policies: [
+    ...(['invoice', 'credit_note', 'payment'] as const).map((type) => ({
+      ...choice('closedPeriod', type, `settings.period.${type}`, periods),
+      hint: 'settings.periodHint' as const,
+    })),
+    {
+      id: 'conflicts',
+      label: 'settings.conflicts',
+      hint: 'settings.conflictsHint',
+      path: ['conflicts'],
+      choices: (['policy', 'ask'] as const).map((value) => ({
+        value,
+        label: `settings.conflicts.${value}` as const,
+      })),
+      kind: 'choice',
+    },
+    {
+      id: 'findTwins',
+      label: 'settings.findTwins',
+      hint: 'settings.findTwinsHint',
+      path: ['findTwins'],
+      kind: 'yes_no',
+    },
   ],
   schedule: [
     { id: 'autoSync', label: 'settings.autoSync', path: ['autoSync'], kind: 'yes_no' },

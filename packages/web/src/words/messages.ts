@@ -1,5 +1,6 @@
 /** Data table. */
 import { operatingMessages } from './operating.ts'
+import { reasonMessages } from './reasons.ts'
 
 /**
  * Every word that the pages say by themselves (what the API says in words is shown as it comes). `{name}` is filled in; a message with
@@ -7,6 +8,7 @@ import { operatingMessages } from './operating.ts'
  */
 export const messages = {
   ...operatingMessages,
+  ...reasonMessages,
   // Frame
   'app.name': 'Tieout',
   'app.appSide': 'Your app',
@@ -426,6 +428,23 @@ export const messages = {
   'result.showRun': 'Show run',
   'result.error': 'Nothing was done',
   // Record
+  'choices.title': 'Your choice',
+  'choices.go': 'Do it',
+  'choices.pick': 'Pick one of the choices.',
+  'choices.against': 'Not possible now. {why}',
+  'choices.which': 'Which one in Intacct',
+  'choices.number': 'Number in Intacct',
+  'choices.date': 'Day in Intacct',
+  'choices.items': { one: '{n} entry', other: '{n} entries' },
+  'choices.missing.record': 'Pick the record in Intacct.',
+  'choices.missing.number': 'Write the number.',
+  'choices.missing.date': 'Choose the day.',
+  'choices.fieldsMissing': {
+    one: 'Choose a value for {n} more field.',
+    other: 'Choose a value for {n} more fields.',
+  },
+  'choices.done': '{key}: {choice}. Tieout acts on it at once.',
+  'choices.undone': '{key}: the choice is taken back.',
   'record.what': 'The record',
   'record.field': 'Field',
   'record.lastAgreed': 'Last agreed',
@@ -753,6 +772,21 @@ export const messages = {
   'settings.posting': 'Posting',
   'settings.schedule': 'Schedule',
   'settings.matching': 'Matching & rounding',
+  'settings.policies': 'When in doubt',
+  'settings.period.invoice': 'Invoices in a closed period',
+  'settings.period.credit_note': 'Credit notes in a closed period',
+  'settings.period.payment': 'Payments in a closed period',
+  'settings.periodHint': 'Voids and reversals, too. On another day, the original date stands in the memo',
+  'settings.period.hold': 'Hold until the period is open',
+  'settings.period.next_open': 'Post on the first open day',
+  'settings.period.ask': 'Ask for the day',
+  'settings.conflicts': 'Same field changed on both sides',
+  'settings.conflictsHint': 'By policy: Intacct wins for money and accounts, your application for contacts',
+  'settings.conflicts.policy': 'By policy; ask only for texts',
+  'settings.conflicts.ask': 'Always ask',
+  'settings.findTwins': 'Hold a payment that Intacct may have already',
+  'settings.findTwinsHint':
+    'Same customer, currency and amount within three days, on the same invoice or with the same reference',
   'settings.default': 'Default',
   'settings.review': 'Review changes',
   'settings.reviewTitle': 'Review changes',

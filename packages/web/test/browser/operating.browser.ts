@@ -118,4 +118,95 @@ describe.each([
     await page.getByText('Sales account is 4000 now. 300 records go on.').first().waitFor()
     expect(asked('PATCH')).toMatchObject([{ settings: { accounts: { sales: '4000' } } }])
   })
+
+  it('[4.4] a pasted column of keys filters the list, and a chip says how many', async () => {
+    await go('/c/northwind/integration')
+    const field = page.getByLabel('Key, starts with')
+    await field.waitFor()
+    await page.evaluate(() => navigator.clipboard.writeText('PAY-2460\nINV-2459\n\nINV-0000'))
+    await field.focus()
+    await page.keyboard.press('Control+v')
+    await page.getByRole('button', { name: 'Remove filter Keys: 3 pasted' }).waitFor()
+    expect(new URL(page.url()).searchParams.get('keys')).toBe('PAY-2460,INV-2459,INV-0000')
+    await page
+      .getByText(width > 767 ? 'Rows 1 to 2 of 2' : 'INV-2459')
+      .first()
+      .waitFor()
+    await check('grid-keys', width)
+  })
+
+  it('the list is kept as a view, and another view is opened, by keys only', async () => {
+    await go('/c/northwind/integration?status=error')
+    await page.getByRole('button', { name: 'View: Errors' }).waitFor()
+    await page.getByLabel('Search', { exact: true }).fill('INV')
+    await page.getByRole('button', { name: 'View: edited' }).press('Enter')
+    await page.getByLabel('Keep this view as').fill('Invoices in Error')
+    expect(await axeFindings(page)).toEqual([])
+    await check('grid-views', width)
+    await page.keyboard.press('Enter')
+    await page.getByText('The view Invoices in Error is kept.').first().waitFor()
+    expect(asked('PUT')).toEqual([
+      { name: 'Invoices in Error', shared: false, search: 'q=INV&status=error', columns: [] },
+    ])
+    await page.getByRole('button', { name: 'View: edited' }).press('Enter')
+    await page.getByRole('button', { name: 'Euro shared by M. Osei' }).press('Enter')
+    await page.getByRole('button', { name: 'View: Euro' }).waitFor()
+    expect(new URL(page.url()).search).toBe('?currency=EUR')
+  })
+
+  it('the list is exported with its filter, the shown columns or all', async () => {
+    await go('/c/northwind/integration?status=error&cols=party,amount,currency')
+    await page.getByRole('button', { name: 'Export' }).press('Enter')
+    await page.getByText('12 records, in the order of the list.').waitFor()
+    await check('grid-export', width)
+    const href = async () =>
+      new URL(String(await page.getByRole('link', { name: 'CSV' }).getAttribute('href')), api.url)
+    expect((await href()).searchParams.get('columns')).toBe('key,party,amount,currency,status')
+    expect((await href()).searchParams.get('status')).toBe('error')
+    await page.getByLabel('Columns', { exact: true }).last().selectOption('all')
+    expect((await href()).searchParams.has('columns')).toBe(false)
+  })
+
+  it.runIf(width > 767)('columns are hidden and moved; the address keeps them', async () => {
+    await go('/c/northwind/integration')
+    await page.getByRole('button', { name: 'Columns' }).press('Enter')
+    await page.getByRole('checkbox', { name: 'Type', exact: true }).uncheck()
+    await page.getByRole('button', { name: 'Move Date to the left' }).press('Enter')
+    await page.getByRole('checkbox', { name: /^Ver/ }).uncheck()
+    await check('grid-columns', width)
+    expect(new URL(page.url()).searchParams.get('cols')).toBe('date,party,amount,currency,message,changed')
+    await page.keyboard.press('Escape')
+    expect((await page.getByRole('columnheader').allInnerTexts()).map((text) => text.trim())).toEqual([
+      '',
+      'Key',
+      'Date',
+      'Customer',
+      'Amount',
+      'Cur',
+      'Status',
+      'Last message',
+      'Changed',
+      expect.any(String),
+    ])
+  })
+
+  it('settings tell who changed what, and roll back to an earlier version', async () => {
+    await go('/c/northwind/settings/accounts')
+    await page.getByText('Sales account: 4100 → 4000').waitFor()
+    await page.getByRole('button', { name: 'Roll back to version 13' }).press('Enter')
+    const dialog = page.getByRole('dialog', { name: 'Roll back to version 13?' })
+    await dialog.getByText('Sales account: 4000 → 4100').waitFor()
+    await check('settings-rollback', width)
+    await dialog.getByRole('button', { name: 'Roll back to version 13' }).press('Enter')
+    await page.getByText('The settings of version 13 are in force again, as version 15.').first().waitFor()
+    expect(asked('POST')).toEqual([{ version: 13, settingsVersion: 14 }])
+  })
+
+  it('[12.15] a record shows its owner what was asked of Intacct and what it answered', async () => {
+    await go('/c/northwind/records/payment/pay-3')
+    await page.getByText('Requests and answers').press('Enter')
+    await page.getByText('<customerid>C-204</customerid>').waitFor()
+    await page.getByText('refused', { exact: true }).waitFor()
+    await check('record-exchanges', width)
+  })
 })

@@ -248,6 +248,47 @@ describe('a record', () => {
   })
 })
 
+for (const width of [1440, 390]) {
+  describe(`the choices of a record, ${String(width)} px wide`, () => {
+    withApi('full', width)
+    const sent = (): unknown =>
+      api.asked.find(({ what }) => what.startsWith('POST') && what.endsWith('/choices'))?.body
+
+    it('name what comes of each, and a number that is used is given a prefix in Intacct only', async () => {
+      await go('/c/northwind/records/invoice/inv-8')
+      await page.getByRole('heading', { name: 'Your choice' }).waitFor()
+      expect(await page.getByLabel('It is the one in Intacct').isDisabled()).toBe(true)
+      await page.getByRole('button', { name: 'Do it' }).click()
+      await page.getByText('Pick one of the choices.').waitFor()
+      await page.getByLabel('Post it with a prefix').check()
+      expect(await page.getByLabel('Number in Intacct').inputValue()).toBe('T-INV-1042')
+      await page.getByText('the paper that the customer holds').waitFor()
+      expect(await axeFindings(page)).toEqual([])
+      expect(await layoutFaults(page)).toEqual([])
+      await picture(page, `task-choices-collision-${String(width)}`)
+      await page.getByLabel('Number in Intacct').fill('2026-INV-1042')
+      await page.getByRole('button', { name: 'Post it with a prefix' }).click()
+      await page.getByText('Tieout acts on it at once.').first().waitFor()
+      expect(sent()).toEqual({ choice: 'renumber_there', number: '2026-INV-1042' })
+    })
+
+    it('[10.23] show the three values of a field that both sides changed, and ask whose stands', async () => {
+      await go('/c/northwind/records/invoice/inv-13')
+      await page.getByLabel('Choose for each field').check()
+      await page.getByRole('button', { name: 'Choose for each field' }).click()
+      await page.getByText('Choose a value for 1 more field.').waitFor()
+      await page.getByText('Last agreed: 30 Apr 2026').waitFor()
+      await picture(page, `task-choices-conflict-${String(width)}`)
+      expect(await axeFindings(page)).toEqual([])
+      expect(await layoutFaults(page)).toEqual([])
+      await page.getByRole('radio', { name: 'Intacct: 28 Apr 2026' }).check()
+      await page.getByRole('button', { name: 'Choose for each field' }).click()
+      await page.getByText('Tieout acts on it at once.').first().waitFor()
+      expect(sent()).toEqual({ choice: 'per_field', fields: { dueDate: 'remote' } })
+    })
+  })
+}
+
 describe('other main tasks', () => {
   withApi('full')
 

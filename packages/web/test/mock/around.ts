@@ -1,4 +1,12 @@
-import type { Alerts, MailRelay, Reference, ReferencePage } from '../../src/api/types.ts'
+import type {
+  Alerts,
+  MailRelay,
+  Reference,
+  ReferencePage,
+  SavedView,
+  Settings,
+  SettingsVersion,
+} from '../../src/api/types.ts'
 import { iso } from './seed.ts'
 
 const MINUTE = 60_000
@@ -115,4 +123,54 @@ export function schedule(nowMs: number, at: string, daily: boolean) {
     next: daily && nowMs > 0 ? next : [],
     advice: daily && hour >= 8 && hour < 18 ? [{ kind: 'business_hours', text }] : [],
   }
+}
+
+export function views(): SavedView[] {
+  const kept = { columns: [], by: 'A. Kaya' }
+  return [
+    {
+      ...kept,
+      id: '00000000-0000-4000-8000-00000000b001',
+      name: 'Payments in Error',
+      shared: false,
+      search: 'status=error&type=payment',
+      mine: true,
+    },
+    {
+      ...kept,
+      id: '00000000-0000-4000-8000-00000000b002',
+      name: 'Euro',
+      shared: true,
+      search: 'currency=EUR',
+      by: 'M. Osei',
+      mine: false,
+    },
+  ]
+}
+
+/** The version in use, in which the sales account was changed, and the two before it. */
+export function versions(nowMs: number, settings: Settings): SettingsVersion[] {
+  const older = { ...settings, accounts: { ...settings.accounts, sales: '4100' } }
+  const oldest = { ...older, roundingTolerance: 2 }
+  return [
+    { version: 14, at: iso(nowMs - 3 * 60 * MINUTE), by: 'M. Osei', settings, before: older },
+    { version: 13, at: iso(nowMs - 50 * 60 * MINUTE), by: 'A. Kaya', settings: older, before: oldest },
+    { version: 12, at: iso(nowMs - 900 * 60 * MINUTE), by: 'A. Kaya', settings: oldest, before: null },
+  ]
+}
+
+export function exchanges(nowMs: number) {
+  return [
+    {
+      at: iso(nowMs - 5 * MINUTE),
+      controlId: '7f3a-1',
+      function: 'create_arpayment',
+      status: 200,
+      ms: 412,
+      outcome: 'failed',
+      request:
+        '<create_arpayment><customerid>C-204</customerid><paymentamount>1250.00</paymentamount></create_arpayment>',
+      answer: '{"status": "failure", "errors": [{"errorno": "BL01001973"}]}',
+    },
+  ]
 }

@@ -71,6 +71,7 @@ export function detailOf(row: RecordRow, nowMs: number): RecordDetail {
           said: 'BL01001973 Please provide a payment batch key [Support ID: 2xKf~YzpOEB0t]',
         }
       : null,
+    choices: choicesOf(row),
     intent: null,
     evidence: inIntacct
       ? 'Posted once. Intent 7f3a → control id 7f3a91c0-1 → Intacct record 4711 → read back, same contents (9c1e).'
@@ -98,4 +99,54 @@ export function detailOf(row: RecordRow, nowMs: number): RecordDetail {
       { at: iso(nowMs - 345_720_000), kind: 'app', text: 'Received from your app, version 1' },
     ],
   }
+}
+
+/** As the API offers them, for the reasons that these pages are looked at with. */
+function choicesOf({ reason }: RecordRow): RecordDetail['choices'] {
+  const offered = { needs: null, against: null, proposal: null, records: [], fields: [] }
+  if (reason === 'collision') {
+    return [
+      {
+        ...offered,
+        choice: 'renumber_there',
+        label: 'Post it with a prefix',
+        effect:
+          'Only Intacct gets the longer number. Your application, and the paper that the customer holds, keep the old one.',
+        needs: 'number',
+        proposal: 'T-INV-1042',
+      },
+      {
+        ...offered,
+        choice: 'link',
+        label: 'It is the one in Intacct',
+        effect:
+          'Ties both together. Nothing is posted. Where they differ, Intacct’s values stand and your application is told.',
+        needs: 'record',
+        against: 'Tieout has seen none in Intacct that belongs to no other record.',
+      },
+      {
+        ...offered,
+        choice: 'skip',
+        label: 'Skip it from now on',
+        effect: 'Nothing more is sent for it. Reconcile it by hand. You can undo this at any time.',
+      },
+    ]
+  }
+  if (reason !== 'conflict') return []
+  return [
+    {
+      ...offered,
+      choice: 'per_field',
+      label: 'Choose for each field',
+      effect: 'What you keep of your application is sent to Intacct; what you keep of Intacct is told to it.',
+      needs: 'fields',
+      fields: ['dueDate'],
+    },
+    {
+      ...offered,
+      choice: 'use_app',
+      label: 'Keep your application’s values',
+      effect: 'They are sent to Intacct, where it allows that.',
+    },
+  ]
 }

@@ -24,7 +24,7 @@ const gates: readonly GateInfo[] = [
   { gate: 'approved', closed: ['draft', 'void_never_sent'], open: () => 'Approved in your application' },
   {
     gate: 'direction',
-    closed: ['direction_off', 'edit_not_sent'],
+    closed: ['direction_off', 'edit_not_sent', 'left_different'],
     open: (detail) => `${objectTypes[detail.row.type].label}s are synchronized`,
   },
   {
@@ -53,15 +53,19 @@ const gates: readonly GateInfo[] = [
     closed: ['twin', 'ambiguous_match', 'collision', 'posted_twice'],
     open: () => 'No double in Intacct',
   },
-  { gate: 'period', closed: ['period_closed_create'], open: () => 'No closed period in the way' },
+  {
+    gate: 'period',
+    closed: ['period_closed_create', 'period_ask', 'period_closed_undo'],
+    open: () => 'No closed period in the way',
+  },
   {
     gate: 'accepted',
-    closed: ['refused', 'retry_later', 'update_held', 'applied_together'],
+    closed: ['refused', 'retry_later', 'update_held', 'applied_together', 'reentering'],
     open: () => 'Not refused by Intacct',
   },
   {
     gate: 'there',
-    closed: ['gone_there', 'reversed_there', 'suspect', 'unlinked', 'unclaimed'],
+    closed: ['gone_there', 'reversed_there', 'suspect', 'unlinked', 'unlinked_by_person', 'unclaimed'],
     open: () => 'Not deleted or reversed in Intacct',
   },
   {

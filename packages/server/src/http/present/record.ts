@@ -6,6 +6,8 @@ import { problemWords } from '../../words/problems.ts'
 import { timelineText } from '../../words/timeline.ts'
 import { maybeMomentOf, momentOf } from '../schemas/common.ts'
 import type { recordDetail } from '../schemas/records.ts'
+import type { Chooser } from '../choices.ts'
+import { presentChoices } from './choices.ts'
 import { differencesOf } from './differences.ts'
 import { gatesOf } from './gates.ts'
 import { presentRow } from './row.ts'
@@ -22,6 +24,11 @@ function presentLink(link: LinkedRow): Detail['links'][number] {
     status: link.status,
     remoteKey: link.remoteKey,
   }
+}
+
+/** Two records may each name the other. */
+function onceEach(links: readonly LinkedRow[]): LinkedRow[] {
+  return [...new Map(links.map((link) => [`${link.type} ${link.id}`, link])).values()]
 }
 
 /** One line that proves what became of a write; null before anything was meant. */
@@ -53,7 +60,7 @@ function timelineOf({ app, evidence, timeline, row }: RecordDetailRow): Detail['
 }
 
 /** A record with both sides, as its page shows it. */
-export function presentRecord(detail: RecordDetailRow, connection: ConnectionRow): Detail {
+export function presentRecord(detail: RecordDetailRow, connection: ConnectionRow, chooser: Chooser): Detail {
   const { app, remote, intent, row } = detail
   return {
     record: presentRow(row),
@@ -73,13 +80,14 @@ export function presentRecord(detail: RecordDetailRow, connection: ConnectionRow
           },
     base: detail.base === null ? null : detail.base.app,
     differences: differencesOf(detail),
-    links: [...detail.parents, ...detail.children].map(presentLink),
+    links: onceEach([...detail.parents, ...detail.children]).map(presentLink),
     waitingFor: detail.waitingFor.map(({ type, value }) => ({
       type,
       id: value,
       label: `${objectTypes[type].label} ${value}`,
     })),
     problem: row.cause === null ? null : { cause: row.cause, ...problemWords(row.cause, detail.fault) },
+    choices: presentChoices(chooser),
     intent:
       intent === null
         ? null

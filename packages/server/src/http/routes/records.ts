@@ -16,6 +16,7 @@ import { connectionParams, recordParams } from '../params.ts'
 import { presentRecord } from '../present/record.ts'
 import { presentRow } from '../present/row.ts'
 import { putAnswer, recordBody, recordDetail, recordsPage, recordsQuery } from '../schemas/records.ts'
+import { chooserOf } from './choices.ts'
 import { nextVersionForVoid, rowOf } from '../one-record.ts'
 
 const tag = 'Records'
@@ -83,12 +84,13 @@ export function recordOperations(api: Api): Operation[] {
       handle: async ({ caller, params }) => {
         const connection = await connectionOf(api, caller, params.connection)
         const { type, id } = checked(params)
-        const detail = await api.data.in(caller.workspace.id, (view) =>
-          recordDetailOf(view, connection.id, type, id),
-        )
-        if (detail === null)
-          throw new ApiError('not_found', `There is no ${type} "${id}" in this connection.`)
-        return presentRecord(detail, connection)
+        const scope = { workspace: caller.workspace.id, connection: connection.id }
+        const found = await api.data.in(caller.workspace.id, async (view) => {
+          const detail = await recordDetailOf(view, connection.id, type, id)
+          return detail && { detail, chooser: await chooserOf(view, scope, detail.row) }
+        })
+        if (found === null) throw new ApiError('not_found', `There is no ${type} "${id}" in this connection.`)
+        return presentRecord(found.detail, connection, found.chooser)
       },
     }),
     operation({

@@ -57,3 +57,5 @@ export const problemSchema = z
     ref: z.string(),
   })
   .meta({ id: 'Problem' })
+
+export const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as YYYY-MM-DD.')

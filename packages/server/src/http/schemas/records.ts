@@ -4,7 +4,8 @@ import { statuses } from '@tieout/engine/core/outcomes.ts'
 import { appStates, recordSchemas } from '@tieout/engine/core/records.ts'
 import { z } from 'zod'
 import { actionNames } from '../actions.ts'
-import { anyJson, cursor, limit, maybeMoment, moment } from './common.ts'
+import { offeredChoice } from './choices.ts'
+import { anyJson, cursor, day, limit, maybeMoment, moment } from './common.ts'
 import { statusCounts } from './companies.ts'
 
 /** `credit_note` → `CreditNoteData`. */
@@ -63,7 +64,6 @@ export const recordRow = z
   })
   .meta({ id: 'RecordRow' })
 
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'Write the date as YYYY-MM-DD.')
 const amount = z
   .string()
   .regex(/^-?\d{1,15}(\.\d{1,3})?$/, 'Write the amount as a plain decimal, e.g. 1250.00.')
@@ -219,6 +219,7 @@ export const recordDetail = z
         said: z.string(),
       })
       .nullable(),
+    choices: z.array(offeredChoice).describe('What a person may decide about it now'),
     intent: z
       .object({
         op: z.string(),

@@ -1,5 +1,6 @@
 import type { Fault } from '@tieout/engine/ports/fault.ts'
 import { RemoteError } from '@tieout/engine/ports/fault.ts'
+import { isoDate } from '@tieout/intacct/formats/times.ts'
 import { said } from '@tieout/intacct/errors/gateway-error.ts'
 import { IntacctError } from '@tieout/intacct/errors/outcome.ts'
 import type { Failed, Retry, Unknown } from '@tieout/intacct/errors/outcome.ts'
@@ -48,7 +49,14 @@ export function faultOf(failed: Failed): Fault {
     who: failed.who,
     retry: retryOf(failed),
     said: failed.errors.map(said).join('\n'),
+    ...openFrom(failed.fields['openFrom']),
   }
+}
+
+/** Intacct writes the day in its messages month first. */
+function openFrom(text: string | undefined): { openFrom?: string } {
+  const day = text === undefined ? null : isoDate(text)
+  return day === null ? {} : { openFrom: day }
 }
 
 function retryOf({ cause, retry }: Failed): Fault['retry'] {
