@@ -173,6 +173,8 @@ async function readAll(world: RingWorld): Promise<Truth> {
   const reading = async () => {
     const truth = new Map<string, RemoteRow>()
     for (const type of objectTypeNames) {
+      // What is switched off is not read: the items of a company that sells by Order Entry.
+      if (world.tables.info.settings.directions[type] === 'off') continue
       const keys = rowsOf(world.intacct.company.books, objects[type]).map((row) => row.RECORDNO ?? '')
       const { rows } = await remote.readByKeys(type, 'key', keys)
       for (const row of rows) truth.set(rowKey(type, row.key), row)

@@ -204,8 +204,17 @@ test('T13 [11.10] created again it is a new record, and the payment that waited 
   expect(await numbered('GONE-1')).toMatchObject([{ TOTALDUE: '0', STATE: 'Paid' }])
 })
 
+test('the command line names the choices of a record and takes one', async () => {
+  const named = await house.run('choose', 'invoice', 'GONE-2', '--company', 'Northwind')
+  expect(named.code).toBe(0)
+  expect(named.out).toMatch(/deleted in Intacct[^]*unlink: Unlink it\n {2}Lets go of the record/)
+  const refused = await house.run('choose', 'invoice', 'GONE-2', 'post_on', '--company', 'Northwind')
+  expect(refused.code).toBe(3)
+})
+
 test('T13 [11.10] unlinked, nothing is sent until someone creates it again', async () => {
-  expect(await desk.choose('invoice', 'GONE-2', { choice: 'unlink' })).toBe(200)
+  const taken = await house.run('choose', 'invoice', 'GONE-2', 'unlink', '--company', 'Northwind')
+  expect(taken.code).toBe(0)
   await desk.put('invoice', 'GONE-2', invoiceOf('GONE-2', '61.00'), 2)
   await desk.rest()
   expect((await desk.detail('invoice', 'GONE-2')).record).toMatchObject({
@@ -234,4 +243,44 @@ test('T13 [11.10] voided here, too, the app is told once, and the choice can be 
   expect(await desk.choose('invoice', 'GONE-3', { choice: 'take_back' })).toBe(200)
   await desk.rest()
   expect((await desk.detail('invoice', 'GONE-3')).record.reason).toBe('gone_there')
+})
+
+test('T16 the number that Intacct gives instead is kept beside the app’s, and the timeline names both', async () => {
+  const sequence = { on: true, prefix: 'INV', next: 900, digits: 6, given: 'replaced' }
+  await house.intacct.settings(company, { numbering: { ARINVOICE: sequence } })
+  await desk.put('invoice', 'AUTO-1', invoiceOf('AUTO-1', '12.00'))
+  await desk.rest()
+  const { record, remote, timeline } = await desk.detail('invoice', 'AUTO-1')
+  expect(record.status).toBe('success')
+  expect(remote?.number).toBe('INV000900')
+  expect(timeline.map(({ text }) => text)).toContain('Read back: Intacct changed number AUTO-1 → INV000900')
+  await house.intacct.edit(company, 'ARINVOICE', await keyOf('INV000900'), { WHENDUE: '2026-04-28' })
+  await desk.sync()
+  const told = (await desk.detail('invoice', 'AUTO-1')).timeline.map(({ text }) => text).join('\n')
+  expect(told).toContain('Intacct: due date 9 Apr 2026 → 28 Apr 2026')
+})
+
+test('T4 a payment that is read before its invoice waits for it, fetches it and is told in full', async () => {
+  await desk.set({ syncFrom: '2026-03-01' })
+  await house.intacct.enter(company, 'ARINVOICE', {
+    ...typedInvoice('OLD-1', '90.00'),
+    WHENCREATED: '2026-02-10',
+    WHENDUE: '2026-03-12',
+  })
+  await desk.sync()
+  const toldOf = async (type: string) => {
+    const { items } = await house.get<{
+      items: { type: string; op: string; data: Record<string, unknown> }[]
+    }>(`/connections/${await house.connection()}/changes?after=0&limit=1000`)
+    return items.filter((change) => change.type === type && change.op === 'create').map(({ data }) => data)
+  }
+  const invoices = (await toldOf('invoice')).length
+  const [row] = (await house.intacct.rows(company, 'ARINVOICE', { WHENCREATED: '2026-02-10' })).slice(-1)
+  await house.intacct.act(company, 'pay', { invoice: row?.['RECORDNO'], amount: '90.00', date: '2026-03-15' })
+  await desk.sync()
+  expect((await toldOf('invoice')).length).toBe(invoices + 1)
+  expect((await toldOf('payment')).at(-1)).toMatchObject({
+    amount: '90.00',
+    applications: [{ amount: '90.00' }],
+  })
 })

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander'
 import type { Context } from './commands/context.ts'
+import { choose } from './commands/choose.ts'
 import { connect } from './commands/connect.ts'
 import { importFile } from './commands/import.ts'
 import { createKey } from './commands/keys.ts'
@@ -90,6 +91,21 @@ function build(context: Context, run: (work: () => Promise<number>) => Promise<v
     .description('what needs someone, and what to do about it')
     .action((options: Parameters<typeof problems>[1] & WatchOptions) =>
       run(() => watched(context, options, (watching) => problems(watching, options))),
+    )
+
+  common(program.command('choose'))
+    .description(
+      'decide what a person must decide about a record; without a choice, names those that it offers',
+    )
+    .argument('<type>', 'e.g. invoice')
+    .argument('<id>', 'id of the record in your application')
+    .argument('[choice]', 'e.g. renumber_there')
+    .option('--number <number>', 'with renumber and renumber_there')
+    .option('--record <key>', 'with link: key of the record in Intacct')
+    .option('--date <date>', 'with post_on: YYYY-MM-DD')
+    .option('--field <field=side...>', 'with per_field: app or remote')
+    .action((type: string, id: string, choice: string | undefined, options: Parameters<typeof choose>[4]) =>
+      run(() => choose(context, type, id, choice, options)),
     )
 
   connecting(common(program.command('connect')))

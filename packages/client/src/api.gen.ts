@@ -2337,6 +2337,11 @@ export interface components {
                  * @default hold
                  * @enum {string}
                  */
+                advance: "hold" | "next_open" | "ask";
+                /**
+                 * @default hold
+                 * @enum {string}
+                 */
                 credit_note: "hold" | "next_open" | "ask";
                 /**
                  * @default hold

@@ -256,7 +256,7 @@ describe('an invoice', () => {
   const data = { number: 'I1', customer: 'C1', date: '2026-02-28', currency: 'GBP', lines, total: '11.00' }
   const customer: Resolved = {
     reference: { type: 'customer', by: 'id', value: 'C1' },
-    link: { id: 'l2', appId: 'C1', remoteKey: '1', reason: 'posted', choice: null, inApp: true },
+    link: { id: 'l2', appId: 'C1', remoteKey: '1', reason: 'posted', inApp: true, choice: null },
     remote: { key: '1', number: 'CUST1', name: 'One', state: 'active', presence: 'present' },
   }
 

@@ -125,3 +125,15 @@ export function winnerOf(type: ObjectType, field: string): Winner {
   const info = fieldInfo(type, field)
   return info ? winners[info.group] : 'remote'
 }
+
+/** What became of fields, for those that fit on a line: each with the value before and after. */
+export function movesOf(fields: readonly string[], before: RecordData, after: RecordData): Json {
+  return fields.flatMap((field) => {
+    const [from, to] = [plain(before)[field] ?? null, plain(after)[field] ?? null]
+    return isLine(from) && isLine(to) ? [{ field, from, to }] : []
+  })
+}
+
+function isLine(value: Json): boolean {
+  return value === null || typeof value !== 'object'
+}

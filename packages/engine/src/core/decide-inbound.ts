@@ -1,7 +1,7 @@
 import type { Settled } from '../ports/settled.ts'
 import type { RemoteSide, Situation } from '../ports/situation.ts'
 import { isUnclaimed } from './claim.ts'
-import { differingFields } from './compare.ts'
+import { differingFields, movesOf } from './compare.ts'
 import { parentsLeftOut, waitForParents } from './parents.ts'
 import type { RecordData } from './records.ts'
 import { voidedByPerson } from './parted.ts'
@@ -99,7 +99,13 @@ function tellEdited(situation: Situation, remote: RemoteSide, data: RecordData):
       base: asJson(base.app),
       cause: 'edited_in_intacct',
     },
-    timeline: [entry('changed_there', { fields: changed, by: remote.facts.modifiedBy ?? null })],
+    timeline: [
+      entry('changed_there', {
+        fields: changed,
+        by: remote.facts.modifiedBy ?? null,
+        changes: movesOf(changed, base.app, data),
+      }),
+    ],
   })
 }
 

@@ -2,12 +2,11 @@ import type { Settled } from '../ports/settled.ts'
 import type { AppSide, Base, RemoteSide, Situation } from '../ports/situation.ts'
 import { bouncing, mostRounds, withRound } from './bounces.ts'
 import { closingOf } from './closing.ts'
-import { differingFields, effectiveApp, plain, tellFields, withFields } from './compare.ts'
+import { differingFields, effectiveApp, movesOf, plain, tellFields, withFields } from './compare.ts'
 import { notPresent, reversedThere } from './ended-there.ts'
 import { chosenForForbidden } from './forbidden.ts'
 import { standing } from './instead.ts'
 import { sameJson } from './json.ts'
-import type { Json } from './json.ts'
 import { alteredOnSaving, linkedBase } from './linked-base.ts'
 import { mergeFields } from './merge.ts'
 import type { Merge } from './merge.ts'
@@ -42,19 +41,14 @@ export function decideLinked(
     base: decision.base === undefined ? base : decision.base,
     closeIntent: closing,
     timeline: [
-      entry('read_back', { key: remote.key, altered, changes: alterations(situation, remote, altered) }),
+      entry('read_back', {
+        key: remote.key,
+        altered,
+        changes: movesOf(altered, situation.intent?.command.data ?? remote.data, remote.data),
+      }),
       ...decision.timeline,
     ],
   }
-}
-
-/** What was sent and what Intacct made of it, for fields that fit on a line. */
-function alterations(situation: Situation, remote: RemoteSide, altered: readonly string[]): Json {
-  const sent = situation.intent === null ? {} : plain(situation.intent.command.data)
-  return altered.flatMap((field) => {
-    const [from, to] = [sent[field] ?? null, plain(remote.data)[field] ?? null]
-    return typeof from === 'object' || typeof to === 'object' ? [] : [{ field, from, to }]
-  })
 }
 
 function compared(
@@ -190,7 +184,13 @@ function merged(
     clearChoice: hasChosen(situation),
     timeline: [
       ...(merge.tell.length > 0
-        ? [entry('changed_there', { fields: merge.tell, by: remote.facts.modifiedBy ?? null })]
+        ? [
+            entry('changed_there', {
+              fields: merge.tell,
+              by: remote.facts.modifiedBy ?? null,
+              changes: movesOf(merge.tell, ours, theirs),
+            }),
+          ]
         : []),
       ...(merge.decided.length > 0 ? [entry('policy_decided', { fields: merge.decided })] : []),
     ],

@@ -1,6 +1,6 @@
 import type { Settled } from '../ports/settled.ts'
 import type { AppSide, IntentView, RemoteSide, Situation } from '../ports/situation.ts'
-import { withoutSteps } from './apply.ts'
+import { creditApplications, withoutSteps } from './apply.ts'
 import { becomeAdvance, carriedByAdvance } from './as-advance.ts'
 import { chosenOutbound, isOtherNow, postOn } from './chosen.ts'
 import { claimOurs } from './claim.ts'
@@ -16,7 +16,7 @@ import { voidedByPerson } from './parted.ts'
 import { partyOf, partyTypeOf } from './party.ts'
 import { nextOpenDay, periodPolicyOf } from './periods.ts'
 import { prepare, receivableOf } from './prepare.ts'
-import type { AppliedItem, RecordData } from './records.ts'
+import type { RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 import { pointersOf, referenceText } from './references.ts'
@@ -300,12 +300,12 @@ function isSamePayment(there: RecordData, wanted: RecordData): boolean {
     partyOf(there) === partyOf(wanted) && there.currency === wanted.currency && there.amount === wanted.amount
   if (!alike || apart > twinWithinMs) return false
   if (wanted.reference !== undefined && there.reference === wanted.reference) return true
-  const paid = new Set(paidBy(wanted.applications))
-  return paidBy(there.applications).some((document) => paid.has(document))
+  const paid = new Set(paidBy(wanted))
+  return paidBy(there).some((document) => paid.has(document))
 }
 
-function paidBy(applications: readonly AppliedItem[] = []): string[] {
-  return applications.flatMap(({ invoice, bill }) => invoice ?? bill ?? [])
+function paidBy(data: RecordData): string[] {
+  return creditApplications(data).flatMap(({ invoice, bill }) => invoice ?? bill ?? [])
 }
 
 /** It belongs to another record of the app's. */

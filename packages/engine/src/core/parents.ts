@@ -64,7 +64,6 @@ export function parentInTheMaking(situation: Situation): Settled | null {
     message: { parent: parent.remote?.number ?? parent.reference.value, parentType: parent.reference.type },
   })
 }
-
 /** Left out by a setting until something that is synchronized points to it. */
 const includable: ReadonlySet<Reason> = new Set(['before_sync_from', 'no_documents'])
 

@@ -76,6 +76,7 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       invoice: periodPolicy,
       credit_note: periodPolicy,
+      advance: periodPolicy,
       payment: periodPolicy,
     })
     .prefault({}),

@@ -33,7 +33,7 @@ export const READ_CAUSES: readonly CatalogueEntry[] = [
     retry: 'never',
     who: 'admin',
     sentence: 'Intacct has no field[ "{field}"] there.',
-    cure: 'It was renamed, removed or never there. Open the mapping and take it out or choose another.',
+    cure: 'Either someone removed or changed a standard field of the object in Intacct: put it back there. Or a custom field is mapped that Intacct does not have: open the mapping and take it out or choose another. Then sync again.',
     when: [
       { codes: ['XL03000010'] },
       { text: /^invalid fields list/i },
@@ -93,7 +93,7 @@ export const READ_CAUSES: readonly CatalogueEntry[] = [
     retry: 'never',
     who: 'admin',
     sentence: 'Intacct refused to read this list.',
-    cure: 'Most often a field or a date in the request is not one that Intacct knows. Open the mapping and compare it with the fields of Intacct.',
+    cure: 'Most often a field in the request is not one that Intacct has. Either someone removed or changed a standard field of the object in Intacct: put it back there. Or a custom field is mapped that Intacct does not have: open the mapping and take it out or choose another. Then sync again.',
     when: [{ codes: ['DL02000001'] }, { text: /there was an error processing the request/i }],
     samples: [
       ['DL02000001', 'There was an error processing the request.'],

@@ -51,7 +51,7 @@ const sentences: Readonly<Record<string, Words>> = {
   imported: (p) => `Came from Intacct as ${text(p.number) || 'a new record'}`,
   claimed: (p) => `Given the id ${text(p.id)} by your application`,
   changed_there: (p, type) =>
-    `Intacct: ${fieldNames(type, texts(p.fields)).toLowerCase() || 'contents'} changed${by(p)}`,
+    `Intacct: ${changedText(p, type) || `${fieldNames(type, texts(p.fields)).toLowerCase() || 'contents'} changed`}${by(p)}`,
   bouncing: (p, type) => `${fieldNames(type, texts(p.fields))} went back and forth; stopped`,
   conflict: (p, type) => `${fieldNames(type, texts(p.fields))} changed on both sides`,
   policy_decided: (p, type) =>
@@ -69,6 +69,12 @@ const sentences: Readonly<Record<string, Words>> = {
   left_different: (p, type) => `${fieldNames(type, texts(p.fields))}: both sides keep their own`,
   difference_credited: (p) => `The difference goes out as ${text(p.number) || 'a document of its own'}`,
   chosen: (p) => `${text(p.by) || 'Someone'} chose: ${choiceText(text(p.choice))}${detailText(p)}`,
+}
+
+/** The values of all that changed, if each of them fits on a line. */
+function changedText(params: Params, type: ObjectType): string {
+  const isWhole = Array.isArray(params.changes) && params.changes.length === texts(params.fields).length
+  return isWhole ? changesText(params, type) : ''
 }
 
 /** `due date 30 Mar 2026 → 28 Mar 2026`, for fields that fit on a line. */

@@ -108,13 +108,15 @@ export class Company {
     return this.stamp().slice(0, 10)
   }
 
-  /** The definition with the company's custom fields. */
+  /** The definition with the company's custom fields, and without those that it has removed. */
   definition(object: string): ObjectDefinition | undefined {
     const definition = catalogue.get(object) ?? this.userDimension(object)
     if (definition === undefined) return undefined
     const custom = this.current.customFields.filter((field) => field.object === object)
-    if (custom.length === 0) return definition
+    const removed = this.current.removedFields.filter((field) => field.object === object)
+    if (custom.length === 0 && removed.length === 0) return definition
     const fields = new Map(definition.fields)
+    for (const { name } of removed) fields.delete(name)
     for (const field of custom) {
       const added: FieldDefinition = {
         name: field.name,

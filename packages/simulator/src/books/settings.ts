@@ -57,6 +57,8 @@ export interface CompanySettings {
   /** Account for receipts that name neither bank, account nor summary; empty refuses them. */
   readonly undepositedAccount: string
   readonly customFields: readonly CustomField[]
+  /** Standard fields that the company has taken out of an object's definition: asking for one is refused like any unknown field. */
+  readonly removedFields: readonly { readonly object: string; readonly name: string }[]
   readonly userDimensions: readonly UserDimension[]
   /** What the company calls its standard dimensions, by object: `{"DEPARTMENT": "Cost centre"}`. */
   readonly dimensionLabels: Readonly<Record<string, string>>
@@ -121,6 +123,7 @@ export const defaultSettings: CompanySettings = {
   taxSolution: '',
   undepositedAccount: '1010',
   customFields: [],
+  removedFields: [],
   userDimensions: [],
   dimensionLabels: {},
   paymentBumpsInvoice: true,

@@ -171,7 +171,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     choice('postAs', 'bill_payment', 'settings.postBillPayment', postAs),
   ],
   policies: [
-    ...(['invoice', 'credit_note', 'payment'] as const).map((type) => ({
+    ...(['invoice', 'credit_note', 'advance', 'payment'] as const).map((type) => ({
       ...choice('closedPeriod', type, `settings.period.${type}`, periods),
       hint: 'settings.periodHint' as const,
     })),

@@ -775,6 +775,7 @@ export const messages = {
   'settings.policies': 'When in doubt',
   'settings.period.invoice': 'Invoices in a closed period',
   'settings.period.credit_note': 'Credit notes in a closed period',
+  'settings.period.advance': 'Advances in a closed period',
   'settings.period.payment': 'Payments in a closed period',
   'settings.periodHint': 'Voids and reversals, too. On another day, the original date stands in the memo',
   'settings.period.hold': 'Hold until the period is open',
