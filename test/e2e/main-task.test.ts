@@ -23,7 +23,7 @@ afterAll(() => browser.close())
 describe.each(looks)('a controller at $width px, $scheme', (look) => {
   const wide = look.width > 767
 
-  it('signs in, sees the first sync through, finds a record and its run, by keys only', async () => {
+  it('[3.33] [3.35] [3.36] [4.1] signs in, sees the first sync through, finds a record and its run, by keys only', async () => {
     const { page, check, end } = await visit(browser, look)
     await signInByKeys(page, url, owner.email, secrets.ownerPassword)
     await page.getByText('Your company needs someone').waitFor({ timeout: 60_000 })

@@ -14,7 +14,7 @@ beforeAll(async () => {
 afterAll(() => browser.close())
 
 describe('an AR clerk', () => {
-  it('cures an error in Intacct, force synchronizes by keys and sees Success without a reload', async () => {
+  it('[4.12] [4.16] [4.18] [4.21] [4.26] cures an error in Intacct, force synchronizes by keys and sees Success without a reload', async () => {
     const { page, check, end } = await visit(browser, look)
     await signInByKeys(page, url, owner.email, secrets.ownerPassword)
     await page.goto(`${url}/c/${company}/integration?status=error`)
@@ -43,7 +43,7 @@ describe('an AR clerk', () => {
     await end()
   })
 
-  it('sees what somebody changed in Intacct after Sync now, without a reload', async () => {
+  it('[3.34] sees what somebody changed in Intacct after Sync now, without a reload', async () => {
     const { page, end } = await visit(browser, look)
     await signInByKeys(page, url, owner.email, secrets.ownerPassword)
     await page.goto(`${url}/c/${company}/records/customer/C-1001`)

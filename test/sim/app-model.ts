@@ -120,7 +120,29 @@ export class AppModel {
         ],
         { reference: `CHK-${id}`, amount: sumOf([part, also.data.total]) },
       )
-    return make.payment(owedBy, [[paid.id, part]], { reference: `CHK-${id}`, ...over })
+    const simple = make.payment(owedBy, [[paid.id, part]], { reference: `CHK-${id}`, ...over })
+    // Only money received takes fees, credits and adjustments with it.
+    return mayLeaveOver && this.dice.chance(0.25) ? this.withMore(simple as PaymentData, paid.id) : simple
+  }
+
+  /** A payment that takes several documents in Intacct. */
+  private withMore(simple: PaymentData, invoiceId: string): PaymentData {
+    const fee = this.dice.chance(0.6) ? this.amount() : null
+    const note = this.dice.pick(
+      this.of('credit_note').filter(
+        ({ data }) => 'customer' in data && data.customer === simple.customer && !('kind' in data),
+      ),
+    )
+    const credit =
+      note !== undefined && 'total' in note.data && this.dice.chance(0.5) ? note.data.total : null
+    return {
+      ...simple,
+      ...(fee === null ? {} : { fee: { amount: fee }, amount: sumOf([simple.amount, fee]) }),
+      ...(credit === null
+        ? {}
+        : { credits: [{ creditNote: note?.id ?? '', invoice: invoiceId, amount: credit }] }),
+      ...(this.dice.chance(0.5) ? { adjustments: [{ invoice: invoiceId, amount: this.amount() }] } : {}),
+    }
   }
 
   /** Some of a credit applied to one or two of its party's documents, or to none. */
@@ -197,8 +219,11 @@ export class AppModel {
   }
 }
 
+/** What of a payment is spoken for; its fee is a part of the amount, named among what it pays once the app was told so. */
 function appliedOf(data: RecordData): bigint {
-  const items = 'amount' in data ? (data.applications ?? []) : []
+  const items: AppliedItem[] = 'amount' in data ? [...(data.applications ?? [])] : []
+  const isFeeNamed = items.some((item) => item.invoice?.endsWith('~fee'))
+  if ('fee' in data && data.fee !== undefined && !isFeeNamed) items.push(data.fee)
   return items.reduce((sum, item) => sum + toMinor(item.amount, 'USD'), 0n)
 }
 

@@ -103,7 +103,8 @@ function fieldFaults(world: OurSide, link: LinkRow): string[] {
 /** Pointers are each side's own; how much is applied is not. */
 function withoutPointers(data: RecordData): RecordData {
   const applied = 'applications' in data ? data.applications?.map(({ amount }) => ({ amount })) : null
-  return withFields(data, { customer: null, vendor: null, applications: applied })
+  const credits = 'credits' in data ? (data.credits ?? []).map(({ amount }) => ({ amount })) : null
+  return withFields(data, { customer: null, vendor: null, applications: applied, credits })
 }
 
 function baseFaults(world: OurSide, link: LinkRow): string[] {

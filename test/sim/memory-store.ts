@@ -3,7 +3,7 @@ import type { ConnectionInfo, Scope, Store } from '@tieout/engine/ports.ts'
 import type { Fault } from '@tieout/engine/ports/fault.ts'
 import type { HeldWindow, ReadWindow, StreamState, WindowEnd } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import { documents } from './memory-succeed.ts'
+import { documents, include } from './memory-succeed.ts'
 import { closedStates, unknownRights } from '@tieout/engine/core/rights.ts'
 import { laterStamp } from '@tieout/engine/core/stamps.ts'
 import { putApp, saveMissing, savePage } from './memory-intake.ts'
@@ -61,6 +61,7 @@ export function memoryStore(nextId: () => string): MemoryStore {
     want: on(want),
     putOff: on(putOff),
     documents: on(documents),
+    include: on(include),
     saveMissing: on(saveMissing),
     dirty: on(dirty),
     placement: on(placement),

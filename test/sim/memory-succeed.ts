@@ -69,3 +69,13 @@ export function documents(
     return isAsked && document !== null ? [{ key, document, isReplaced: !isLast(record) }] : []
   })
 }
+
+/** A person asked for these records: what a setting left out is decided anew. */
+export function include(tables: Tables, type: ObjectType, keys: readonly string[]): void {
+  for (const key of keys) {
+    const link = linkOfRemote(tables, type, key)
+    if (!link?.imported || link.base !== null || link.choice !== null) continue
+    link.choice = 'include'
+    markDirty(tables, link)
+  }
+}

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto'
 import { toMinor } from '@tieout/engine/core/money.ts'
 import { objectTypeNames } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
-import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
+import type { AppState, PaymentData, RecordData } from '@tieout/engine/core/records.ts'
 import { settingsSchema } from '@tieout/engine/core/settings.ts'
 import type { FlowContext } from '@tieout/engine/flows/context.ts'
 import { receive } from '@tieout/engine/flows/receive.ts'
@@ -275,8 +275,12 @@ export class RingWorld {
 
   async put(type: ObjectType, id: string, data: RecordData, version = 1, state: AppState = 'approved') {
     const now = this.ours.now()
-    const asked = this.asked.get(`${type}:${id}`) ?? new Set()
-    this.asked.set(`${type}:${id}`, asked.add(worthOf(data)))
+    this.ask(`${type}:${id}`, worthOf(data))
+    // A payment asks for its parts, each in its own name.
+    const { fee, adjustments = [] } = data as Partial<PaymentData>
+    if (fee !== undefined) this.ask(`invoice:${id}~fee`, toMinor(fee.amount, 'USD'))
+    const adjusted = adjustments.reduce((sum, item) => sum + toMinor(item.amount, 'USD'), 0n)
+    this.ask(`credit_note:${id}~adjustment`, adjusted)
     const [result] = await receive(this.store, this.tables.info, [{ type, id, version, state, data }], now)
     return result as AppPutResult
   }
@@ -295,6 +299,11 @@ export class RingWorld {
     throw new Error('it never comes to rest')
   }
 
+  private ask(record: string, worth: bigint): void {
+    const asked = this.asked.get(record) ?? new Set()
+    this.asked.set(record, asked.add(worth))
+  }
+
   /** One sync: pushes what there is, reads everything new, settles what that brought. */
   async sync(): Promise<void> {
     await this.settle(3_600_000)
@@ -310,7 +319,15 @@ export class RingWorld {
 /** Each world reads and writes its own side only. */
 function settingsOf({ name }: Side) {
   if (name === 'receivables')
-    return { accounts: { sales: '4000', undepositedFunds: '1010', receivable: '1100' } }
+    return {
+      accounts: {
+        sales: '4000',
+        undepositedFunds: '1010',
+        receivable: '1100',
+        fee: '4000',
+        writeOff: '4000',
+      },
+    }
   const [on, off] = ['both', 'off'] as const
   return {
     accounts: { expense: '4000', bank: 'BOA' },

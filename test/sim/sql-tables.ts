@@ -242,7 +242,7 @@ function runOf(row: RowOf<'run'>): RunRow {
   const { read, written, adopted, skipped, failed } = row
   return {
     id: row.id,
-    kind: row.kind === 'history' || row.kind === 'refresh' ? 'scheduled' : row.kind,
+    kind: row.kind === 'history' || row.kind === 'refresh' || row.kind === 'fetch' ? 'scheduled' : row.kind,
     by: row.by,
     state: row.state === 'lost' ? 'running' : row.state,
     counts: { read, written, adopted, skipped, failed },

@@ -216,3 +216,92 @@ test('[10.16] of two like payments of the same second the one that was reversed 
   const told = (await changes()).filter(({ op }) => op === 'void')
   expect(told.map(({ type, id }) => `${type} ${id}`)).toEqual(['payment TWO-B'])
 })
+
+test('[10.14] a credit memo that is applied in part in Intacct comes as a credit note with what it pays, not as a payment', async () => {
+  const credit = await house.intacct.enter(company, 'ARADJUSTMENT', {
+    CUSTOMERID: 'C-1',
+    RECORDID: 'CM-HAND',
+    WHENCREATED: '2026-03-22',
+    ARADJUSTMENTITEMS: { ARADJUSTMENTITEM: [{ ACCOUNTNO: '4000', TRX_AMOUNT: '-25.00' }] },
+  })
+  const before = (await changes()).length
+  const invoice = (await invoiceThere('INV-1'))['RECORDNO']
+  await house.intacct.act(company, 'apply', { source: credit['RECORDNO'], invoice, amount: '15.00' })
+  await synced()
+  await expectDue('INV-1', '75.00')
+  expect((await changes()).slice(before)).toMatchObject([
+    {
+      type: 'credit_note',
+      op: 'create',
+      data: { number: 'CM-HAND', total: '25.00', applications: [{ invoice: 'INV-1', amount: '15.00' }] },
+    },
+  ])
+})
+
+test('[6.9] [6.10] [7.18] [7.19] a payment with a fee, two credits and an adjustment, voided: all of it is undone in the opposite order', async () => {
+  const settings = {
+    accounts: { fee: '4010', writeOff: '6000' },
+    adjustments: { entity: '100' },
+    methods: [{ method: 'card', as: 'eft' }],
+  }
+  expect((await house.call('PATCH', `/connections/${connection}`, { settings })).status).toBe(200)
+  await house.intacct.settings(company, { deletePosted: true })
+  for (const [id, amount] of [
+    ['CN-1', '20.00'],
+    ['CN-2', '10.00'],
+  ] as const) {
+    const body = {
+      version: 1,
+      state: 'approved',
+      data: { number: id, customer: 'C-1', date: '2026-03-24', lines: [{ amount }], total: amount },
+    }
+    expect(
+      (await house.call('PUT', `/connections/${connection}/records/credit_note/${id}`, body)).status,
+    ).toBe(200)
+  }
+  const whole = {
+    amount: '42.50',
+    reference: 'CARD-9',
+    method: 'card',
+    fee: { amount: '2.50' },
+    applications: [{ invoice: 'INV-2', amount: '40.00' }],
+    credits: [
+      { creditNote: 'CN-1', invoice: 'INV-2', amount: '20.00' },
+      { creditNote: 'CN-2', invoice: 'INV-2', amount: '10.00' },
+    ],
+    adjustments: [{ invoice: 'INV-2', amount: '5.50' }],
+  }
+  await put('ALL', 1, whole)
+  await synced()
+  await expectDue('INV-2', '0.00')
+  const [paid] = await house.intacct.rows(company, 'ARPYMT', { DOCNUMBER: 'CARD-9' })
+  expect(paid).toMatchObject({ TRX_TOTALENTERED: '42.5', PAYMENTMETHOD: 'EFT' })
+  const [fee] = await house.intacct.rows(company, 'ARINVOICE', { RECORDID: 'FEE-ALL' })
+  expect(fee).toMatchObject({ STATE: 'Paid', TRX_TOTALENTERED: '2.5' })
+  const [adjustment] = await house.intacct.rows(company, 'ARADJUSTMENT', { RECORDID: 'ADJ-ALL' })
+  expect(adjustment).toMatchObject({ STATE: 'Paid', TRX_TOTALENTERED: '-5.5' })
+  const lines = await house.intacct.rows(company, 'ARADJUSTMENTITEM', {
+    RECORDKEY: adjustment?.['RECORDNO'] ?? '',
+  })
+  expect(lines).toMatchObject([{ ACCOUNTNO: '6000', LOCATIONID: '100' }])
+
+  await put('ALL', 2, whole, 'void')
+  await synced()
+  await expectDue('INV-2', '75.50')
+  expect(await house.intacct.rows(company, 'ARADJUSTMENT', { RECORDID: 'ADJ-ALL' })).toEqual([])
+  for (const id of ['CN-1', 'CN-2']) {
+    const [credit] = await house.intacct.rows(company, 'ARADJUSTMENT', { RECORDID: id })
+    expect(credit).toMatchObject({ STATE: 'Posted' })
+  }
+  const ended = await Promise.all([
+    house.intacct.rows(company, 'ARPYMT', { RECORDNO: paid?.['RECORDNO'] ?? '' }),
+    house.intacct.rows(company, 'ARINVOICE', { RECORDNO: fee?.['RECORDNO'] ?? '' }),
+  ])
+  expect(ended.flat().map((row) => row['STATE'])).toEqual(['V', 'Reversed'])
+  for (const [type, id] of [
+    ['payment', 'ALL'],
+    ['invoice', 'ALL~fee'],
+    ['credit_note', 'ALL~adjustment'],
+  ] as const)
+    expect((await detailOf(type, id)).record).toMatchObject({ status: 'success', reason: 'voided' })
+})

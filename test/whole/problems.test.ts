@@ -152,6 +152,11 @@ describe('[T25] 300 records that fail for one cause', () => {
       ['account 4992', 'Intacct does not know the account 4992.'],
     ])
     expect(inIntacct()).toBe(before)
+    // The first refresh may still be reading; it would not see what is made now.
+    await until(async () => {
+      const { body } = await server.call('GET', `${path}/reference`, { key: key() })
+      return (body as unknown as { running: object | null }).running === null
+    })
     await ask(`${simulator.url}/_sim/companies/EMPTY/objects/GLACCOUNT`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
@@ -176,6 +181,20 @@ interface Exchanged {
   readonly request: string
   readonly answer: string
 }
+
+describe('[12.14] the story of a record', () => {
+  it('tells in words what Intacct refused and that it took it later, never a code', async () => {
+    const detail = await server.call('GET', `${path}/records/invoice/A-0`, { key: key() })
+    const told = (detail.body.timeline as unknown as { text: string }[]).map(({ text }) => text)
+    expect(told.some((text) => text.startsWith('Intacct refused it: Intacct does not know'))).toBe(true)
+    expect(told.some((text) => text.startsWith('Intacct saved it under record number'))).toBe(true)
+    expect(told.join(' ')).not.toMatch(/reference.unknown/)
+    const open = await server.call('GET', `${path}/records/invoice/B-0`, { key: key() })
+    expect((open.body.timeline as unknown as { text: string }[]).map(({ text }) => text)).toContain(
+      'Intacct refused it: Intacct does not know the account 4992.',
+    )
+  })
+})
 
 describe('what was asked of Intacct', () => {
   const exchanges = (id: string, role: 'owner' | 'operator' = 'owner') =>

@@ -515,7 +515,7 @@ describe('a write', () => {
     ])
   })
 
-  it('whose form Intacct refuses stands alone with it; the others of its request go through, once each', async () => {
+  it('[12.12] whose form Intacct refuses stands alone with it; the others of its request go through, once each', async () => {
     const pool = pooledHttp()
     const broken = open({}, 'utc', {
       seams: {

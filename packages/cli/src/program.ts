@@ -4,6 +4,7 @@ import { choose } from './commands/choose.ts'
 import { connect } from './commands/connect.ts'
 import { importFile } from './commands/import.ts'
 import { createKey } from './commands/keys.ts'
+import { preflight } from './commands/preflight.ts'
 import { problems } from './commands/problems.ts'
 import { refresh } from './commands/refresh.ts'
 import { runs } from './commands/runs.ts'
@@ -92,6 +93,10 @@ function build(context: Context, run: (work: () => Promise<number>) => Promise<v
     .action((options: Parameters<typeof problems>[1] & WatchOptions) =>
       run(() => watched(context, options, (watching) => problems(watching, options))),
     )
+
+  common(program.command('preflight'))
+    .description('look whether Intacct is ready: sign-in, rights, modules, set-up; writes nothing')
+    .action((options: Parameters<typeof preflight>[1]) => run(() => preflight(context, options)))
 
   common(program.command('choose'))
     .description(

@@ -91,6 +91,204 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/companies/{company}/integrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A card for each connector, with its state
+         * @description Hidden ones are listed for owners only.
+         *
+         *     Lowest role: viewer.
+         */
+        get: operations["listIntegrations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How far the connecting of a company has come
+         * @description Lowest role: viewer.
+         */
+        get: operations["getOnboarding"];
+        put?: never;
+        /**
+         * Begin to connect a company, or go on
+         * @description One that is open stays as it is. The settings of another connection can be taken over.
+         *
+         *     Lowest role: owner.
+         */
+        post: operations["beginOnboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        /**
+         * Keep what was answered
+         * @description Lowest role: owner.
+         */
+        patch: operations["saveOnboarding"];
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look again whether Intacct is ready
+         * @description Lowest role: owner.
+         */
+        post: operations["checkOnboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Confirm: the first sync begins
+         * @description It goes on in the background. Whoever confirmed is told by mail when it has ended.
+         *
+         *     Lowest role: owner.
+         */
+        post: operations["confirmOnboarding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/credentials": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Test credentials and keep them
+         * @description What Intacct does not let in is not kept. What it lets in is kept, whatever else was found; the findings say what has to be done.
+         *
+         *     Lowest role: owner.
+         */
+        put: operations["setOnboardingCredentials"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/entities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The entities that can be chosen, asked of Intacct now
+         * @description Lowest role: owner.
+         */
+        get: operations["listOnboardingEntities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/entity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Choose top level or one entity
+         * @description Tested by signing in to it. From here on the connection is there: its reference data is read and its app’s records are taken in. Nothing is synchronized before it is confirmed.
+         *
+         *     Lowest role: owner.
+         */
+        put: operations["setOnboardingEntity"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/estimate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How much a first sync from a day would bring in
+         * @description Lowest role: owner.
+         */
+        get: operations["estimateOnboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/companies/{company}/onboarding/guesses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A sensible beginning for the settings, from what Intacct has
+         * @description Lowest role: owner.
+         */
+        get: operations["guessOnboarding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}": {
         parameters: {
             query?: never;
@@ -181,6 +379,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/app-lists/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Send a list of your application’s own: its accounts, tax types, tracking options or contacts
+         * @description Replaces the list. Documents may then name these ids; what each is in Intacct is decided by matching. Customers need no list: they are sent as records.
+         *
+         *     Lowest role: operator.
+         */
+        put: operations["putAppList"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/changes": {
         parameters: {
             query?: never;
@@ -225,6 +445,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Disconnect: nothing more is read or sent
+         * @description The secrets are erased at once. Links, history and settings stay, so that it can be connected again to the same Intacct company.
+         *
+         *     Lowest role: owner.
+         */
+        post: operations["disconnect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/events": {
         parameters: {
             query?: never;
@@ -241,6 +483,50 @@ export interface paths {
         get: operations["streamEvents"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/fetches": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import from Intacct, once
+         * @description Reads in the background, apart from the ongoing sync, and takes what the settings leave out. Progress, cancel and result are those of the run that it answers. Who has left when it ends gets the result by mail.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["startFetch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/fetches/{run}/watch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say that the one who started the import is still looking at it
+         * @description Asked again every few seconds by the page; who has not for 45 seconds gets the result by mail.
+         *
+         *     Lowest role: viewer.
+         */
+        post: operations["watchFetch"];
         delete?: never;
         options?: never;
         head?: never;
@@ -309,6 +595,132 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/connections/{connection}/matching": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How matching stands: what is decided, what is left, whether onboarding may go on
+         * @description Lowest role: viewer.
+         */
+        get: operations["getMatching"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/matching/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What your application has of a kind, by name, each with its decision or proposal
+         * @description Lowest role: viewer.
+         */
+        get: operations["listMatches"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/matching/{kind}/candidates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records of Intacct that one of a kind may be matched with
+         * @description Lowest role: viewer.
+         */
+        get: operations["listMatchCandidates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/matching/{kind}/decisions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Decide: match, take proposals, archive, create, or open again
+         * @description Each record of Intacct can be used once. What cannot be decided so is refused with its reason; the others are decided all the same.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["decideMatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/matching/{kind}/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for what the undecided ones may be in Intacct
+         * @description By our copy of Intacct’s lists; refresh that first if something was added there. What was decided stays.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["proposeMatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/matching/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a decision back
+         * @description By the step that deciding answered. What was decided again since stays.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["undoMatches"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/connections/{connection}/pause": {
         parameters: {
             query?: never;
@@ -323,6 +735,28 @@ export interface paths {
          * @description Lowest role: operator.
          */
         post: operations["pauseConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/preflight": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look whether Intacct is ready: sign-in, rights, modules, set-up
+         * @description Writes nothing. About 20 API units.
+         *
+         *     Lowest role: operator.
+         */
+        post: operations["checkConnection"];
         delete?: never;
         options?: never;
         head?: never;
@@ -487,6 +921,26 @@ export interface paths {
         get: operations["listExchanges"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/connections/{connection}/records/{type}/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Read one record of Intacct’s again, now
+         * @description Lowest role: operator.
+         */
+        post: operations["readAgain"];
         delete?: never;
         options?: never;
         head?: never;
@@ -776,9 +1230,31 @@ export interface paths {
         put?: never;
         /**
          * Try the stored credentials, step by step
-         * @description Lowest role: operator.
+         * @description A connection that Tieout paused because Intacct refused it goes on when the test passes.
+         *
+         *     Lowest role: operator.
          */
         post: operations["testConnection"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/integrations/{connector}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Show or hide a connector’s card in this workspace
+         * @description Lowest role: owner.
+         */
+        put: operations["showIntegration"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1150,6 +1626,10 @@ export interface components {
                 invoice?: string;
             }[];
             currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
@@ -1191,6 +1671,28 @@ export interface components {
         AppId: {
             id: string;
         };
+        AppList: {
+            /** @description The whole list: what is not on it any more is forgotten */
+            items: {
+                /**
+                 * @description Number or code that people know it by
+                 * @default
+                 */
+                code?: string;
+                /**
+                 * @description For a tracking option that can only be of this dimension
+                 * @enum {string}
+                 */
+                dimension?: "location" | "department" | "class" | "project" | "item";
+                email?: string;
+                /** @description The id that your documents name it by */
+                id: string;
+                name: string;
+                /** @description In percent, for tax types */
+                rate?: string;
+                taxNumber?: string;
+            }[];
+        };
         AuditEntry: {
             action: string;
             actor: string;
@@ -1215,10 +1717,16 @@ export interface components {
                 /** @description Instead of a bill: id of a bill credit of kind debit, which it offsets */
                 debitMemo?: string;
             }[];
+            /** @description Fields of your own that rules may look at; never sent */
+            attributes?: {
+                [key: string]: string;
+            };
             /** @description Default: the connection’s base currency */
             currency?: string;
             date: string;
             description?: string;
+            /** @description Rate into the base currency; default: by the rate type of the settings */
+            exchangeRate?: string;
             /**
              * @description Default: credit. A debit memo is a charge: more is owed to the vendor
              * @enum {string}
@@ -1228,17 +1736,34 @@ export interface components {
             lines: {
                 /** @description GL account; default: the connection’s sales account */
                 account?: string;
-                /** @description Decimal string, e.g. "1250.00" */
+                /** @description Without tax */
                 amount: string;
+                /** @description Fields of your own that rules may look at; never sent */
+                attributes?: {
+                    [key: string]: string;
+                };
                 class?: string;
+                /** @description Customer dimension of the line, by its CUSTOMERID */
+                customer?: string;
                 department?: string;
+                /** @description Dimensions of the company’s own, by their object names in Intacct */
+                dimensions?: {
+                    [key: string]: string;
+                };
+                employee?: string;
                 item?: string;
                 location?: string;
                 memo?: string;
                 project?: string;
+                vendor?: string;
             }[];
             /** @description Number of the vendor’s credit note; RECORDID in Intacct */
             number: string;
+            /**
+             * @description Default: credit. A write-off goes to the connection’s write-off account; not kept in Intacct
+             * @enum {string}
+             */
+            purpose?: "credit" | "write_off";
             /** @description E.g. the bill that it is about; for information only */
             reference?: string;
             /** @description Must equal the sum of the lines */
@@ -1247,22 +1772,47 @@ export interface components {
             vendor: string;
         };
         BillData: {
+            /** @description Fields of your own that rules may look at; never sent */
+            attributes?: {
+                [key: string]: string;
+            };
             /** @description Default: the connection’s base currency */
             currency?: string;
             date: string;
             description?: string;
             dueDate?: string;
+            /** @description Rate into the base currency; default: by the rate type of the settings */
+            exchangeRate?: string;
             lines: {
                 /** @description GL account; default: the connection’s sales account */
                 account?: string;
-                /** @description Decimal string, e.g. "1250.00" */
+                /** @description Without tax */
                 amount: string;
+                /** @description Fields of your own that rules may look at; never sent */
+                attributes?: {
+                    [key: string]: string;
+                };
                 class?: string;
+                /** @description Customer dimension of the line, by its CUSTOMERID */
+                customer?: string;
                 department?: string;
+                /** @description Dimensions of the company’s own, by their object names in Intacct */
+                dimensions?: {
+                    [key: string]: string;
+                };
+                employee?: string;
                 item?: string;
                 location?: string;
                 memo?: string;
                 project?: string;
+                /** @description Where the company has a tax solution */
+                taxes?: {
+                    /** @description Tax on this line; counts towards the total */
+                    amount: string;
+                    /** @description Tax detail in Intacct, by its id */
+                    detail: string;
+                }[];
+                vendor?: string;
             }[];
             /** @description Bill number, unique within the vendor; RECORDID in Intacct */
             number: string;
@@ -1271,7 +1821,7 @@ export interface components {
             /** @description Purchase order or other reference; DOCNUMBER in Intacct */
             reference?: string;
             termName?: string;
-            /** @description Must equal the sum of the lines */
+            /** @description Must equal the sum of the lines and their taxes */
             total: string;
             /** @description Id of the vendor in the app */
             vendor: string;
@@ -1314,7 +1864,8 @@ export interface components {
             /** @enum {string} */
             op: "create" | "update" | "void" | "delete";
             seq: number;
-            type: components["schemas"]["ObjectType"];
+            /** @description A record type; "match": what was decided about one of yours when matching */
+            type: string;
         };
         ChangesPage: {
             items: components["schemas"]["Change"][];
@@ -1365,6 +1916,8 @@ export interface components {
             /** Format: uuid */
             id: string;
             intacctCompany: string;
+            /** @description The company’s name in Intacct; null where it does not tell */
+            intacctName: string | null;
             lastFailure: string | null;
             lastFailureAt: string | null;
             lastSyncAt: string | null;
@@ -1402,7 +1955,7 @@ export interface components {
             settingsVersion?: number;
         };
         /** @enum {string} */
-        ConnectionState: "active" | "paused" | "verify_first" | "disconnected";
+        ConnectionState: "connecting" | "active" | "paused" | "verify_first" | "disconnected";
         ConnectionSummary: {
             /** @enum {string} */
             connector: "intacct";
@@ -1447,12 +2000,18 @@ export interface components {
                 /** @description Id of the invoice in the app */
                 invoice?: string;
             }[];
+            /** @description Fields of your own that rules may look at; never sent */
+            attributes?: {
+                [key: string]: string;
+            };
             /** @description Default: the connection’s base currency */
             currency?: string;
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
             description?: string;
+            /** @description Rate into the base currency; default: by the rate type of the settings */
+            exchangeRate?: string;
             /**
              * @description Default: credit. A debit memo is a charge: the customer owes more
              * @enum {string}
@@ -1462,20 +2021,44 @@ export interface components {
             lines: {
                 /** @description GL account; default: the connection’s sales account */
                 account?: string;
-                /** @description Decimal string, e.g. "1250.00" */
+                /** @description Without tax */
                 amount: string;
+                /** @description Fields of your own that rules may look at; never sent */
+                attributes?: {
+                    [key: string]: string;
+                };
                 class?: string;
+                /** @description Customer dimension of the line, by its CUSTOMERID */
+                customer?: string;
                 department?: string;
+                /** @description Dimensions of the company’s own, by their object names in Intacct */
+                dimensions?: {
+                    [key: string]: string;
+                };
+                employee?: string;
                 item?: string;
                 location?: string;
                 memo?: string;
                 project?: string;
+                /** @description Where the company has a tax solution */
+                taxes?: {
+                    /** @description Tax on this line; counts towards the total */
+                    amount: string;
+                    /** @description Tax detail in Intacct, by its id */
+                    detail: string;
+                }[];
+                vendor?: string;
             }[];
             /** @description Credit note number; RECORDID in Intacct */
             number: string;
+            /**
+             * @description Default: credit. A write-off goes to the connection’s write-off account; not kept in Intacct
+             * @enum {string}
+             */
+            purpose?: "credit" | "write_off";
             /** @description E.g. the invoice that it is about; for information only */
             reference?: string;
-            /** @description Must equal the sum of the lines */
+            /** @description Must equal the sum of the lines and their taxes */
             total: string;
         };
         CustomerData: {
@@ -1488,6 +2071,10 @@ export interface components {
                 region?: string;
             };
             currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
             /** Format: email */
             email?: string;
             name: string;
@@ -1501,6 +2088,10 @@ export interface components {
             status?: "active" | "inactive";
             /** @description Payment term, as named in Intacct */
             termName?: string;
+        };
+        Disconnect: {
+            /** @description The company’s name, typed by the person who disconnects it */
+            company: string;
         };
         Exchange: {
             /** @description What was answered, as it was read */
@@ -1532,6 +2123,47 @@ export interface components {
             sentence: string;
             /** @enum {string} */
             who: "you" | "admin" | "intacct_admin" | "controller" | "nobody";
+        };
+        FetchStart: {
+            /**
+             * Format: date
+             * @description Invoices: dated on this day or later
+             */
+            from?: string;
+            /**
+             * @description Invoices: only what is not paid yet
+             * @default false
+             */
+            openOnly?: boolean;
+            /** @description Invoices: only documents of these Order Entry types. Default: all, also those typed into A/R */
+            orderTypes?: string[];
+            /**
+             * Format: date
+             * @description Everything: changed in Intacct on this day or later
+             */
+            since?: string;
+            /**
+             * Format: date
+             * @description Invoices: dated on this day or before
+             */
+            until?: string;
+            /**
+             * @description `invoices`: invoices and credit notes. `customers`: all customers of Accounts Receivable. `everything`: whatever was changed since a day, again
+             * @enum {string}
+             */
+            what: "invoices" | "customers" | "everything";
+        };
+        Finding: {
+            name: string;
+            /** @enum {string} */
+            state: "ok" | "blocked" | "warning" | "not_known" | "not_checked";
+            /** @description What was found, as one sentence */
+            what: string;
+            /** @description Where to click, or what to do */
+            where: string;
+            /** @enum {string} */
+            who: "nobody" | "owner" | "intacct_admin";
+            why: string;
         };
         /** @enum {string} */
         Health: "not_working" | "needs_someone" | "working" | "agrees" | "paused" | "not_connected";
@@ -1584,6 +2216,25 @@ export interface components {
             refusals: components["schemas"]["RefusalInput"][];
             refused: number;
         };
+        Integrations: {
+            items: {
+                connection: string | null;
+                connector: string;
+                sentence: string;
+                shown: boolean;
+                /** @enum {string} */
+                state: "not_connected" | "connecting" | "connected" | "needs_someone" | "paused";
+                step: components["schemas"]["OnboardingStep"] | null;
+                text: string;
+                title: string;
+            }[];
+            mayConnect: boolean;
+            /** @description Who can connect */
+            owners: string[];
+        };
+        IntegrationShown: {
+            shown: boolean;
+        };
         Invitation: {
             email: string;
             name?: string;
@@ -1606,31 +2257,60 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         InvoiceData: {
+            /** @description Fields of your own that rules may look at; never sent */
+            attributes?: {
+                [key: string]: string;
+            };
             /** @description Default: the connection’s base currency */
             currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
             description?: string;
             dueDate?: string;
+            /** @description Rate into the base currency; default: by the rate type of the settings */
+            exchangeRate?: string;
             lines: {
                 /** @description GL account; default: the connection’s sales account */
                 account?: string;
-                /** @description Decimal string, e.g. "1250.00" */
+                /** @description Without tax */
                 amount: string;
+                /** @description Fields of your own that rules may look at; never sent */
+                attributes?: {
+                    [key: string]: string;
+                };
                 class?: string;
+                /** @description Customer dimension of the line, by its CUSTOMERID */
+                customer?: string;
                 department?: string;
+                /** @description Dimensions of the company’s own, by their object names in Intacct */
+                dimensions?: {
+                    [key: string]: string;
+                };
+                employee?: string;
                 item?: string;
                 location?: string;
                 memo?: string;
                 project?: string;
+                /** @description Where the company has a tax solution */
+                taxes?: {
+                    /** @description Tax on this line; counts towards the total */
+                    amount: string;
+                    /** @description Tax detail in Intacct, by its id */
+                    detail: string;
+                }[];
+                vendor?: string;
             }[];
             /** @description Invoice number; RECORDID in Intacct */
             number: string;
             /** @description Purchase order or other reference; DOCNUMBER in Intacct */
             reference?: string;
             termName?: string;
-            /** @description Must equal the sum of the lines */
+            /** @description Must equal the sum of the lines and their taxes */
             total: string;
         };
         ItemData: {
@@ -1735,6 +2415,144 @@ export interface components {
             ok: boolean;
             text: string;
         };
+        MatchCandidates: {
+            items: {
+                email: string | null;
+                id: string;
+                /** @description RECORDNO */
+                key: string;
+                name: string;
+                taxNumber: string | null;
+                type: string;
+                /** @description Name of what it is used for already */
+                usedFor: string | null;
+            }[];
+        };
+        MatchDecided: {
+            decided: number;
+            matching: components["schemas"]["Matching"];
+            /** @description At most 100 */
+            refused: {
+                id: string;
+                reason: string;
+            }[];
+            refusedCount: number;
+            /** @description To undo it by; null when nothing was decided */
+            step: string | null;
+        };
+        MatchDecision: {
+            /** @constant */
+            decision: "match";
+            items: {
+                id: string;
+                key: string;
+                type: string;
+            }[];
+        } | {
+            /** @constant */
+            decision: "accept";
+            /** @description Takes their proposals; "sure": all that may be taken so */
+            ids: string[] | "sure";
+        } | {
+            /** @constant */
+            decision: "archive";
+            ids: string[] | "open";
+        } | {
+            /** @enum {string} */
+            as: "customer" | "vendor";
+            /** @constant */
+            decision: "create";
+            /** @description "unsuggested": all open ones that nothing in Intacct resembles */
+            ids: string[] | "unsuggested";
+        } | {
+            /** @constant */
+            decision: "reopen";
+            ids: string[];
+        };
+        Matching: {
+            /**
+             * Format: date-time
+             * @example 2026-03-28T18:02:10.000Z
+             */
+            asOf: string;
+            /** @description Why onboarding cannot go on */
+            blocked: string | null;
+            done: boolean;
+            /** @description Only kinds of which your application has something */
+            kinds: components["schemas"]["MatchKind"][];
+            /** @description Both sides have something to match */
+            needed: boolean;
+        };
+        MatchItem: {
+            code: string;
+            createAs: string | null;
+            decidedAt: string | null;
+            decidedBy: string | null;
+            id: string;
+            /** @enum {string} */
+            kind: "tax_type" | "account" | "tracking_option" | "customer" | "contact";
+            name: string;
+            proposal: {
+                evidence: {
+                    count?: number;
+                    /** @enum {string} */
+                    kind: "id" | "tax_number" | "email" | "email_domain" | "invoices" | "name" | "rate";
+                    /** @description 0 to 1 */
+                    strength: number;
+                }[];
+                id: string;
+                /** @description RECORDNO */
+                key: string;
+                name: string;
+                /** @description How many others are nearly as likely */
+                rivals: number;
+                /** @description 0 to 1 */
+                score: number;
+                /** @description May be accepted together with others */
+                sure: boolean;
+                type: string;
+                /** @description The evidence in words */
+                why: string;
+            } | null;
+            /** @description Which one it is in Intacct */
+            remote: components["schemas"]["MatchRemote"] | null;
+            /** @enum {string} */
+            state: "open" | "matched" | "archived" | "created";
+        };
+        MatchKind: {
+            archived: number;
+            /** @description What one of these can be created as */
+            createAs: string[];
+            created: number;
+            /** @enum {string} */
+            kind: "tax_type" | "account" | "tracking_option" | "customer" | "contact";
+            matched: number;
+            one: string;
+            /** @description Nobody has decided */
+            open: number;
+            proposedAt: string | null;
+            /** @description A list has changed since proposals were made */
+            stale: boolean;
+            /** @description Open ones with a proposal */
+            suggested: number;
+            /** @description Open ones whose proposal may be accepted without a look at each */
+            sure: number;
+            /** @description How many Intacct has that could be used; null: not read yet */
+            there: number | null;
+            title: string;
+            total: number;
+        };
+        MatchPage: {
+            items: components["schemas"]["MatchItem"][];
+            next: string | null;
+        };
+        MatchRemote: {
+            id: string;
+            /** @description RECORDNO */
+            key: string;
+            name: string;
+            type: string;
+        };
         Me: {
             installation: {
                 demo: boolean;
@@ -1804,9 +2622,268 @@ export interface components {
                 label: string;
             }[];
         };
+        Onboarding: {
+            answers: components["schemas"]["OnboardingAnswers"];
+            checkedAt: string | null;
+            company: {
+                /** Format: uuid */
+                id: string;
+                name: string;
+            };
+            confirmedAt: string | null;
+            confirmedBy: string | null;
+            /** @description Once the entity is chosen */
+            connection: string | null;
+            /** @description Secrets are never among it */
+            credentials: {
+                companyId: string;
+                companyName: string | null;
+                endpoint: string;
+                senderId: string;
+                userId: string;
+            } | null;
+            /** @description A disconnected connection to the same Intacct company, to be connected again instead */
+            earlier: string | null;
+            /** Format: date */
+            earliestSyncFrom: string;
+            findings: components["schemas"]["Finding"][] | null;
+            /** @description The prerequisites as a message to the Intacct administrator */
+            message: string;
+            prerequisites: {
+                id: string;
+                paste: string | null;
+                shownBy: string[];
+                steps: string[];
+                title: string;
+            }[];
+            /** @description The first sync */
+            run: string | null;
+            savedAt: string | null;
+            savedBy: string | null;
+            /** @enum {string} */
+            state: "not_begun" | "open" | "confirmed";
+            step: components["schemas"]["OnboardingStep"];
+            /** @description 0: not begun */
+            version: number;
+        };
+        OnboardingAnswers: {
+            directions: {
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                advance: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill_credit: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill_payment: "both" | "in" | "out" | "off";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                credit_note: "both" | "in" | "out" | "off";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                customer: "both" | "in" | "out" | "off";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                invoice: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                item: "both" | "in" | "out" | "off";
+                /**
+                 * @default both
+                 * @enum {string}
+                 */
+                payment: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                vendor: "both" | "in" | "out" | "off";
+            };
+            entity?: string | null;
+            /**
+             * @description What was ticked in "Prepare Intacct"
+             * @default []
+             */
+            prepared: string[];
+            /**
+             * @default least
+             * @enum {string}
+             */
+            privileges: "least" | "simple";
+            /** @default {} */
+            settings: {
+                accounts?: {
+                    advances?: string;
+                    bank?: string;
+                    credits?: string;
+                    expense?: string;
+                    fee?: string;
+                    receivable?: string;
+                    rounding?: string;
+                    sales?: string;
+                    undepositedFunds?: string;
+                    writeOff?: string;
+                };
+                /** @default USD */
+                baseCurrency?: string;
+                defaults?: {
+                    billTermName?: string;
+                    class?: string;
+                    customer?: string;
+                    department?: string;
+                    employee?: string;
+                    item?: string;
+                    location?: string;
+                    project?: string;
+                    termName?: string;
+                    vendor?: string;
+                };
+                postAs?: {
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    advance: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    bill: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    bill_credit: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    bill_payment: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    credit_note: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    invoice: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    payment: "draft" | "submitted";
+                };
+                zone?: string;
+            };
+            syncFrom?: string;
+        };
+        OnboardingBegin: {
+            /**
+             * Format: uuid
+             * @description A connection whose settings are taken over
+             */
+            copyFrom?: string;
+            /** @description Time zone of the company, like America/New_York */
+            zone?: string;
+        };
+        OnboardingCredentials: {
+            companyId: string;
+            /**
+             * Format: uri
+             * @description Default: the address of Intacct’s XML gateway
+             */
+            endpoint?: string;
+            /** @description For a user who may not work at top level */
+            entity?: string | null;
+            /** @description Left out: the one that is set stays */
+            password?: string;
+            /** @description Default: the installation’s own */
+            senderId?: string;
+            senderPassword?: string;
+            userId: string;
+        };
+        OnboardingEntities: {
+            entities: {
+                currency: string;
+                id: string;
+                name: string;
+                /** @description The company that is connected to it */
+                takenBy: string | null;
+            }[] | null;
+            multiEntity: boolean;
+            topTakenBy: string | null;
+        };
+        OnboardingEntity: {
+            entity: string | null;
+        };
+        OnboardingEstimate: {
+            earliestOpen: string | null;
+            from: string | null;
+            minutes: number;
+            olderOpen: number;
+            records: number;
+            types: {
+                all: number;
+                open: number;
+                type: string;
+            }[];
+            units: number;
+        };
+        OnboardingGuesses: {
+            items: {
+                because: string;
+                setting: string;
+                title: string;
+                value: string;
+            }[];
+        };
+        OnboardingSave: {
+            /** @description Laid over the present ones; null removes */
+            answers?: {
+                [key: string]: unknown;
+            };
+            /** @description The step to go on with */
+            step: components["schemas"]["OnboardingStep"];
+            /** @description The version that the answers were given on */
+            version: number;
+        };
+        /** @enum {string} */
+        OnboardingStep: "what-syncs" | "prepare" | "credentials" | "entity" | "sync-from" | "settings" | "confirm" | "first-sync";
         PaymentData: {
             /** @description Bank or undeposited-funds account; default: by the connection’s account rules */
             account?: string;
+            /** @description What is written off or allowed on invoices besides its amount: becomes a credit memo of its own */
+            adjustments?: {
+                /** @description GL account; default: the connection’s write-off account */
+                account?: string;
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Id of the invoice in the app */
+                invoice: string;
+                memo?: string;
+            }[];
             /** @description Decimal string, e.g. "1250.00" */
             amount: string;
             /** @description What it pays; may be less than the amount. The rest is an overpayment, and all of it an advance */
@@ -1818,13 +2895,34 @@ export interface components {
                 /** @description Id of the invoice in the app */
                 invoice?: string;
             }[];
+            /** @description Credit notes used together with it, besides its amount */
+            credits?: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Id of the credit note in the app */
+                creditNote: string;
+                /** @description Instead of an invoice: id of a credit note of kind debit, which it offsets */
+                debitMemo?: string;
+                /** @description Id of the invoice in the app */
+                invoice?: string;
+            }[];
             currency?: string;
+            /** @description Custom fields; those that the settings map are sent and read back, the others stay here */
+            custom?: {
+                [key: string]: string;
+            };
             /** @description Id of the customer in the app */
             customer: string;
             date: string;
             /** @description Of what pays nothing yet; default: the connection’s setting */
             department?: string;
             description?: string;
+            /** @description Convenience fee, a part of the amount: becomes an invoice of its own, which the payment pays */
+            fee?: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                description?: string;
+            };
             /** @description Gateway or merchant account that took it, e.g. "Stripe"; account rules may look at it */
             gateway?: string;
             /** @description Of what pays nothing yet; default: the connection’s setting */
@@ -1836,6 +2934,14 @@ export interface components {
             method?: "cash" | "check" | "card" | "eft";
             /** @description Check, authorisation or transaction number; DOCNUMBER in Intacct */
             reference?: string;
+        };
+        Preflight: {
+            /** @description As Intacct has it; null where it does not tell */
+            companyName: string | null;
+            findings: components["schemas"]["Finding"][];
+            /** @description Nothing stands in the way */
+            ok: boolean;
+            signedIn: boolean;
         };
         Problem: {
             /** @description Stable; see /api/docs */
@@ -2225,6 +3331,8 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         Run: {
+            /** @description What an import from Intacct reads, in words; null for other runs */
+            about: string | null;
             /** @description true: it was under way before you asked */
             already?: boolean;
             by: string | null;
@@ -2316,6 +3424,9 @@ export interface components {
                 undepositedFunds?: string;
                 writeOff?: string;
             };
+            adjustments: {
+                entity?: string;
+            };
             /** @default true */
             autoSync: boolean;
             /** @default USD */
@@ -2359,12 +3470,52 @@ export interface components {
              * @enum {string}
              */
             conflicts: "policy" | "ask";
+            currencies: {
+                rateType?: string;
+                /** @default false */
+                several: boolean;
+            };
+            /** @default [] */
+            customFields: {
+                /** @description Integration name in Intacct, e.g. "CONTRACT_NO" */
+                field: string;
+                /** @description Field under `data.custom` of the app’s record; both ways */
+                from?: string;
+                /**
+                 * @description What it holds: values of another kind are not sent
+                 * @default text
+                 * @enum {string}
+                 */
+                kind: "text" | "number" | "date" | "yes_no";
+                /** @enum {string} */
+                type: "customer" | "invoice" | "payment";
+                /** @description Instead: a constant; only to Intacct */
+                value?: string;
+            }[];
             defaults: {
                 billTermName?: string;
+                class?: string;
+                customer?: string;
                 department?: string;
+                employee?: string;
+                item?: string;
                 location?: string;
+                project?: string;
                 termName?: string;
+                vendor?: string;
             };
+            /** @default [] */
+            dimensionRules: {
+                /** @description location, department …, or a dimension of the company’s own as "udd:" and its object */
+                dimension: string;
+                /** @description Instead of a value: the field that holds it */
+                from?: string;
+                /** @description … has this value */
+                is?: string;
+                value?: string;
+                /** @description Only for lines where this field … */
+                when?: string;
+            }[];
             directions: {
                 /**
                  * @default both
@@ -2433,6 +3584,14 @@ export interface components {
             lookBackMs: number;
             /** @default true */
             matchByName: boolean;
+            /** @default [] */
+            methods: {
+                /** @enum {string} */
+                as: "cash" | "check" | "card" | "eft";
+                currency?: string;
+                /** @enum {string} */
+                method: "cash" | "check" | "card" | "eft";
+            }[];
             /** @default 7200000 */
             overlapMs: number;
             overpayment: {
@@ -2485,6 +3644,7 @@ export interface components {
             /** @default 900000 */
             settleMs: number;
             syncFrom?: string;
+            taxSolution?: string;
             unitsPlan?: number;
         };
         /** @description Settings to change, laid over the present ones (JSON merge patch: null removes) */
@@ -2536,6 +3696,10 @@ export interface components {
             pending: number;
             success: number;
             total: number;
+        };
+        UndoMatches: {
+            /** Format: uuid */
+            step: string;
         };
         User: {
             /** @description Only owners see it */
@@ -2801,6 +3965,365 @@ export interface operations {
             };
         };
     };
+    listIntegrations: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Integrations"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    beginOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingBegin"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    saveOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingSave"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirmOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setOnboardingCredentials: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingCredentials"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listOnboardingEntities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnboardingEntities"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    setOnboardingEntity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OnboardingEntity"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Onboarding"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    estimateOnboarding: {
+        parameters: {
+            query?: {
+                from?: string;
+            };
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnboardingEstimate"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    guessOnboarding: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                company: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OnboardingGuesses"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getConnection: {
         parameters: {
             query?: never;
@@ -2999,6 +4522,42 @@ export interface operations {
             };
         };
     };
+    putAppList: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AppList"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matching"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     listChanges: {
         parameters: {
             query?: {
@@ -3069,6 +4628,41 @@ export interface operations {
             };
         };
     };
+    disconnect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Disconnect"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     streamEvents: {
         parameters: {
             query?: never;
@@ -3087,6 +4681,75 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["FetchStart"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Run"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    watchFetch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                run: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        watching: boolean;
+                    };
                 };
             };
             /** @description What went wrong, what to do about it, and who can */
@@ -3206,6 +4869,216 @@ export interface operations {
             };
         };
     };
+    getMatching: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matching"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMatches: {
+        parameters: {
+            query?: {
+                /** @description "next" of the page before */
+                after?: string;
+                limit?: number;
+                /** @description What the name or the code begins with */
+                q?: string;
+                show?: "all" | "open" | "suggested" | "matched" | "archived" | "created";
+            };
+            header?: never;
+            path: {
+                connection: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchPage"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listMatchCandidates: {
+        parameters: {
+            query?: {
+                /** @description For which one: it may limit what fits */
+                item?: string;
+                limit?: number;
+                q?: string;
+            };
+            header?: never;
+            path: {
+                connection: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchCandidates"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decideMatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MatchDecision"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchDecided"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeMatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matching"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoMatches: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["UndoMatches"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MatchDecided"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     pauseConnection: {
         parameters: {
             query?: never;
@@ -3224,6 +5097,37 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Connection"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkConnection: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Preflight"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */
@@ -3636,6 +5540,39 @@ export interface operations {
                     "application/json": {
                         items: components["schemas"]["Exchange"][];
                     };
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readAgain: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connection: string;
+                id: string;
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Default Response */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordRow"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */
@@ -4127,6 +6064,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConnectionTest"];
+                };
+            };
+            /** @description What went wrong, what to do about it, and who can */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    showIntegration: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                connector: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["IntegrationShown"];
+            };
+        };
+        responses: {
+            /** @description Default Response */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IntegrationShown"];
                 };
             };
             /** @description What went wrong, what to do about it, and who can */

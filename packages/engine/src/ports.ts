@@ -38,7 +38,7 @@ export interface ConnectionInfo {
   readonly settings: Settings
   readonly settingsVersion: number
   /** `verify_first`: this is a copy that may have forgotten something; nothing is sent before everything was looked for. */
-  readonly state: 'active' | 'paused' | 'verify_first' | 'disconnected'
+  readonly state: 'connecting' | 'active' | 'paused' | 'verify_first' | 'disconnected'
   /** For a copy: since when it must verify first (null: no more), and what is younger than may be unknown to it. Epoch milliseconds. */
   readonly verifySince?: number | null
   readonly copiedAt?: number | null
@@ -148,6 +148,9 @@ export interface Store extends CensusStore<Scope> {
     by: 'key' | 'document',
     values: readonly string[],
   ): Promise<readonly HeldDocument[]>
+
+  /** Takes these records although a setting leaves them out; what was told to the app already stays as it is. */
+  include(scope: Scope, type: ObjectType, keys: readonly string[]): Promise<void>
 
   // match and decide
   dirty(scope: Scope, limit: number, now: number): Promise<readonly Situation[]>

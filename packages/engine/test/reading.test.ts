@@ -368,7 +368,7 @@ describe('windows', () => {
     expect((hours.at(-1) ?? '') > stampOf(world.time.clock.now() - 60_000)).toBe(true)
   })
 
-  it('once a day find what was created with a time of change that lies', async () => {
+  it('[12.2] once a day find what was created with a time of change that lies', async () => {
     const world = intacctCompany()
     await world.sync()
     await world.time.pass(3_600_000)
@@ -382,7 +382,7 @@ describe('windows', () => {
     expect(ops(world).slice(3)).toEqual(['create customer'])
   })
 
-  it('a watermark never goes past what was proven, and never back', async () => {
+  it('[12.1] a watermark never goes past what was proven, and never back', async () => {
     const world = intacctCompany()
     world.remote.weather.ceilingAheadMs = 14 * 3_600_000
     let last = ''
@@ -417,7 +417,7 @@ describe('windows', () => {
     })
   })
 
-  it('a killed backfill goes on at the page it was at', async () => {
+  it('[12.4] a killed backfill goes on at the page it was at', async () => {
     const world = new World({ settings: { pageSize: 2 } })
     for (let at = 0; at < 9; at += 1)
       world.remote.books.create({ type: 'customer', data: customer(`C-${at}`), by: 'kim' })

@@ -66,7 +66,7 @@ describe('a write that Intacct refuses', () => {
     expect(world.link('invoice', 'i3').reason).toBe('posted')
   })
 
-  it('because it is busy is tried again by itself, as another operation, later each time', async () => {
+  it('[12.6] because it is busy is tried again by itself, as another operation, later each time', async () => {
     const world = await worldWithInvoice()
     let busy = 3
     world.remote.weather.onFunction = () => (busy-- > 0 ? faultOf('busy', 'backoff') : null)

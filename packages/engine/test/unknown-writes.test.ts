@@ -20,7 +20,7 @@ const lostReply: Fate = { kind: 'reply_lost' }
 const lostBefore: Fate = { kind: 'lost_before' }
 
 describe('a write whose answer was lost', () => {
-  it('is found by its marker and adopted, not sent again', async () => {
+  it('[12.8] is found by its marker and adopted, not sent again', async () => {
     const world = await worldWithCustomer()
     fates(world, lostReply)
     await world.put('invoice', 'i1', invoice('INV-1', 'c1', '100.00'))
@@ -80,7 +80,7 @@ describe('a write whose answer was lost', () => {
     expect(world.tables.links.size).toBe(2)
   })
 
-  it('is sent again only after two searches, the second after T + L, with the same control id', async () => {
+  it('[12.9] is sent again only after two searches, the second after T + L, with the same control id', async () => {
     const world = await worldWithCustomer()
     const lostAt = world.time.clock.now()
     fates(world, lostBefore)

@@ -168,6 +168,12 @@ export const errors = {
     cure: 'List the reference data of the connection to see which kinds there are.',
     who: 'you',
   },
+  unknown_match_kind: {
+    status: 404,
+    title: 'There is nothing of this kind to match.',
+    cure: 'Use one of tax_type, account, tracking_option, contact; customers are sent as records.',
+    who: 'you',
+  },
   not_in_intacct: {
     status: 422,
     title: 'Intacct does not have this, as far as Tieout knows.',
@@ -224,6 +230,42 @@ export const errors = {
     cure: 'Set its credentials to connect again.',
     who: 'owner',
   },
+  other_intacct_company: {
+    status: 409,
+    title: 'This connection belongs to another Intacct company or entity.',
+    cure: 'Give credentials for the same one, or disconnect this company and connect it anew: its links lead to records that only the old one has.',
+    who: 'owner',
+  },
+  was_connected: {
+    status: 409,
+    title: 'This company was connected to this Intacct company before.',
+    cure: 'Connect it again with "Update credentials" on its Connection page: its links are still there, so nothing is posted twice.',
+    who: 'owner',
+  },
+  onboarding_incomplete: {
+    status: 409,
+    title: 'Connecting is not complete.',
+    cure: 'Go back to the step that is named and answer it.',
+    who: 'owner',
+  },
+  onboarding_changed: {
+    status: 409,
+    title: 'Someone has saved another answer meanwhile.',
+    cure: 'Read the present state, then go on from there.',
+    who: 'you',
+  },
+  not_confirmed: {
+    status: 409,
+    title: 'Connecting is not confirmed yet.',
+    cure: 'Go through the steps to Confirm; nothing is read or sent before.',
+    who: 'owner',
+  },
+  wrong_name: {
+    status: 422,
+    title: 'The name typed is not the name of the company.',
+    cure: 'Type the company’s name as it stands in the title.',
+    who: 'you',
+  },
   credentials_refused: {
     status: 422,
     title: 'Intacct did not accept the sign-in.',
@@ -241,6 +283,18 @@ export const errors = {
     title: 'The cache is being refreshed already.',
     cure: 'Wait until it has ended; it takes what has changed until then.',
     who: 'nobody',
+  },
+  fetch_running: {
+    status: 409,
+    title: 'An import from Intacct is under way already.',
+    cure: 'Wait until it has ended, or cancel it.',
+    who: 'nobody',
+  },
+  nothing_to_read: {
+    status: 409,
+    title: 'This record is not in Intacct yet.',
+    cure: 'Synchronize it first.',
+    who: 'you',
   },
   run_over: {
     status: 409,

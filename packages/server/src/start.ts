@@ -221,6 +221,7 @@ async function startOn(
         pool,
         seams,
         holder,
+        publicUrl: options.publicUrl ?? null,
         recognise: () => opened.recognise(),
         stopping: () => stopping,
       },

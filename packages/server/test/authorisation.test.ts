@@ -31,8 +31,17 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   createCompany: { name: 'Another' },
   renameCompany: { name: 'Renamed' },
   createConnection: { connector: 'intacct', companyId: 'X', userId: 'u', password: 'p' },
+  beginOnboarding: {},
+  saveOnboarding: { version: 1, step: 'prepare' },
+  setOnboardingCredentials: { companyId: 'X', userId: 'u', password: 'p' },
+  setOnboardingEntity: { entity: null },
+  showIntegration: { shown: true },
+  disconnect: { company: 'Another name' },
   changeConnection: { autoSync: true },
   setCredentials: { companyId: 'X', userId: 'u', password: 'p' },
+  putAppList: { items: [] },
+  decideMatches: { decision: 'archive', ids: ['a'] },
+  undoMatches: { step: '11111111-1111-4111-8111-111111111111' },
   putRecord: { version: 1, state: 'approved', data: { number: 'C-1', name: 'One' } },
   chooseForRecord: { choice: 'skip' },
   actOnRecords: { action: 'skip', ids: [{ type: 'customer', id: 'c1' }] },
@@ -41,6 +50,7 @@ const bodies: Partial<Record<OperationId, unknown>> = {
   setMail: { host: 'mail.example.com', port: 465, security: 'tls', user: null, sender: 'tieout@example.com' },
   testMail: { to: 'someone@example.com' },
   setAlerts: { addresses: [] },
+  startFetch: { what: 'customers' },
   rollBackSettings: { version: 1, settingsVersion: 1 },
   saveView: { name: 'Mine', shared: false, search: '', columns: [] },
   reportImport: { refused: 0, refusals: [] },
@@ -76,6 +86,7 @@ function addressOf(path: string): string {
     .replace('{company}', things.company)
     .replace('{connection}', things.connection)
     .replace('{type}', 'customer')
+    .replace('{kind}', 'account')
     .replace('/keys/{id}', `/keys/${spareKey}`)
     .replace('/users/{id}', `/users/${guest}`)
     .replace('{import}', '11111111-1111-4111-8111-111111111111')

@@ -133,7 +133,7 @@ describe('pausing', () => {
 })
 
 describe('sync now', () => {
-  it('answers a second click with the run under way, and cancels on request', async () => {
+  it('[3.34] [3.38] answers a second click with the run under way, and cancels on request', async () => {
     const id = String((await connect()).body.id)
     const first = await call('POST', `/connections/${id}/sync`)
     expect(first.status).toBe(202)

@@ -56,7 +56,7 @@ test('of one connection one job runs at a time, whoever takes it, and a word tha
     if (turns >= 20) enough.open()
     return 'rest' as const
   }
-  for (const each of queues) await each.work({ push: work, pull: rest, refresh: rest })
+  for (const each of queues) await each.work({ push: work, pull: rest, refresh: rest, fetch: rest })
   await queues[0].wake(scopeOf('one'), 'push')
   await enough.passed
   expect(most).toBe(1)
@@ -78,6 +78,7 @@ test('a busy connection with a job waiting holds up no other', async () => {
       return 'rest'
     },
     refresh: rest,
+    fetch: rest,
   })
   await queues.wake(scopeOf('busy'), 'pull')
   await begun.passed
@@ -103,6 +104,7 @@ test('the job of a killed worker keeps nothing back', async () => {
     },
     pull: rest,
     refresh: rest,
+    fetch: rest,
   })
   await next.wake(scopeOf('killed'), 'push')
   await again.passed
@@ -121,6 +123,7 @@ test('the job of a worker whose heart has stopped is over for all others, one th
     },
     pull: rest,
     refresh: rest,
+    fetch: rest,
   })
   await first.wake(scopeOf('beating'), 'push')
   await begun.passed
@@ -146,6 +149,7 @@ test('the job of a worker whose heart has stopped is over for all others, one th
     },
     pull: rest,
     refresh: rest,
+    fetch: rest,
   })
   await second.wake(scopeOf('silent'), 'push')
   await again.passed
@@ -164,6 +168,7 @@ test('the monitor keeps no list of busy connections, whose jobs would be kept ba
     },
     pull: rest,
     refresh: rest,
+    fetch: rest,
   })
   await queues.wake(scopeOf('busy'), 'push')
   await begun.passed

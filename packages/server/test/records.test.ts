@@ -345,7 +345,7 @@ describe('bad input names the field and the cure', () => {
   })
 })
 
-describe('the grid', () => {
+describe('[4.3] the grid', () => {
   beforeEach(async () => {
     await put('customer', 'c1', customerBody())
     for (const [id, total, date] of [
@@ -394,7 +394,7 @@ describe('the grid', () => {
     },
   )
 
-  it('counts by status, of the data kind that is shown', async () => {
+  it('[4.8] counts by status, of the data kind that is shown', async () => {
     expect((await get('/records?data=finance&limit=1')).body).toMatchObject({
       counts: { pending: 3, total: 3 },
     })
@@ -405,7 +405,7 @@ describe('actions on records', () => {
   const act = (action: string, ids: unknown) =>
     server.call('POST', `${things.path}/records/actions`, { key, body: { action, ids } })
 
-  it('refuses what is on its way already, and says so', async () => {
+  it('[4.17] [4.25] refuses what is on its way already, and says so', async () => {
     await put('customer', 'c1', customerBody())
     expect((await act('force_synchronize', [{ type: 'customer', id: 'c1' }])).body).toEqual({
       accepted: 0,

@@ -112,6 +112,16 @@ async function fill(scope: Scope): Promise<void> {
       insert into tieout.alert (workspace, id, connection, cause, sentence, cure, since)
       values (${workspace}, ${connection}, ${connection}, 'c', 's', 'c', 1)`.execute(tx)
     await sql`
+      insert into tieout.match_item (workspace, connection, kind, app_id, name, extra)
+      values (${workspace}, ${connection}, 'account', 'a', 'n', '{}')`.execute(tx)
+    await sql`
+      insert into tieout.match_step (workspace, connection, step, kind, app_id, at, before)
+      values (${workspace}, ${connection}, ${connection}, 'account', 'a', 1, '{}')`.execute(tx)
+    await sql`
+      insert into tieout.match_kind (workspace, connection, kind) values (${workspace}, ${connection}, 'account')`.execute(
+      tx,
+    )
+    await sql`
       insert into tieout.exchange (workspace, connection, control_id, at, ms, status, function, outcome, request, answer)
       values (${workspace}, ${connection}, 'c', 1, 1, 200, 'create', 'ok', '', '')`.execute(tx)
     await sql`
@@ -120,6 +130,12 @@ async function fill(scope: Scope): Promise<void> {
     await sql`
       insert into tieout.mail (workspace, id, recipients, subject, body, created_at)
       values (${workspace}, ${connection}, '{a@example.com}', 's', 'b', 1)`.execute(tx)
+    await sql`
+      insert into tieout.onboarding (workspace, company, connection, step, started_at, saved_at, saved_by)
+      select workspace, id, ${connection}, 'prepare', 1, 1, 'a' from tieout.company limit 1`.execute(tx)
+    await sql`
+      insert into tieout.hidden_connector (workspace, connector, hidden_at, hidden_by)
+      values (${workspace}, 'intacct', 1, 'a')`.execute(tx)
   })
 }
 
@@ -242,6 +258,7 @@ describe('the ways past the walls', () => {
     expect(found.rows.map((row) => row.name)).toEqual([
       'api_key_by_hash',
       'due_connections',
+      'due_fetches',
       'due_mail',
       'due_references',
       'invitation_by_hash',
@@ -252,6 +269,7 @@ describe('the ways past the walls', () => {
       'slot_release',
       'slot_renew',
       'slot_throttled',
+      'untold_first_syncs',
       'watched_workspaces',
       'workspace_ids',
     ])

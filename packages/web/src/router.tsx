@@ -72,7 +72,18 @@ const connection = createRoute({
 const connect = createRoute({
   getParentRoute: () => inside,
   path: '/c/$c/connect',
+  validateSearch: asSearch,
   component: lazyRouteComponent(() => import('./pages/connect.tsx'), 'Connect'),
+})
+const connectStep = createRoute({
+  getParentRoute: () => inside,
+  path: '/c/$c/connect/$step',
+  component: lazyRouteComponent(() => import('./connecting/wizard.tsx'), 'Wizard'),
+})
+const integrations = createRoute({
+  getParentRoute: () => inside,
+  path: '/c/$c/integrations',
+  component: lazyRouteComponent(() => import('./connecting/integrations.tsx'), 'IntegrationsPage'),
 })
 const integration = createRoute({
   getParentRoute: () => inside,
@@ -169,6 +180,8 @@ const tree = root.addChildren([
     allProblems,
     connection,
     connect,
+    connectStep,
+    integrations,
     integration,
     record,
     runs,

@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 import type { RecordRow, Role, Run } from '../src/api/types.ts'
 import { detailOf } from './mock/detail.ts'
 import * as around from './mock/around.ts'
+import * as connecting from './mock/connecting.ts'
+import { mockMatching } from './mock/matching.ts'
+import type { MatchDecision } from '../src/matching/queries.ts'
 import * as seed from './mock/seed.ts'
 
 /**
@@ -121,6 +124,7 @@ function respond(answer: Answers, asked: Asked): Answer | 'never' {
 
 function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[], runs: Run[]): Answers {
   const companies = state === 'empty' ? [] : seed.companies(nowMs)
+  const matching = mockMatching(state === 'empty')
   const emptyCompany = {
     ...seed.companies(nowMs)[3],
     id: 'northwind',
@@ -147,6 +151,41 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
         if (!company) throw new Refusal(404, 'not_found', 'There is no such connection.')
         return { body: seed.connection(nowMs, id, company as never, seed.countsOf(rows)) }
       },
+    ],
+    [/^GET \/connections\/[^/]+\/matching$/, () => ({ body: matching.summary() })],
+    [
+      /^GET \/connections\/[^/]+\/matching\/([^/]+)$/,
+      ({ query }, kind) => ({ body: matching.list(kind, query.get('show') ?? 'all', query.get('q') ?? '') }),
+    ],
+    [
+      /^GET \/connections\/[^/]+\/matching\/[^/]+\/candidates$/,
+      ({ query }) => ({ body: matching.candidates(query.get('q') ?? '') }),
+    ],
+    [
+      /^POST \/connections\/[^/]+\/matching\/([^/]+)\/decisions$/,
+      ({ body }, kind) => ({ body: matching.decide(kind, body as unknown as MatchDecision) }),
+    ],
+    [/^POST \/connections\/[^/]+\/matching\/undo$/, () => ({ body: matching.undo() })],
+    [
+      /^GET \/companies\/([^/]+)\/onboarding$/,
+      (_asked, id) => {
+        const { settings } = seed.connection(
+          nowMs,
+          'n1',
+          seed.companies(nowMs)[0] as never,
+          seed.countsOf(rows),
+        )
+        return { body: connecting.onboarding(id, nowMs, settings.directions) }
+      },
+    ],
+    [/^GET \/companies\/[^/]+\/onboarding\/entities$/, () => ({ body: connecting.entities })],
+    [/^GET \/companies\/[^/]+\/onboarding\/estimate$/, () => ({ body: connecting.estimate })],
+    [/^GET \/companies\/[^/]+\/onboarding\/guesses$/, () => ({ body: connecting.guesses })],
+    [
+      /^GET \/companies\/([^/]+)\/integrations$/,
+      (_asked, id) => ({
+        body: connecting.integrations(id === 'newco' ? 'connecting' : 'connected', role === 'owner'),
+      }),
     ],
     [
       /^GET \/connections\/[^/]+\/schedule$/,
@@ -179,6 +218,22 @@ function answers(state: MockState, role: Role, nowMs: number, rows: RecordRow[],
     ],
     [/^POST \/connections\/[^/]+\/account-rules\/test$/, ({ body }) => ({ body: seed.accountTest(body) })],
     [/^POST \/connections\/[^/]+\/sync$/, () => ({ status: 200, body: { ...runs[0], already: true } })],
+    [
+      /^POST \/connections\/[^/]+\/fetches$/,
+      () => {
+        const started = seed.fetchUnderWay(nowMs)
+        runs.unshift(started)
+        return { status: 202, body: started }
+      },
+    ],
+    [/^POST \/connections\/[^/]+\/fetches\/[^/]+\/watch$/, () => ({ body: { watching: true } })],
+    [
+      /^POST \/connections\/[^/]+\/records\/([^/]+)\/([^/]+)\/read$/,
+      (_asked, type, id) => ({
+        status: 202,
+        body: rows.find((each) => each.type === type && each.id === id) ?? rows[0],
+      }),
+    ],
     [/^POST \/connections\/[^/]+\/(pause|resume)$/, () => ({ body: {} })],
     [
       /^PATCH \/connections\/([^/]+)$/,

@@ -16,6 +16,12 @@ export interface Seen {
   readonly text: string
 }
 
+export interface Change {
+  readonly id: string
+  readonly op: string
+  readonly data: Readonly<Record<string, unknown>>
+}
+
 type Row = Readonly<Record<string, string | undefined>>
 
 /** A company of the simulator, a Tieout with its real store, and one connection between them, in this process. */
@@ -31,6 +37,10 @@ export interface Company {
   /** The record, once it has this status: for one that rests, and goes on after something was changed. */
   until(type: string, id: string, status: string): Promise<Seen>
   settings(patch: object): Promise<Answer>
+  /** The first entry of the change feed that is looked for, once it is there. */
+  change(isIt: (change: Change) => boolean): Promise<Change>
+  /** Waits until something holds. */
+  when(holds: () => boolean): Promise<void>
   /** Rows of an object in Intacct's books. */
   rows(object: string, where?: Readonly<Record<string, string>>): readonly Row[]
   books(): NonNullable<ReturnType<Running['simulator']['companies']['get']>>
@@ -87,6 +97,13 @@ export async function openCompany(
       call('PUT', `/records/${type}/${id}`, { version, state, data }),
     rest: (type, id) => seenAs(call, type, id, (status) => status !== 'pending'),
     until: (type, id, wanted) => seenAs(call, type, id, (status) => status === wanted),
+    async when(holds) {
+      for (let tries = 0; !holds(); tries += 1) {
+        if (tries > 1_000) throw new Error(`it never came to hold: ${holds.toString()}`)
+        await pause(lookEveryMs)
+      }
+    },
+    change: (isIt) => changeOf(call, isIt),
     settings: (patch) => call('PATCH', '', { settings: patch }),
     rows: (object, where = {}) =>
       [...books().books.find(object, { kind: 'all' }, ui, true)].filter((row) =>
@@ -102,12 +119,16 @@ export async function openCompany(
 type Call = Company['call']
 
 async function cacheIsThere(call: Call): Promise<void> {
+  let body: Readonly<Record<string, unknown>> = {}
   for (let tries = 0; tries < 1_000; tries += 1) {
-    const body = (await call('GET', '/reference')).body as Readonly<Record<string, unknown>>
+    body = (await call('GET', '/reference')).body
     if (body['lastAt'] !== null && body['running'] === null) return
+    // One that did not get through on a busy machine is asked for again, as a person would.
+    if (body['lastFailureAt'] !== null && body['running'] === null)
+      await call('POST', '/reference/refresh', {})
     await pause(lookEveryMs)
   }
-  throw new Error('the cache was never refreshed')
+  throw new Error(`the cache was never refreshed: ${JSON.stringify(body).slice(0, 2_000)}`)
 }
 
 async function seenAs(
@@ -129,4 +150,16 @@ async function seenAs(
   throw new Error(
     `${type} ${id} did not come to rest so: ${(await call('GET', `/records/${type}/${id}`)).text}`,
   )
+}
+
+async function changeOf(call: Call, isIt: (change: Change) => boolean): Promise<Change> {
+  for (let tries = 0; tries < 1_000; tries += 1) {
+    const { items } = (await call('GET', '/changes?limit=500')).body as unknown as {
+      items: readonly Change[]
+    }
+    const found = items.find(isIt)
+    if (found !== undefined) return found
+    await pause(lookEveryMs)
+  }
+  throw new Error('the change was never told')
 }

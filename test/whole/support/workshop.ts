@@ -2,8 +2,8 @@ import { startSimulator } from '@tieout/simulator/run.ts'
 import type { Running } from '@tieout/simulator/run.ts'
 import type { Actor, Row } from '@tieout/simulator/books/contract.ts'
 import { startTestServer } from '../../../packages/server/test/support/server.ts'
-import type { Answer, TestServer } from '../../../packages/server/test/support/server.ts'
-import { pause } from '../../seams/outside.ts'
+import type { Answer, Tenant, TestServer } from '../../../packages/server/test/support/server.ts'
+import { ask, pause } from '../../seams/outside.ts'
 
 /** A person at Intacct's own pages. */
 export const kim: Actor = { userId: 'kim', entity: null, source: 'ui' }
@@ -31,6 +31,7 @@ export interface ListedRow {
 export interface Workshop {
   readonly server: TestServer
   readonly simulator: Running
+  readonly tenant: Tenant
   /** Address of the connection in the API. */
   readonly path: string
   /** The simulator's company, as a person works in it. */
@@ -38,6 +39,8 @@ export interface Workshop {
   call(method: string, path: string, body?: unknown): Promise<Answer>
   /** A `PUT` of a record by the app. */
   put(type: string, id: string, version: number, data: unknown, state?: string): Promise<void>
+  /** Intacct takes so many milliseconds for an answer from now on. */
+  slow(latencyMs: number): Promise<void>
   /** Sync now, and wait until nothing is under way. */
   sync(): Promise<void>
   /** Waits until nothing is under way. */
@@ -49,7 +52,7 @@ export interface Workshop {
   close(): Promise<void>
 }
 
-const looks = 600
+const looks = 250
 const lookEveryMs = 50
 
 export async function openWorkshop(company: string, settings: object = {}): Promise<Workshop> {
@@ -63,6 +66,7 @@ export async function openWorkshop(company: string, settings: object = {}): Prom
   const call: Workshop['call'] = (method, path, body) =>
     server.call(method, path, { key, ...(body === undefined ? {} : { body }) })
   const path = await connect(call, company, settings)
+  await firstSynced(call, path)
 
   async function quiet(): Promise<void> {
     let still = 0
@@ -74,13 +78,15 @@ export async function openWorkshop(company: string, settings: object = {}): Prom
       if (still >= 3) return
       await pause(lookEveryMs)
     }
-    const { text } = await call('GET', `${path}/records?status=pending`)
-    throw new Error(`never quiet: ${text}`)
+    const pending = await call('GET', `${path}/records?status=pending`)
+    const runs = await call('GET', `${path}/runs`)
+    throw new Error(`never quiet: ${pending.text}\n${runs.text}`)
   }
 
   const shop: Workshop = {
     server,
     simulator,
+    tenant,
     path,
     books() {
       const open = simulator.simulator.companies.get(company)
@@ -91,6 +97,13 @@ export async function openWorkshop(company: string, settings: object = {}): Prom
     async put(type, id, version, data, state = 'approved') {
       const answer = await call('PUT', `${path}/records/${type}/${id}`, { version, state, data })
       if (answer.status >= 300) throw new Error(answer.text)
+    },
+    async slow(latencyMs) {
+      const answer = await ask(`${simulator.url}/_sim/weather`, {
+        method: 'PUT',
+        body: JSON.stringify({ latencyMs }),
+      })
+      if (!answer.ok) throw new Error(await answer.text())
     },
     async sync() {
       const answer = await call('POST', `${path}/sync`)
@@ -122,6 +135,16 @@ export async function openWorkshop(company: string, settings: object = {}): Prom
     },
   }
   return shop
+}
+
+/** The first sync begins by itself. */
+async function firstSynced(call: Workshop['call'], path: string): Promise<void> {
+  for (let tries = 0; tries < looks; tries += 1) {
+    const runs = (await call('GET', `${path}/runs`)).body as unknown as { items: { state: string }[] }
+    if (runs.items.length > 0 && runs.items.every(({ state }) => state === 'done')) return
+    await pause(lookEveryMs)
+  }
+  throw new Error('the first sync has not ended')
 }
 
 async function connect(call: Workshop['call'], companyId: string, settings: object): Promise<string> {

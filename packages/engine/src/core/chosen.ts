@@ -95,7 +95,7 @@ function isFree({ presence, facts, linkedTo }: RemoteSide): boolean {
 /** As if Intacct had had the app's values until now: whatever differs counts as changed there. */
 function asLinked(situation: Situation, app: AppSide, remote: RemoteSide): Base {
   const source = effectiveApp(app)
-  const wanted = toRemoteTerms(situation.type, source, situation.resolved).data ?? source
+  const wanted = toRemoteTerms(situation.type, source, situation.resolved, situation.values).data ?? source
   const differing = alteredFields(situation.type, wanted, remote.data)
   const ours = Object.fromEntries(differing.map((field) => [field, plain(wanted)[field]]))
   return {

@@ -45,7 +45,7 @@ export function claimOurs(situation: Situation, app: AppSide, context: DecideCon
     })
   }
   const source = effectiveApp(app)
-  const wanted = toRemoteTerms(type, source, situation.resolved)
+  const wanted = toRemoteTerms(type, source, situation.resolved, situation.values)
   if (wanted.data === null) return waitForParents(situation, wanted.missing)
   return settled(situation, 'adopted', {
     attach: { remoteKey: only.key },
@@ -63,7 +63,7 @@ function baseOf(
   remote: RemoteSide,
 ): Base {
   const { type } = situation
-  const theirs = toAppTerms(type, remote.data, situation.resolved).data ?? remote.data
+  const theirs = toAppTerms(type, remote.data, situation.resolved, situation.values).data ?? remote.data
   const differing = alteredFields(type, wanted, remote.data)
   const values = Object.fromEntries(differing.map((field) => [field, plain(theirs)[field]]))
   return {

@@ -1,4 +1,5 @@
 import type { AppSide } from '../ports/situation.ts'
+import { withFee } from './fee.ts'
 import { fieldInfo, fieldsOf } from './fields.ts'
 import type { FieldGroup } from './fields.ts'
 import { canonicalJson, sameJson } from './json.ts'
@@ -43,12 +44,12 @@ function given(value: Json | undefined): Json | undefined {
  */
 export function effectiveApp(app: AppSide): RecordData {
   const entries = Object.entries(app.told)
-  if (entries.length === 0) return app.data
+  if (entries.length === 0) return withFee(app.id, app.data)
   const merged: Record<string, Json | undefined> = { ...plain(app.data) }
   for (const [field, told] of entries) {
     if (sameJson(merged[field], told.over)) merged[field] = told.value ?? undefined
   }
-  return withoutAbsent(merged)
+  return withFee(app.id, withoutAbsent(merged))
 }
 
 /** Told values that still stand, plus those of `changes`, each over what the app sent last. */

@@ -31,7 +31,7 @@ export function decideInbound(situation: Situation, context: DecideContext): Set
     const skipped = reasonToSkip(situation, remote, context)
     if (skipped) return skipped
   }
-  const translated = toAppTerms(type, remote.data, situation.resolved)
+  const translated = toAppTerms(type, remote.data, situation.resolved, situation.values)
   if (translated.data === null) return waitForParents(situation, translated.missing)
   const leftOut = parentsLeftOut(situation)
   if (leftOut.length > 0) return waitForParents(situation, leftOut)

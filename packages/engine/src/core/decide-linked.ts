@@ -66,7 +66,7 @@ function compared(
   const oursChanged = differingFields(type, base.app, ours)
   const theirsChanged = differingFields(type, base.remote, remote.data)
   if (oursChanged.length === 0 && theirsChanged.length === 0) return agreeing(situation, app, remote, base)
-  const theirs = toAppTerms(type, remote.data, situation.resolved)
+  const theirs = toAppTerms(type, remote.data, situation.resolved, situation.values)
   if (theirs.data === null) return waitForParents(situation, theirs.missing)
   const merge = mergeFields(
     situation,

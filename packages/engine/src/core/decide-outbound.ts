@@ -7,15 +7,19 @@ import { claimOurs } from './claim.ts'
 import { closingOf } from './closing.ts'
 import { effectiveApp } from './compare.ts'
 import { draftIntent } from './draft.ts'
+import { withoutFee } from './fee.ts'
 import { withInstead } from './instead.ts'
 import { infoOf } from './object-types.ts'
 import type { ObjectTypeInfo } from './object-types.ts'
+import { archivedIn } from './matching/values.ts'
 import type { Reason } from './outcomes.ts'
-import { draftedParent, parentInTheMaking, waitForParents } from './parents.ts'
+import { draftedParent, parentInTheMaking, usesArchived, waitForParents } from './parents.ts'
 import { voidedByPerson } from './parted.ts'
 import { partyOf, partyTypeOf } from './party.ts'
 import { nextOpenDay, periodPolicyOf } from './periods.ts'
+import { feeFirst } from './payment-parts.ts'
 import { prepare, receivableOf } from './prepare.ts'
+import type { Ready } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { entry, faultProblem, problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
@@ -102,7 +106,7 @@ const namelessCauses: ReadonlySet<string> = new Set(['record_gone', 'reference_u
 function hasParentMoved(situation: Situation, app: AppSide, { command, fault }: IntentView): boolean {
   const { type } = situation
   if (!namelessCauses.has(fault?.cause ?? '')) return false
-  const now = toRemoteTerms(type, effectiveApp(app), situation.resolved).data
+  const now = toRemoteTerms(type, effectiveApp(app), situation.resolved, situation.values).data
   if (now === null) return false
   const named = new Set(pointersOf(type, command.data, remotePointer).map(referenceText))
   return pointersOf(type, now, remotePointer).some((pointer) => !named.has(referenceText(pointer)))
@@ -182,19 +186,18 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   const advance = becomeAdvance(situation, app, context)
   if (advance !== null) return advance
   const source = effectiveApp(app)
-  const translated = toRemoteTerms(situation.type, source, situation.resolved)
-  if (translated.data === null) return waitForParents(situation, translated.missing)
+  if (situation.match?.state === 'archived') return settled(situation, 'archived')
+  const archived = archivedIn(situation.type, source, situation.values ?? [])
+  if (archived) return usesArchived(situation, archived)
   const drafted = infoOf(situation.type).appliedLater === 'all' ? null : draftedParent(situation)
-  if (drafted) return drafted
-  const reentered = parentInTheMaking(situation)
-  if (reentered) return reentered
-  const prepared = prepare(situation.type, translated.data, context.settings, context.place)
-  if (prepared.kind === 'held') {
-    return settled(situation, prepared.reason, {
-      message: prepared.message,
-      problem: problemOf(prepared.reason, prepared.about),
-    })
-  }
+  const held = drafted ?? parentInTheMaking(situation)
+  // A fee's invoice is worth making only if the payment itself can go.
+  const rest = ready(situation, withoutFee(app.id, source), context)
+  if ('outcome' in rest) return rest
+  const waits = held ?? feeFirst(situation, app, context)
+  if (waits !== null) return matched(situation, rest.data, context) ?? waits
+  const prepared = ready(situation, source, context)
+  if ('outcome' in prepared) return prepared
   const data = withInstead(app, prepared.data, situation.instead)
   return (
     matched(situation, data, context) ??
@@ -217,6 +220,37 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   )
 }
 
+/** What would be sent, or what stands in its way. */
+function ready(situation: Situation, source: RecordData, context: DecideContext): Settled | Ready {
+  const translated = toRemoteTerms(situation.type, source, situation.resolved, situation.values)
+  if (translated.data === null) return waitForParents(situation, translated.missing)
+  const prepared = prepare(situation.type, translated.data, context.settings, context.place)
+  if (prepared.kind === 'ready') return prepared
+  return settled(situation, prepared.reason, {
+    message: prepared.message,
+    problem: problemOf(prepared.reason, prepared.about),
+  })
+}
+
+/** A person has said which one it is: linked as soon as it has been read. */
+function byDecision(situation: Situation, key: string): Settled {
+  const found = situation.candidates.find((item) => item.key === key)
+  if (!found) {
+    const { type, appId } = situation
+    return settled(situation, 'parent_missing', {
+      message: { parent: appId, parentType: type },
+      waitingFor: [{ type, by: 'key', value: key }],
+      want: [{ type, key, by: 'key', why: 'parent' }],
+    })
+  }
+  if (isTaken(found)) return collision(situation, found)
+  if (found.presence !== 'present') return lostThere(situation)
+  return settled(situation, 'adopted', {
+    attach: { remoteKey: key },
+    timeline: [entry('matched', { by: 'person', number: found.number })],
+  })
+}
+
 type Matcher = (
   situation: Situation,
   wanted: RecordData,
@@ -228,6 +262,8 @@ const matchers: Record<ObjectTypeInfo['data'], Matcher> = { master: matchMaster,
 
 /** Is it in Intacct already, under our number or name? Only what our copy shows; Intacct itself has the last word on numbers. */
 function matched(situation: Situation, wanted: RecordData, context: DecideContext): Settled | null {
+  const { match } = situation
+  if (match?.state === 'matched') return byDecision(situation, match.key)
   const candidates = situation.candidates.filter(
     // What was reversed counts for nothing; whether its number is free is Intacct's to say.
     (item) =>
@@ -247,7 +283,11 @@ function matchMaster(
   const byNumber = candidates.filter((item) => 'number' in wanted && item.number === wanted.number)
   const taken = byNumber.find(isTaken)
   if (taken) return collision(situation, taken)
-  const byName = context.settings.matchByName ? candidates.filter((item) => !isTaken(item)) : []
+  // Whoever said "create" has seen that the name is there.
+  const byName =
+    context.settings.matchByName && situation.match?.state !== 'created'
+      ? candidates.filter((item) => !isTaken(item))
+      : []
   const found = byNumber.length > 0 ? byNumber : byName
   if (found.length > 1) {
     return settled(situation, 'ambiguous_match', {

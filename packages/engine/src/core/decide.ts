@@ -10,6 +10,7 @@ import { asTheAppNamesIt } from './derived.ts'
 import { reasons } from './outcomes.ts'
 import type { Reason } from './outcomes.ts'
 import { unlinkedByPerson } from './parted.ts'
+import { withParts } from './payment-parts.ts'
 import { problemOf, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 
@@ -23,7 +24,8 @@ export function decide(situation: Situation, context: DecideContext): Settled {
     intent?.state === 'queued' && intent.sentAt === null
       ? decideAnew(situation, intent, context)
       : (waitForIntent(situation, context) ?? decideFreely(situation, context))
-  return decided.change === null ? decided : { ...decided, change: asTheAppNamesIt(decided.change) }
+  const named = decided.change === null ? decided : { ...decided, change: asTheAppNamesIt(decided.change) }
+  return situation.app === null ? named : withParts(named, situation, situation.app, context)
 }
 
 function decideFreely(situation: Situation, context: DecideContext): Settled {
@@ -60,7 +62,17 @@ function decideAnew(situation: Situation, intent: IntentView, context: DecideCon
 
 function commandText(command: CommandDraft): string {
   const { op, data, source, key, fields, options, before, after } = command
-  return canonicalJson({ op, data, source, key, fields, options: { ...options }, before, after })
+  const customFields = options.customFields?.map((target) => ({ ...target })) ?? null
+  return canonicalJson({
+    op,
+    data,
+    source,
+    key,
+    fields,
+    options: { ...options, customFields },
+    before,
+    after,
+  })
 }
 
 /** While a write is open nothing else is decided: newer versions of either side wait and coalesce. */

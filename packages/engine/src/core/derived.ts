@@ -14,7 +14,7 @@ import type { DecideContext } from './settled.ts'
  * A record of the app's that takes more than one document in Intacct has the others as records of ours: each with its own number, marker,
  * link and intents, named after the app's record and its part in it (`p1~fee`), and stored as if the app had sent it.
  */
-export type Part = 'void' | 'advance' | 'fee' | 'adjustment'
+type Part = 'void' | 'advance' | 'fee' | 'adjustment'
 
 /** How such a record is pointed to. */
 export function partOf({ id }: Pick<AppSide, 'id'>, type: ObjectType, part: Part): Reference {

@@ -2,6 +2,7 @@ import type { CommandOptions, IntentOp } from '../ports/commands.ts'
 import type { IntentDraft } from '../ports/settled.ts'
 import type { AppSide, IntentView, Situation } from '../ports/situation.ts'
 import type { Json } from './json.ts'
+import { customFieldsOf } from './custom-fields.ts'
 import { controlIdOf, intentIdOf, markerOf } from './identity.ts'
 import type { ObjectType } from './object-types.ts'
 import type { RecordData } from './records.ts'
@@ -71,6 +72,8 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
         : {}),
       ...(draft.date === undefined ? {} : { date: draft.date }),
       ...(draft.memo === undefined ? {} : { memo: draft.memo }),
+      ...customTargets(situation.type, draft.op, settings),
+      ...foreign(draft, settings),
       ...draft.how,
     },
     before: draft.before,
@@ -85,6 +88,35 @@ function postAs({ postAs: byType }: Settings, type: ObjectType): 'draft' | 'subm
 
 function isPosted(byType: Settings['postAs'], type: ObjectType): type is keyof Settings['postAs'] {
   return Object.hasOwn(byType, type)
+}
+
+/** How a document's currency and taxes are named, where it is written with them. */
+function foreign(
+  { op, data, fields }: Draft,
+  { currencies, taxSolution }: DecideContext['settings'],
+): Pick<CommandOptions, 'currencyAlways' | 'rateType' | 'taxSolution'> {
+  if (!('lines' in data) || (op !== 'create' && !fields.includes('lines'))) return {}
+  const isTaxed = data.lines.some((line) => 'taxes' in line && line.taxes !== undefined)
+  return {
+    ...(currencies.several ? { currencyAlways: true } : {}),
+    ...(currencies.rateType === undefined ? {} : { rateType: currencies.rateType }),
+    ...(isTaxed && taxSolution !== undefined ? { taxSolution } : {}),
+  }
+}
+
+/** What an undoing does not write is not named: a changed mapping must not make it another command. */
+function customTargets(
+  type: Situation['type'],
+  op: IntentOp,
+  settings: DecideContext['settings'],
+): Pick<CommandOptions, 'customFields'> {
+  if (op !== 'create' && op !== 'update') return {}
+  const targets = customFieldsOf(type, settings).map(({ field, from, value }) => ({
+    field,
+    ...(from === undefined ? {} : { from }),
+    ...(value === undefined ? {} : { value }),
+  }))
+  return targets.length === 0 ? {} : { customFields: targets }
 }
 
 /** The record's newest intent, if it was this very operation. */

@@ -38,6 +38,7 @@ export const fields = {
   customer: {
     number: { label: 'Customer ID', group: 'identity', editable: 'never' },
     ...party,
+    custom: { label: 'Custom fields', group: 'text', editable: 'always' },
   },
   invoice: {
     number: { label: 'Number', group: 'identity', editable: 'unpaid' },
@@ -50,6 +51,7 @@ export const fields = {
     reference: { label: 'Reference', group: 'text', editable: 'always' },
     lines: { label: 'Lines', group: 'money', editable: 'unpaid' },
     total: { label: 'Total', group: 'money', editable: 'unpaid' },
+    custom: { label: 'Custom fields', group: 'text', editable: 'always' },
   },
   credit_note: {
     number: { label: 'Number', group: 'identity', editable: 'unpaid' },
@@ -84,6 +86,8 @@ export const fields = {
     description: { label: 'Description', group: 'text', editable: 'never' },
     account: { label: 'Account', group: 'gl', editable: 'never' },
     applications: { label: 'Applied to', group: 'money', editable: 'always', unordered: true },
+    credits: { label: 'Credits used', group: 'money', editable: 'never', unordered: true },
+    custom: { label: 'Custom fields', group: 'text', editable: 'never' },
   },
   vendor: {
     number: { label: 'Vendor ID', group: 'identity', editable: 'never' },

@@ -27,7 +27,7 @@ function firstBase(situation: Situation, app: AppSide, remote: RemoteSide): Base
 /** An imported record was told with ids of ours; where the app has claimed what it points to, its own ids stand now. */
 function withTodaysIds(situation: Situation, base: Base): Base {
   if (!base.imported) return base
-  const today = toAppTerms(situation.type, base.remote, situation.resolved)
+  const today = toAppTerms(situation.type, base.remote, situation.resolved, situation.values)
   return today.data === null ? base : { ...base, app: withPointersOf(situation.type, base.app, today.data) }
 }
 

@@ -136,6 +136,7 @@ export const reasons = {
     needsSomeone: false,
   },
   skipped_by_person: { status: 'not_integrated', outcome: 'skipped', label: 'skipped', needsSomeone: false },
+  archived: { status: 'not_integrated', outcome: 'skipped', label: 'archived', needsSomeone: false },
   void_never_sent: {
     status: 'not_integrated',
     outcome: 'skipped',
@@ -152,6 +153,18 @@ export const reasons = {
     status: 'not_integrated',
     outcome: 'held',
     label: 'two account rules fit',
+    needsSomeone: true,
+  },
+  dimension_off: {
+    status: 'not_integrated',
+    outcome: 'held',
+    label: 'dimension not set up',
+    needsSomeone: true,
+  },
+  custom_field_wrong: {
+    status: 'not_integrated',
+    outcome: 'held',
+    label: 'custom field does not fit',
     needsSomeone: true,
   },
   twin: { status: 'not_integrated', outcome: 'held', label: 'may already be in Intacct', needsSomeone: true },
@@ -181,6 +194,12 @@ export const reasons = {
   },
   // Error
   refused: { status: 'error', outcome: 'failed', label: '', needsSomeone: true },
+  archived_value: {
+    status: 'error',
+    outcome: 'failed',
+    label: 'uses an archived value',
+    needsSomeone: true,
+  },
   collision: { status: 'error', outcome: 'failed', label: 'number already used', needsSomeone: true },
   does_not_add_up: { status: 'error', outcome: 'failed', label: 'amounts do not add up', needsSomeone: true },
   posted_twice: { status: 'error', outcome: 'failed', label: 'more than one in Intacct', needsSomeone: true },

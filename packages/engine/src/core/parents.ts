@@ -5,7 +5,7 @@ import { infoOf } from './object-types.ts'
 import type { Reason } from './outcomes.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
-import { settled } from './settled.ts'
+import { problemOf, settled } from './settled.ts'
 
 /**
  * A child whose parents are not there yet waits, whole. Parents that only Intacct has are read by their key at once; parents that
@@ -14,6 +14,8 @@ import { settled } from './settled.ts'
 export function waitForParents(situation: Situation, missing: readonly Reference[]): Settled {
   const first = missing[0]
   const known = new Map(situation.resolved.map((item) => [referenceText(item.reference), item]))
+  const archived = missing.find((item) => known.get(referenceText(item))?.link?.reason === 'archived')
+  if (archived) return usesArchived(situation, { kind: archived.type, id: archived.value }, missing)
   return settled(situation, 'parent_missing', {
     waitingFor: missing,
     message: first
@@ -31,6 +33,19 @@ export function waitForParents(situation: Situation, missing: readonly Reference
       const link = known.get(referenceText(item))?.link
       return link !== null && link !== undefined && includable.has(link.reason) ? [link.id] : []
     }),
+  })
+}
+
+/** It names something that a person has archived: nothing is sent until the app names another, or somebody takes it back. */
+export function usesArchived(
+  situation: Situation,
+  value: { readonly kind: string; readonly id: string; readonly name?: string },
+  waitingFor: readonly Reference[] = [],
+): Settled {
+  return settled(situation, 'archived_value', {
+    waitingFor,
+    message: { kind: value.kind, value: value.id, name: value.name ?? value.id },
+    problem: problemOf('archived_value', `${value.kind}:${value.id}`),
   })
 }
 

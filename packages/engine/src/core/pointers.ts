@@ -12,7 +12,25 @@ const pointing: { readonly [Type in ObjectType]: Pointing<DataOf[Type]> } = {
   invoice: (data, visit) => ({ ...data, customer: visit('customer', data.customer) }),
   credit_note: applying,
   advance: applying,
-  payment: applying,
+  payment: (data, visit) => {
+    const { credits, adjustments } = data
+    return {
+      ...applying(data, visit),
+      ...(credits === undefined
+        ? {}
+        : {
+            credits: credits.map((item) => ({
+              ...creditTarget(item, 'credit_note', visit),
+              creditNote: visit('credit_note', item.creditNote),
+            })),
+          }),
+      ...(adjustments === undefined
+        ? {}
+        : {
+            adjustments: adjustments.map((item) => ({ ...item, invoice: visit('invoice', item.invoice) })),
+          }),
+    }
+  },
   vendor: (data) => data,
   bill: (data, visit) => ({ ...data, vendor: visit('vendor', data.vendor) }),
   bill_credit: (data, visit) => ({

@@ -2,6 +2,8 @@ import { accountFor, entityOfLines, entityOfLocation, entityOfPayment, nowhere }
 import type { Place } from './accounts.ts'
 import type { AccountUse } from './account-rules.ts'
 import { summedApplications } from './apply.ts'
+import { withCustomFields } from './custom-fields.ts'
+import { dimensioned, strangeDimensions } from './dimensions.ts'
 import { MoneyError, fromMinor, normalAmount, toMinor } from './money.ts'
 import type { Json } from './json.ts'
 import type { ObjectType } from './object-types.ts'
@@ -30,7 +32,7 @@ type Held = {
 /** What will be sent, or why it cannot be. */
 export type Prepared = Ready | Held
 
-interface Ready {
+export interface Ready {
   readonly kind: 'ready'
   readonly data: RecordData
   /** A/R account that the document's lines are balanced by; absent: as set in Intacct. */
@@ -70,7 +72,15 @@ export function prepare(
   place: Place = nowhere,
 ): Prepared {
   try {
-    return (preparers[type] as Preparer<RecordData>)(data, settings, place)
+    const mapped = withCustomFields(type, data, settings)
+    if ('wrong' in mapped)
+      return {
+        kind: 'held',
+        reason: 'custom_field_wrong',
+        about: mapped.wrong.field,
+        message: { ...mapped.wrong },
+      }
+    return (preparers[type] as Preparer<RecordData>)(mapped.data, settings, place)
   } catch (error) {
     if (!(error instanceof MoneyError)) throw error
     return { kind: 'held', reason: 'does_not_add_up', about: '', message: { sentence: error.message } }
@@ -78,13 +88,13 @@ export function prepare(
 }
 
 function prepareDocument(
-  data: InvoiceData | BillData,
+  { attributes, ...data }: InvoiceData | BillData,
   settings: Settings,
   use: LineUse,
   place: Place,
   usualTerm: string | undefined,
 ): Prepared {
-  const document = filledDocument(data, settings, use, place)
+  const document = filledDocument({ ...data, attributes }, settings, use, place)
   if ('kind' in document) return document
   const { filled, receivable } = document
   const due = data.dueDate === undefined && data.termName === undefined ? dueFrom(data, usualTerm) : {}
@@ -92,12 +102,13 @@ function prepareDocument(
 }
 
 function prepareCredit(
-  { kind, ...data }: CreditNoteData | BillCreditData,
+  { kind, purpose, attributes, ...data }: CreditNoteData | BillCreditData,
   settings: Settings,
-  use: LineUse,
+  usual: LineUse,
   place: Place,
 ): Prepared {
-  const document = filledDocument(data, settings, use, place)
+  const use = purpose === 'write_off' ? 'write_off' : usual
+  const document = filledDocument({ ...data, attributes }, settings, use, place)
   if ('kind' in document) return document
   const { filled, receivable } = document
   const { currency } = filled
@@ -120,16 +131,20 @@ interface Filled {
 
 /** Lines with accounts and dimensions that come to the total, if need be with a rounding line. */
 function filledDocument(
-  data: Pick<InvoiceData, 'currency' | 'total' | 'lines'>,
+  data: InvoiceData | CreditNoteData | BillData | BillCreditData,
   settings: Settings,
   use: LineUse,
   place: Place,
 ): Held | Filled {
   const currency = data.currency ?? settings.baseCurrency
   const total = toMinor(data.total, currency)
-  const sum = data.lines.reduce((subtotal, line) => subtotal + toMinor(line.amount, currency), 0n)
+  const sum = data.lines.reduce((subtotal, line) => subtotal + amountWithTax(line, currency), 0n)
   const rest = total - sum
-  const drafts = data.lines.map((line) => filledLine(line, currency, settings))
+  const strange = data.lines.flatMap((line) => strangeDimensions(line, settings))[0]
+  if (strange !== undefined)
+    return { kind: 'held', reason: 'dimension_off', about: strange, message: { dimension: strange } }
+  const fill = (line: LineData) => dimensioned({ ...line, ...normalAmounts(line, currency) }, data, settings)
+  const drafts = data.lines.map(fill)
   const lines: LineData[] = []
   for (const line of drafts) {
     const entity = entityOfLocation(place, line.location)
@@ -145,7 +160,7 @@ function filledDocument(
       return doesNotAddUp(rest, fromMinor(total, currency), currency)
     if (rounding.kind === 'tie') return accountHeld(rounding, 'rounding')
     const line = { amount: fromMinor(rest, currency), account: rounding.account, memo: 'Rounding' }
-    lines.push(filledLine(line, currency, settings))
+    lines.push(fill(line))
   }
   const receivable: Choice =
     use === 'expense' ? { kind: 'none' } : accountFor(settings, 'receivable', { currency, entity })
@@ -163,12 +178,22 @@ type Choice =
   | { readonly kind: 'tie'; readonly rules: readonly number[] }
 
 /** Rules choose the accounts of receivables; payables have one for all lines that name none. */
-type LineUse = 'sales' | 'credits' | 'expense'
+type LineUse = 'sales' | 'credits' | 'write_off' | 'expense'
 
 function lineAccount(settings: Settings, use: LineUse, situation: Parameters<typeof accountFor>[2]): Choice {
   if (use !== 'expense') return accountFor(settings, use, situation)
   const account = situation.named ?? settings.accounts.expense
   return account === undefined ? { kind: 'none' } : { kind: 'chosen', account }
+}
+
+function amountWithTax({ amount, taxes = [] }: LineData, currency: string): bigint {
+  return taxes.reduce((sum, tax) => sum + toMinor(tax.amount, currency), toMinor(amount, currency))
+}
+
+function normalAmounts({ amount, taxes }: LineData, currency: string): Pick<LineData, 'amount' | 'taxes'> {
+  const normal = { amount: normalAmount(amount, currency) }
+  if (taxes === undefined) return normal
+  return { ...normal, taxes: taxes.map((tax) => ({ ...tax, amount: normalAmount(tax.amount, currency) })) }
 }
 
 function doesNotAddUp(difference: bigint, total: string, currency: string): Held {
@@ -182,17 +207,6 @@ function dueFrom(
   termName: string | undefined,
 ): Pick<InvoiceData, 'termName' | 'dueDate'> {
   return termName === undefined ? { dueDate: data.date } : { termName }
-}
-
-function filledLine(line: LineData, currency: string, settings: Settings): LineData {
-  const location = line.location ?? settings.defaults.location
-  const department = line.department ?? settings.defaults.department
-  return {
-    ...line,
-    amount: normalAmount(line.amount, currency),
-    ...(location === undefined ? {} : { location }),
-    ...(department === undefined ? {} : { department }),
-  }
 }
 
 function prepareReceipt(data: PaymentData | AdvanceData, settings: Settings, place: Place): Prepared {
@@ -209,10 +223,15 @@ function prepareReceipt(data: PaymentData | AdvanceData, settings: Settings, pla
       ...data,
       amount: fromMinor(amount, currency),
       currency,
-      method: data.method ?? 'eft',
+      method: methodThere(data.method ?? 'eft', currency, settings),
       account: accounts.deposit,
       ...(applied < amount ? placeOfRest(data, settings) : {}),
       applications,
+      ...('credits' in data && data.credits !== undefined
+        ? {
+            credits: data.credits.map((item) => ({ ...item, amount: normalAmount(item.amount, currency) })),
+          }
+        : {}),
     },
   }
 }
@@ -241,6 +260,17 @@ function prepareBillPayment(data: BillPaymentData, settings: Settings): Prepared
   }
 }
 
+/** The method as Intacct has it. */
+function methodThere(
+  method: NonNullable<PaymentData['method']>,
+  currency: string,
+  { methods, baseCurrency }: Settings,
+): NonNullable<PaymentData['method']> {
+  const isOf = (wanted: string | undefined) =>
+    wanted === undefined || (wanted === 'foreign' ? currency !== baseCurrency : wanted === currency)
+  return methods.find((item) => item.method === method && isOf(item.currency))?.as ?? method
+}
+
 /** Where its money lies. The A/R account that it settles is the one of its invoices; where no rule names one, Intacct's own, by customer. */
 function accountsOfPayment(
   data: PaymentData | AdvanceData,
@@ -257,7 +287,8 @@ function accountsOfPayment(
   return { kind: 'chosen', deposit: deposit.account }
 }
 
-function accountHeld(
+/** Why a record is held whose account cannot be told. */
+export function accountHeld(
   choice: Exclude<Choice, { kind: 'chosen' }>,
   use: AccountUse | 'expense' | 'bank',
 ): Held {

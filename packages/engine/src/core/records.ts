@@ -24,6 +24,21 @@ function isRealDate(value: string): boolean {
   return !Number.isNaN(moment.getTime()) && moment.toISOString().startsWith(value)
 }
 
+const attributes = z
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_ -]{0,59}$/), z.string().max(400))
+  .optional()
+  .describe('Fields of your own that rules may look at; never sent')
+const custom = z
+  .record(z.string().regex(/^[A-Za-z][A-Za-z0-9_]{0,59}$/), z.string().max(400))
+  .optional()
+  .describe('Custom fields; those that the settings map are sent and read back, the others stay here')
+
+const exchangeRate = z
+  .string()
+  .regex(/^\d{1,9}(\.\d{1,12})?$/, 'Write the rate as a plain decimal with a point, e.g. "1.085".')
+  .optional()
+  .describe('Rate into the base currency; default: by the rate type of the settings')
+
 export const addressSchema = z.strictObject({
   line1: text(80).optional(),
   line2: text(80).optional(),
@@ -42,10 +57,17 @@ export const customerSchema = z.strictObject({
   termName: text(40).optional().describe('Payment term, as named in Intacct'),
   currency: currency.optional(),
   address: addressSchema.optional(),
+  custom,
+})
+
+export const taxSchema = z.strictObject({
+  detail: text(60).describe('Tax detail in Intacct, by its id'),
+  amount: amount.describe('Tax on this line; counts towards the total'),
 })
 
 export const lineSchema = z.strictObject({
-  amount,
+  amount: amount.describe('Without tax'),
+  taxes: z.array(taxSchema).min(1).max(10).optional().describe('Where the company has a tax solution'),
   account: text(24).optional().describe('GL account; default: the connection’s sales account'),
   memo: text(1000).optional(),
   location: text(20).optional(),
@@ -53,6 +75,14 @@ export const lineSchema = z.strictObject({
   class: text(20).optional(),
   project: text(20).optional(),
   item: text(30).optional(),
+  customer: text(20).optional().describe('Customer dimension of the line, by its CUSTOMERID'),
+  vendor: text(20).optional(),
+  employee: text(20).optional(),
+  dimensions: z
+    .record(z.string().regex(/^[A-Z][A-Z0-9_]{0,60}$/), text(60))
+    .optional()
+    .describe('Dimensions of the company’s own, by their object names in Intacct'),
+  attributes,
 })
 
 export const invoiceSchema = z.strictObject({
@@ -65,23 +95,31 @@ export const invoiceSchema = z.strictObject({
   description: text(900).optional(),
   reference: text(45).optional().describe('Purchase order or other reference; DOCNUMBER in Intacct'),
   lines: z.array(lineSchema).min(1).max(1000),
-  total: amount.describe('Must equal the sum of the lines'),
+  total: amount.describe('Must equal the sum of the lines and their taxes'),
+  exchangeRate,
+  attributes,
+  custom,
 })
 
 export const paymentMethods = ['cash', 'check', 'card', 'eft'] as const
 
-export const creditApplicationSchema = z
-  .strictObject({
-    invoice: text(128).optional().describe('Id of the invoice in the app'),
-    debitMemo: text(128)
-      .optional()
-      .describe('Instead of an invoice: id of a credit note of kind debit, which it offsets'),
-    amount,
-  })
-  .refine((item) => (item.invoice === undefined) !== (item.debitMemo === undefined), {
-    message: 'Name the invoice, or the debit memo, that the credit is applied to.',
-    path: ['invoice'],
-  })
+const creditTarget = {
+  invoice: text(128).optional().describe('Id of the invoice in the app'),
+  debitMemo: text(128)
+    .optional()
+    .describe('Instead of an invoice: id of a credit note of kind debit, which it offsets'),
+  amount,
+}
+const oneTarget = {
+  message: 'Name the invoice, or the debit memo, that the credit is applied to.',
+  path: ['invoice'],
+}
+
+function namesOneTarget(item: { invoice?: string | undefined; debitMemo?: string | undefined }): boolean {
+  return (item.invoice === undefined) !== (item.debitMemo === undefined)
+}
+
+export const creditApplicationSchema = z.strictObject(creditTarget).refine(namesOneTarget, oneTarget)
 
 /** What all money received has in common, whether or not it pays something yet. */
 const receipt = {
@@ -98,9 +136,17 @@ const receipt = {
   account: text(24)
     .optional()
     .describe('Bank or undeposited-funds account; default: by the connection’s account rules'),
+  custom,
   location: text(20).optional().describe('Of what pays nothing yet; default: the connection’s setting'),
   department: text(20).optional().describe('Of what pays nothing yet; default: the connection’s setting'),
 }
+
+const paymentCreditSchema = z
+  .strictObject({
+    creditNote: text(128).describe('Id of the credit note in the app'),
+    ...creditTarget,
+  })
+  .refine(namesOneTarget, oneTarget)
 
 export const advanceSchema = z.strictObject({
   ...receipt,
@@ -113,6 +159,29 @@ export const advanceSchema = z.strictObject({
 
 export const paymentSchema = z.strictObject({
   ...receipt,
+  fee: z
+    .strictObject({ amount, description: text(200).optional() })
+    .optional()
+    .describe('Convenience fee, a part of the amount: becomes an invoice of its own, which the payment pays'),
+  credits: z
+    .array(paymentCreditSchema)
+    .max(1000)
+    .optional()
+    .describe('Credit notes used together with it, besides its amount'),
+  adjustments: z
+    .array(
+      z.strictObject({
+        invoice: text(128).describe('Id of the invoice in the app'),
+        amount,
+        account: text(24).optional().describe('GL account; default: the connection’s write-off account'),
+        memo: text(1000).optional(),
+      }),
+    )
+    .max(1000)
+    .optional()
+    .describe(
+      'What is written off or allowed on invoices besides its amount: becomes a credit memo of its own',
+    ),
   applications: z
     .array(creditApplicationSchema)
     .max(1000)
@@ -127,18 +196,24 @@ export const creditNoteSchema = z.strictObject({
     .enum(['credit', 'debit'])
     .optional()
     .describe('Default: credit. A debit memo is a charge: the customer owes more'),
+  purpose: z
+    .enum(['credit', 'write_off'])
+    .optional()
+    .describe('Default: credit. A write-off goes to the connection’s write-off account; not kept in Intacct'),
   customer: text(128).describe('Id of the customer in the app'),
   date,
   currency: currency.optional().describe('Default: the connection’s base currency'),
   description: text(900).optional(),
   reference: text(45).optional().describe('E.g. the invoice that it is about; for information only'),
   lines: z.array(lineSchema).min(1).max(1000).describe('Amounts without a sign, as on paper'),
-  total: amount.describe('Must equal the sum of the lines'),
+  total: amount.describe('Must equal the sum of the lines and their taxes'),
+  exchangeRate,
   applications: z
     .array(creditApplicationSchema)
     .max(1000)
     .optional()
     .describe('What it is applied to; may be less than the total. Default: nothing'),
+  attributes,
 })
 
 // Payables have the shapes of receivables, with a vendor for the customer and bills for the invoices.
@@ -146,9 +221,11 @@ export const creditNoteSchema = z.strictObject({
 const vendor = text(128).describe('Id of the vendor in the app')
 const bill = text(128).describe('Id of the bill in the app')
 
-export const vendorSchema = customerSchema.extend({ number: text(20).describe('Vendor ID in Intacct') })
+export const vendorSchema = customerSchema
+  .omit({ custom: true })
+  .extend({ number: text(20).describe('Vendor ID in Intacct') })
 
-export const billSchema = invoiceSchema.omit({ customer: true }).extend({
+export const billSchema = invoiceSchema.omit({ customer: true, custom: true }).extend({
   // Intacct refuses these signs in a bill's number (reference 4.7).
   number: text(45)
     .regex(/^[^&<>#?]*$/, 'Intacct does not take & < > # ? in a bill number.')
@@ -178,6 +255,13 @@ export const billCreditSchema = creditNoteSchema.omit({ customer: true }).extend
     .optional()
     .describe('Default: credit. A debit memo is a charge: more is owed to the vendor'),
   vendor,
+  // The public schema has no place for taxes on payable adjustments (reference, Appendix A and C).
+  lines: z
+    .array(lineSchema.omit({ taxes: true }))
+    .min(1)
+    .max(1000)
+    .describe('Amounts without a sign, as on paper'),
+  total: amount.describe('Must equal the sum of the lines'),
   reference: text(45).optional().describe('E.g. the bill that it is about; for information only'),
   applications: z
     .array(billCreditApplicationSchema)
@@ -187,7 +271,16 @@ export const billCreditSchema = creditNoteSchema.omit({ customer: true }).extend
 })
 
 export const billPaymentSchema = paymentSchema
-  .omit({ customer: true, gateway: true, location: true, department: true })
+  .omit({
+    customer: true,
+    gateway: true,
+    location: true,
+    department: true,
+    fee: true,
+    credits: true,
+    adjustments: true,
+    custom: true,
+  })
   .extend({
     vendor,
     account: text(24)
@@ -234,6 +327,7 @@ export type CustomerData = z.infer<typeof customerSchema>
 export type InvoiceData = z.infer<typeof invoiceSchema>
 export type CreditNoteData = z.infer<typeof creditNoteSchema>
 export type AdvanceData = z.infer<typeof advanceSchema>
+export type PaymentCreditData = z.infer<typeof paymentCreditSchema>
 export type PaymentData = z.infer<typeof paymentSchema>
 export type ItemData = z.infer<typeof itemSchema>
 export type VendorData = z.infer<typeof vendorSchema>

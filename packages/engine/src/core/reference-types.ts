@@ -22,6 +22,7 @@ export const referenceTypes = {
   class: { plural: 'Classes', one: 'class', group: 'dimensions', dimension: 'CLASS' },
   project: { plural: 'Projects', one: 'project', group: 'dimensions', dimension: 'PROJECT' },
   item: { plural: 'Items', one: 'item', group: 'dimensions', dimension: 'ITEM' },
+  customer: { plural: 'Customers', one: 'customer', group: 'dimensions', dimension: 'CUSTOMER' },
   vendor: { plural: 'Vendors', one: 'vendor', group: 'dimensions', dimension: 'VENDOR' },
   employee: { plural: 'Employees', one: 'employee', group: 'dimensions', dimension: 'EMPLOYEE' },
   order_entry_type: { plural: 'Order Entry document types', one: 'document type', group: 'documents' },

@@ -5,7 +5,8 @@ import { isStepField } from './apply.ts'
 import { closedByFailure } from './decide-outbound.ts'
 import { draftIntent } from './draft.ts'
 import { fieldInfo } from './fields.ts'
-import { waitForParents } from './parents.ts'
+import { archivedIn } from './matching/values.ts'
+import { usesArchived, waitForParents } from './parents.ts'
 import { infoOf } from './object-types.ts'
 import { prepare, receivableOf } from './prepare.ts'
 import type { RecordData } from './records.ts'
@@ -32,7 +33,9 @@ export function sendEdit(
   if (wanted.length === 0) return settled(situation, 'edit_not_sent', { message: { fields: changed } })
   const failure = closedByFailure(situation, app, context)
   if (failure) return failure
-  const translated = toRemoteTerms(type, after, situation.resolved)
+  const archived = archivedIn(type, after, situation.values ?? [])
+  if (archived) return usesArchived(situation, archived)
+  const translated = toRemoteTerms(type, after, situation.resolved, situation.values)
   if (translated.data === null) return waitForParents(situation, translated.missing)
   const prepared = prepare(type, translated.data, context.settings, context.place)
   if (prepared.kind === 'held') {

@@ -105,6 +105,6 @@ function entryDate(data: RecordData, now: number): string {
 /** What will be left applied, as the app names it: the app knows each of them, or it was applied to nothing that the app has. */
 function inAppTerms(situation: Situation, remote: RemoteSide, target: { readonly applications: unknown }) {
   const left = { ...remote.data, ...target } as RecordData
-  const { data } = toAppTerms(situation.type, left, situation.resolved)
+  const { data } = toAppTerms(situation.type, left, situation.resolved, situation.values)
   return { applications: data === null ? [] : [...creditApplications(data)] }
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import { accountRulesSchema } from './account-rules.ts'
+import { customFieldsSchema } from './custom-fields.ts'
 import { weekdays, wrongCron } from './cron.ts'
 import { isZone } from './daily.ts'
+import { paymentMethods } from './records.ts'
+import { dimensionRuleSchema } from './dimensions.ts'
 
 const minutes = (value: number) => value * 60_000
 
@@ -25,6 +28,16 @@ export const settingsSchema = z.strictObject({
     })
     .prefault({}),
   baseCurrency: z.string().default('USD'),
+  currencies: z
+    .strictObject({
+      /** Entities keep books in currencies of their own: each document then names its currency, also the base currency. */
+      several: z.boolean().default(false),
+      /** Exchange rate type of documents that bring no rate; absent: the Intacct Daily Rate. */
+      rateType: z.string().max(60).optional(),
+    })
+    .prefault({}),
+  /** Named by documents with taxes, where the company has several tax solutions and posts at top level. */
+  taxSolution: z.string().max(80).optional(),
   accounts: z
     .strictObject({
       sales: z.string().optional(),
@@ -50,15 +63,43 @@ export const settingsSchema = z.strictObject({
     .strictObject({
       location: z.string().optional(),
       department: z.string().optional(),
+      class: z.string().optional(),
+      project: z.string().optional(),
+      item: z.string().optional(),
+      customer: z.string().optional(),
+      vendor: z.string().optional(),
+      employee: z.string().optional(),
       termName: z.string().optional(),
       /** Payables have terms of their own. */
       billTermName: z.string().optional(),
     })
     .prefault({}),
+  /** Dimensions of created lines, before the defaults; the first that applies and yields a value counts. */
+  dimensionRules: z.array(dimensionRuleSchema).max(200).default([]),
+  customFields: customFieldsSchema.default([]),
   /** Where money that pays nothing yet is booked; absent: as `defaults` say. */
   overpayment: z
     .strictObject({ location: z.string().optional(), department: z.string().optional() })
     .prefault({}),
+  /**
+   * How the app's payment methods are called in Intacct where it takes others, such as a transfer for a card in a foreign currency: the
+   * first that fits. `foreign` is every currency but the base one; without a currency it is all of them.
+   */
+  methods: z
+    .array(
+      z.strictObject({
+        method: z.enum(paymentMethods),
+        currency: z
+          .string()
+          .regex(/^([A-Z]{3}|foreign)$/, 'Write a three-letter code, or "foreign".')
+          .optional(),
+        as: z.enum(paymentMethods),
+      }),
+    )
+    .max(100)
+    .default([]),
+  /** Adjustments beside payments: the location, and so the entity, that they are booked in; absent: as `defaults` say. */
+  adjustments: z.strictObject({ entity: z.string().optional() }).prefault({}),
   /** How documents arrive in Intacct. */
   postAs: z
     .strictObject({

@@ -1,5 +1,7 @@
 import type { Resolved } from '../ports/situation.ts'
 import { objectTypes } from './object-types.ts'
+import { toAppValues, toRemoteValues } from './matching/values.ts'
+import type { ValueMatches } from './matching/values.ts'
 import type { ObjectType } from './object-types.ts'
 import { mapPointers } from './pointers.ts'
 import type { RecordData } from './records.ts'
@@ -40,11 +42,12 @@ export function toRemoteTerms(
   type: ObjectType,
   data: RecordData,
   resolved: readonly Resolved[],
+  values: ValueMatches = [],
 ): Translation {
   const known = new Map(resolved.map((item) => [referenceText(item.reference), item]))
   return translate(
     type,
-    data,
+    toRemoteValues(type, data, values),
     () => 'id',
     (reference) => {
       const parent = known.get(referenceText(reference)) ?? byAppId(resolved, reference)
@@ -71,11 +74,16 @@ export function withPointersOf(type: ObjectType, data: RecordData, from: RecordD
 }
 
 /** Remote terms → app terms. Missing: parents that the app does not know yet. */
-export function toAppTerms(type: ObjectType, data: RecordData, resolved: readonly Resolved[]): Translation {
+export function toAppTerms(
+  type: ObjectType,
+  data: RecordData,
+  resolved: readonly Resolved[],
+  values: ValueMatches = [],
+): Translation {
   const known = new Map(resolved.map((item) => [referenceText(item.reference), item]))
   return translate(
     type,
-    data,
+    toAppValues(type, data, values),
     remotePointer,
     (reference) => known.get(referenceText(reference))?.link?.appId ?? null,
   )

@@ -4,6 +4,7 @@ import { closedByFailure } from './decide-outbound.ts'
 import { infoOf } from './object-types.ts'
 import { offsetThere } from './offset.ts'
 import { nextOpenDay, periodPolicyOf } from './periods.ts'
+import { adjustmentsLast } from './payment-parts.ts'
 import { takeBackEntries } from './send-step.ts'
 import { entry, settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
@@ -26,6 +27,8 @@ export function voidThere(
     return settled(situation, 'edit_not_sent', { message: { fields: ['state'] } })
   if (infoOf(type).undone === 'offset' && remote.facts.state !== 'draft')
     return offsetThere(situation, app, remote, base, context)
+  const adjusted = adjustmentsLast(situation, app, context)
+  if (adjusted !== null) return { ...adjusted, base }
   const step =
     infoOf(type).appliedLater === undefined ? null : takeBackEntries(situation, app, remote, context)
   if (step !== null) return { ...step, base }

@@ -36,6 +36,20 @@ export interface CommandOptions {
   readonly linesThere?: number
   /** A/R account that the lines of a document are balanced by; absent: as set in Intacct. */
   readonly receivable?: string
+  /** Entities have currencies of their own: the document names its currency, also the connection's base currency. */
+  readonly currencyAlways?: boolean
+  /** Exchange rate type of a document that brings no rate; absent: the Intacct Daily Rate. */
+  readonly rateType?: string
+  readonly taxSolution?: string
+  /** Intacct's name for each custom field of `data.custom`, and the constants that others hold. Absent: none is mapped. */
+  readonly customFields?: readonly CustomFieldTarget[]
+}
+
+/** `from`: name in `data.custom`; `value`: a constant. */
+export interface CustomFieldTarget {
+  readonly field: string
+  readonly from?: string
+  readonly value?: string
 }
 
 export type IntentOp = 'create' | 'update' | 'reverse' | 'delete'

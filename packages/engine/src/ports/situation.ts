@@ -7,6 +7,7 @@ import type { Reference } from '../core/references.ts'
 import type { Reason } from '../core/outcomes.ts'
 import type { ObjectType } from '../core/object-types.ts'
 import type { Bounces } from '../core/bounces.ts'
+import type { ValueMatches } from '../core/matching/values.ts'
 
 export interface AppSide {
   readonly id: string
@@ -139,6 +140,12 @@ export type Instead = Readonly<
   >
 >
 
+/** What a person decided about a contact: it is that one in Intacct, it is to be created, or it is not to be used. */
+export type RecordMatch =
+  | { readonly state: 'matched'; readonly key: string }
+  | { readonly state: 'created' }
+  | { readonly state: 'archived' }
+
 /** Everything that `decide` needs to know of one link. */
 export interface Situation {
   readonly linkId: string
@@ -164,6 +171,10 @@ export interface Situation {
   readonly bounces: Bounces
   /** One entry per distinct reference of either side. */
   readonly resolved: readonly Resolved[]
+  /** What was decided when the company was matched, about this record. Absent: nothing. */
+  readonly match?: RecordMatch | null
+  /** The same about the values that it names. */
+  readonly values?: ValueMatches
   /** Unlinked remote records that could be the same: equal number or, for customers, equal name. Empty once linked. */
   readonly candidates: readonly RemoteSide[]
 }

@@ -21,6 +21,10 @@ export interface ReadRequest {
   readonly ceiling: string
   readonly syncFrom: string | null
   readonly openOnly: boolean
+  /** Documents of this day or before; absent: all. */
+  readonly until?: string
+  /** Only what Order Entry made by these transaction definitions; absent: everything. */
+  readonly orderTypes?: readonly string[]
   /** Records known to exist: whether they are shown is answered along with the first page, at no further call. Not of a backfill. */
   readonly controls: readonly string[]
   /** Continue after this point; null at the start. */

@@ -27,7 +27,7 @@ test.each(['01/31/2026', '01/31/2026 25:00:00', '01/31/2026 10:61:00', ''])(
   },
 )
 
-test('the service user’s own zone and format is followed', () => {
+test('[12.3] the service user’s own zone and format is followed', () => {
   const format = formatOf({ locale: 'en_AU', dateFormat: '.ymd', gmtOffset: '+09:30', clock: '12' })!
   expect(intacctStamp(Date.UTC(2026, 0, 31, 13, 5, 9), format)).toBe('26.01.31 10:35:09 PM')
   expect(intacctDate('2026-01-31', format)).toBe('26.01.31')

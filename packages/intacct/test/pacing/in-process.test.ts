@@ -29,7 +29,7 @@ function started(
 const granted = (places: readonly { permit: Permit | null }[]): boolean[] =>
   places.map(({ permit }) => permit !== null)
 
-test('two calls are under way at once; a third starts when one ends', async () => {
+test('[12.5] two calls are under way at once; a third starts when one ends', async () => {
   const { ask } = started()
   const places = [ask('read'), ask('read'), ask('read')]
   await settled()

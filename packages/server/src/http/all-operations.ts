@@ -8,12 +8,18 @@ import { bulkOperations } from './routes/bulk.ts'
 import { choiceOperations } from './routes/choices.ts'
 import { companyOperations } from './routes/companies.ts'
 import { connectionOperations } from './routes/connections.ts'
+import { disconnectOperations } from './routes/disconnect.ts'
 import { eventOperations } from './routes/events.ts'
+import { fetchOperations } from './routes/fetches.ts'
 import { exchangeOperations } from './routes/exchanges.ts'
 import { exportOperations } from './routes/export.ts'
 import { importOperations } from './routes/imports.ts'
+import { integrationOperations } from './routes/integrations.ts'
 import { mailOperations } from './routes/mail.ts'
+import { matchingOperations } from './routes/matching.ts'
 import { meOperations } from './routes/me.ts'
+import { onboardingOperations } from './routes/onboarding.ts'
+import { onboardingIntacctOperations } from './routes/onboarding-intacct.ts'
 import { recordOperations } from './routes/records.ts'
 import { referenceOperations } from './routes/reference.ts'
 import { scheduleOperations } from './routes/schedule.ts'
@@ -26,7 +32,11 @@ export function allOperations(api: Api): Operation[] {
   const operations = [
     ...meOperations(api),
     ...companyOperations(api),
+    ...integrationOperations(api),
+    ...onboardingOperations(api),
+    ...onboardingIntacctOperations(api),
     ...connectionOperations(api),
+    ...disconnectOperations(api),
     ...settingsHistoryOperations(api),
     ...accountRuleOperations(api),
     ...alertOperations(api),
@@ -38,6 +48,8 @@ export function allOperations(api: Api): Operation[] {
     ...choiceOperations(api),
     ...workOperations(api),
     ...referenceOperations(api),
+    ...matchingOperations(api),
+    ...fetchOperations(api),
     ...scheduleOperations(api),
     ...importOperations(api),
     ...eventOperations(api),

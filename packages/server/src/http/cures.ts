@@ -9,6 +9,8 @@ import { settingsOffering } from './reference-settings.ts'
 const curedBySettings = [
   'account_missing',
   'account_tied',
+  'dimension_off',
+  'custom_field_wrong',
   'reference_unknown',
   'missing_dimension',
   'dimension_rule',

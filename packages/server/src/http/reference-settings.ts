@@ -1,4 +1,4 @@
-import { infoOfReference, referenceFamilies } from '@tieout/engine/core/reference-types.ts'
+import { infoOfReference, isReferenceType, referenceFamilies } from '@tieout/engine/core/reference-types.ts'
 import type { ReferenceType, StandardReferenceType } from '@tieout/engine/core/reference-types.ts'
 import type { Settings } from '@tieout/engine/core/settings.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
@@ -44,6 +44,12 @@ const referenceSettings: readonly ReferenceSetting[] = [
     types: account,
   },
   {
+    path: 'adjustments.entity',
+    label: 'Adjustment entity',
+    value: ({ adjustments }) => adjustments.entity,
+    types: () => ['location'],
+  },
+  {
     path: 'overpayment.location',
     label: 'Location of overpayments',
     value: ({ overpayment }) => overpayment.location,
@@ -87,6 +93,24 @@ const referenceSettings: readonly ReferenceSetting[] = [
     types: () => ['department'],
   },
   {
+    path: 'currencies.rateType',
+    label: 'Exchange rate type',
+    value: ({ currencies }) => currencies.rateType,
+    types: () => ['exchange_rate_type'],
+  },
+  {
+    path: 'taxSolution',
+    label: 'Tax solution',
+    value: (settings) => settings.taxSolution,
+    types: () => ['tax_solution'],
+  },
+  ...(['class', 'project', 'item', 'vendor', 'employee'] as const).map((name) => ({
+    path: `defaults.${name}`,
+    label: `Default ${name}`,
+    value: ({ defaults }: Settings) => defaults[name],
+    types: () => [name] as const,
+  })),
+  {
     path: 'defaults.termName',
     label: 'Default term',
     value: ({ defaults }) => defaults.termName,
@@ -99,7 +123,7 @@ interface Named {
   readonly path: string
   readonly label: string
   readonly chosen: string
-  readonly types: readonly StandardReferenceType[]
+  readonly types: readonly ReferenceType[]
   /** Payments in this currency go there: a bank account kept in another one cannot take them. */
   readonly currency?: string | undefined
 }
@@ -120,7 +144,19 @@ function namedBy(settings: Settings): Named[] {
         : [{ ...where, path: `${where.path}.entity`, chosen: entity, types: ['entity'] as const }]),
     ]
   })
-  return [...single, ...rules]
+  const dimensions = settings.dimensionRules.flatMap(({ dimension, value }, at): Named[] =>
+    value === undefined || !isReferenceType(dimension)
+      ? []
+      : [
+          {
+            path: `dimensionRules[${at}].value`,
+            label: `Dimension rule ${at + 1}`,
+            chosen: value,
+            types: [dimension],
+          },
+        ],
+  )
+  return [...single, ...rules, ...dimensions]
 }
 
 /** Settings that name a reference record, by their paths. */

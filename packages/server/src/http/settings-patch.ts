@@ -7,18 +7,19 @@ import { readZodError } from './zod-errors.ts'
  * @throws ApiError that names the field under `settings`
  */
 export function laidOver(present: object, patch: object): Settings {
-  const merged = merge(present, patch)
-  const result = settingsSchema.safeParse(merged)
-  if (!result.success) throw readZodError(result.error, merged, 'settings')
+  const whole = merged(present, patch)
+  const result = settingsSchema.safeParse(whole)
+  if (!result.success) throw readZodError(result.error, whole, 'settings')
   return result.data
 }
 
-function merge(present: unknown, patch: unknown): unknown {
+/** A JSON merge patch: null removes. */
+export function merged(present: unknown, patch: unknown): unknown {
   if (!isObject(patch)) return patch
   const out: Record<string, unknown> = isObject(present) ? { ...present } : {}
   for (const [name, value] of Object.entries(patch)) {
     if (value === null) Reflect.deleteProperty(out, name)
-    else out[name] = merge(out[name], value)
+    else out[name] = merged(out[name], value)
   }
   return out
 }

@@ -12,7 +12,7 @@ const resting: Partial<Record<ConnectionRow['state'], 'paused' | 'disconnected'>
   disconnected: 'disconnected',
 }
 
-/** @throws ApiError for a connection that reads nothing now */
+/** @throws ApiError for a connection that reads nothing now; one that is being made reads its reference data */
 export function refuseResting(connection: ConnectionRow): void {
   const rest = resting[connection.state]
   if (rest) throw new ApiError(rest, connection.fault?.sentence ?? `${connection.companyName} is ${rest}.`)
@@ -28,6 +28,8 @@ export async function startRunNow(
   connection: ConnectionRow,
 ): Promise<{ row: RunRow; already: boolean; queued: boolean }> {
   refuseResting(connection)
+  if (connection.state === 'connecting')
+    throw new ApiError('not_confirmed', `${connection.companyName} is still being connected.`)
   const scope = { workspace: caller.workspace.id, connection: connection.id }
   const id = api.seams.ids.uuid()
   const open = await api.data.marking(scope, async (view) => {

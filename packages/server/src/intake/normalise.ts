@@ -12,6 +12,7 @@ import type {
   InvoiceData,
   PaymentData,
   RecordData,
+  LineData,
 } from '@tieout/engine/core/records.ts'
 import { ApiError } from '../errors.ts'
 
@@ -50,8 +51,8 @@ function document<Data extends InvoiceData | CreditNoteData | BillData | BillCre
 ): Data {
   const currency = data.currency ?? rules.baseCurrency
   const total = readAmount(data.total, currency, 'total')
-  const amounts = data.lines.map((line, index) => readAmount(line.amount, currency, `lines[${index}].amount`))
-  const sum = amounts.reduce((all, amount) => all + amount.minor, 0n)
+  const lines = data.lines.map((line, index) => lineWithTax(line, currency, `lines[${index}]`))
+  const sum = lines.reduce((all, { minor }) => all + minor, 0n)
   const difference = sum - total.minor
   if (magnitude(difference) > BigInt(rules.roundingTolerance)) {
     const word = difference > 0n ? 'more' : 'less'
@@ -70,8 +71,22 @@ function document<Data extends InvoiceData | CreditNoteData | BillData | BillCre
   return {
     ...data,
     total: total.text,
-    lines: data.lines.map((line, index) => ({ ...line, amount: amounts[index]?.text ?? line.amount })),
+    lines: lines.map(({ line }) => line),
   }
+}
+
+/** A line with its amounts in the currency's own decimals, and what it comes to with its taxes. */
+function lineWithTax(
+  line: LineData,
+  currency: string,
+  path: string,
+): { readonly line: LineData; readonly minor: bigint } {
+  const net = readAmount(line.amount, currency, `${path}.amount`)
+  if (line.taxes === undefined) return { line: { ...line, amount: net.text }, minor: net.minor }
+  const read = line.taxes.map((tax, at) => readAmount(tax.amount, currency, `${path}.taxes[${at}].amount`))
+  const taxes = line.taxes.map((tax, at) => ({ ...tax, amount: read[at]?.text ?? tax.amount }))
+  const minor = read.reduce((all, tax) => all + tax.minor, net.minor)
+  return { line: { ...line, amount: net.text, taxes }, minor }
 }
 
 function credit<Data extends CreditNoteData | BillCreditData>(data: Data, rules: MoneyRules): Data {
@@ -99,7 +114,31 @@ function receipt<Data extends PaymentData | AdvanceData | BillPaymentData>(
   if (amount.minor <= 0n) throw notPositive('amount')
   const given: readonly AppliedItem[] = data.applications ?? []
   const applications = applied(given, currency, amount.minor, 'the payment')
-  return { ...data, amount: amount.text, applications: summedApplications(applications, currency) }
+  const summed = { ...data, amount: amount.text, applications: summedApplications(applications, currency) }
+  return 'fee' in summed || 'credits' in summed || 'adjustments' in summed
+    ? { ...summed, ...besides(summed, currency, amount.minor) }
+    : summed
+}
+
+/** The fee is a part of the amount, as what it pays is; credits and adjustments come besides. */
+function besides(data: PaymentData, currency: string, amount: bigint): Partial<PaymentData> {
+  const { fee, credits, adjustments } = data
+  const any = 10n ** 18n
+  if (fee !== undefined)
+    applied([...data.applications, { amount: fee.amount }], currency, amount, 'the payment')
+  return {
+    ...(fee === undefined ? {} : { fee: { ...fee, amount: positive(fee.amount, currency, 'fee.amount') } }),
+    ...(credits === undefined ? {} : { credits: applied(credits, currency, any, 'money', 'credits') }),
+    ...(adjustments === undefined
+      ? {}
+      : { adjustments: applied(adjustments, currency, any, 'money', 'adjustments') }),
+  }
+}
+
+function positive(text: string, currency: string, path: string): string {
+  const read = readAmount(text, currency, path)
+  if (read.minor <= 0n) throw notPositive(path)
+  return read.text
 }
 
 /** Each above zero, and together at most what there is to apply. */
@@ -108,9 +147,10 @@ function applied<Item extends { readonly amount: string }>(
   currency: string,
   most: bigint,
   what: string,
+  field = 'applications',
 ): Item[] {
   const amounts = items.map((item, index) => {
-    const path = `applications[${index}].amount`
+    const path = `${field}[${index}].amount`
     const read = readAmount(item.amount, currency, path)
     if (read.minor <= 0n) throw notPositive(path)
     return read

@@ -24,12 +24,14 @@ const shortMs = 30_000
 
 /** Opens Intacct for a connection; its base currency comes from the settings, or USD for one that is not saved yet. */
 export function intacctRemotes(parts: RemoteParts): RemoteFactory {
-  return async ({ scope, credentials, patience }) => {
+  return async ({ scope, credentials, patience, settings: given }) => {
     const connection = await parts.store.connection(scope)
+    const settings = given ?? connection?.settings
     return openIntacctRemote({
       credentials,
       scope,
-      baseCurrency: connection?.settings.baseCurrency ?? 'USD',
+      baseCurrency: settings?.baseCurrency ?? 'USD',
+      ...(settings === undefined ? {} : { own: settings }),
       remoteCompany: credentials.companyId,
       holder: parts.holder,
       slots: connection === null ? null : parts.slots,

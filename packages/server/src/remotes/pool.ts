@@ -1,4 +1,5 @@
 import { hashOf } from '@tieout/engine/core/json.ts'
+import type { Settings } from '@tieout/engine/core/settings.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
 import { RemoteError } from '@tieout/engine/ports/fault.ts'
 import type { ServerSeams } from '../system/seams.ts'
@@ -11,9 +12,13 @@ interface Kept {
   usedAt: number
 }
 
+async function isRefused({ remote }: Kept): Promise<boolean> {
+  return (await remote.catch(() => null))?.isRefused?.() ?? false
+}
+
 export interface RemotePool {
-  /** The remote side of a connection with its newest credentials; signed in once and shared. */
-  of(scope: Scope): Promise<OpenedRemote>
+  /** The remote side of a connection with its newest credentials and these settings; signed in once and shared. */
+  of(scope: Scope, settings: Settings): Promise<OpenedRemote>
   /** Lets go of what was not used for a while. */
   tidy(): Promise<void>
   close(): Promise<void>
@@ -37,17 +42,23 @@ export function openRemotePool(
     }
   }
   return {
-    async of(scope) {
+    async of(scope, settings) {
       const credentials = await vault.open(scope)
       if (credentials === null) throw new RemoteError(noCredentials)
-      const fingerprint = hashOf({ ...credentials })
+      const { baseCurrency, customFields, dimensionRules } = settings
+      const fingerprint = hashOf({ ...credentials, baseCurrency, customFields, dimensionRules })
       const have = kept.get(scope.connection)
-      if (have?.fingerprint === fingerprint) {
+      // One that was refused tries nothing more. It is asked for again only after a person has let the connection go on.
+      if (have?.fingerprint === fingerprint && !(await isRefused(have))) {
         have.usedAt = clock.monotonic()
         return have.remote
       }
       if (have) await drop(scope.connection, have)
-      const entry: Kept = { remote: open({ scope, credentials }), fingerprint, usedAt: clock.monotonic() }
+      const entry: Kept = {
+        remote: open({ scope, credentials, settings }),
+        fingerprint,
+        usedAt: clock.monotonic(),
+      }
       kept.set(scope.connection, entry)
       entry.remote.catch(() => drop(scope.connection, entry))
       return entry.remote

@@ -13,6 +13,12 @@ const fixed =
   () =>
     sentence
 
+const customKinds: Readonly<Record<string, string>> = {
+  number: 'a number',
+  date: 'a date as YYYY-MM-DD',
+  yes_no: 'true or false',
+}
+
 /** What a person should know about a record, by its reason; an entry that is not here says nothing beyond the status. */
 const messages: Partial<Record<Reason, Words>> = {
   adopted: fixed('Was in Intacct already; nothing was sent.'),
@@ -48,10 +54,14 @@ const messages: Partial<Record<Reason, Words>> = {
       : `Documents of type ${text(p.definition)} are not chosen in the settings.`,
   no_documents: fixed('No document of this customer is synchronized yet.'),
   skipped_by_person: fixed('Skipped by a person.'),
+  archived: fixed('Archived when the company was matched: it is not sent.'),
   void_never_sent: fixed('Voided before it was sent.'),
   account_missing: (p) => `No ${accountName(text(p.account))} account is chosen in the settings.`,
   account_tied: (p) =>
     `Account rules ${text(p.rules)} fit equally well and name different ${accountName(text(p.account))} accounts.`,
+  dimension_off: (p) => `Dimension ${text(p.dimension)} is used by no dimension rule of the settings.`,
+  custom_field_wrong: (p) =>
+    `Custom field ${text(p.field)} takes ${customKinds[text(p.kind)] ?? 'another kind of value'}, not "${text(p.value)}".`,
   twin: (p) => `Intacct may already have it: ${text(p.number)}, ${day(p.date)}, ${money(p)}.`,
   ambiguous_match: (p) => `${text(p.count)} records in Intacct could be this one.`,
   period_closed_create: (p) => text(p.sentence) || 'The period is closed in Intacct.',
@@ -66,6 +76,7 @@ const messages: Partial<Record<Reason, Words>> = {
   unlinked_by_person: fixed('Unlinked by a person. Nothing is sent.'),
   awaiting_approval: fixed('Waits for approval in Intacct.'),
   refused: (p) => text(p.sentence),
+  archived_value: (p) => `Uses ${text(p.name)}, which is archived. Nothing was sent.`,
   collision: (p) =>
     text(p.sentence) || `Number ${text(p.number)} is used in Intacct: ${day(p.date)}, ${money(p)}.`,
   does_not_add_up: (p) =>

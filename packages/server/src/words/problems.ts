@@ -54,6 +54,12 @@ const own: Readonly<Record<string, Own>> = {
     cure: 'Reverse and re-enter it in Intacct, or take the change back in your application.',
     who: 'you',
   },
+  archived_value: {
+    title: 'Uses an archived value',
+    why: 'The record names something that was archived when the company was matched with Intacct, so it is not sent.',
+    cure: 'Choose another value in your application, or take it out of the archive under Mapping & settings > Matching: then the record goes out by itself.',
+    who: 'you',
+  },
   account_missing: {
     title: 'An account is not chosen',
     why: 'The record names no account, and the settings have no default for it.',
@@ -65,6 +71,18 @@ const own: Readonly<Record<string, Own>> = {
     why: 'Two rules have as many conditions, fit this record, and name different accounts. Tieout does not guess between them.',
     cure: 'Under Mapping & settings > Account rules, add a rule for what both have in common, or take one of them away.',
     who: 'admin',
+  },
+  dimension_off: {
+    title: 'A dimension is not set up',
+    why: 'A line names a dimension of the company’s own that no dimension rule uses, so Tieout would send it and never see what became of it.',
+    cure: 'Add a rule for it under Mapping & settings > Dimensions, or leave it out in your application.',
+    who: 'admin',
+  },
+  custom_field_wrong: {
+    title: 'A custom field does not fit',
+    why: 'Your application sends a value that the custom field in Intacct does not take.',
+    cure: 'Correct it in your application, or its kind under Mapping & settings > Custom fields.',
+    who: 'you',
   },
   twin: {
     title: 'Intacct may already have it',

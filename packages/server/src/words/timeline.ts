@@ -1,4 +1,5 @@
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
+import { causeText } from './causes.ts'
 import { choiceWords } from './choices.ts'
 import type { ChoiceName } from './choices.ts'
 import { dayText, fieldNames, text, texts } from './fill.ts'
@@ -29,8 +30,10 @@ const sentences: Readonly<Record<string, Words>> = {
   queued: (p) => queuedText(text(p.op), text(p.version)),
   sent: (p) => `Sent to Intacct under control id ${text(p.detail).slice(0, 8)}`,
   written: (p) => `Intacct saved it${text(p.detail) === '' ? '' : ` under record number ${text(p.detail)}`}`,
-  refused: (p) =>
-    `Intacct refused it${text(p.detail) === '' ? '' : `: ${text(p.detail).replaceAll('_', ' ')}`}`,
+  refused: (p) => {
+    const why = text(p.said) || causeText(text(p.detail))
+    return why === '' ? 'Intacct refused it' : `Intacct refused it: ${why}`
+  },
   'put back': () => 'Not sent; tried again by itself',
   'given up': () => 'Not sent: no longer wanted',
   unknown: () => 'The answer was lost; looking for it in Intacct, and not sending it again before that',

@@ -12,6 +12,8 @@ export interface WorkParts {
   readonly pool: RemotePool
   readonly seams: ServerSeams
   readonly holder: string
+  /** By which address people reach Tieout; null: not known. */
+  readonly publicUrl: string | null
   /** Makes a database that may have forgotten something verify first. */
   readonly recognise: () => Promise<void>
   /** True once the process is to end: work gives way at its next step. */

@@ -5,7 +5,7 @@ import type { Scope } from '@tieout/engine/ports.ts'
 import type { ServerSeams } from '../system/seams.ts'
 import type { SliceEnd } from './slice.ts'
 
-export const queueNames = ['push', 'pull', 'refresh'] as const
+export const queueNames = ['push', 'pull', 'refresh', 'fetch'] as const
 export type QueueName = (typeof queueNames)[number]
 
 export interface Queues {

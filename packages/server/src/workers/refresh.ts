@@ -20,7 +20,7 @@ import { releaseNowKnown } from '@tieout/store/views/cure.ts'
 import { curedInIntacct } from '../http/cures.ts'
 import { titleOfReference } from '../words/reference.ts'
 import type { WorkParts } from './parts.ts'
-import { contextFor, giveWay, reading, untilTold } from './slice.ts'
+import { caching, contextFor, giveWay, untilTold } from './slice.ts'
 import type { SliceEnd } from './slice.ts'
 
 /** When the cache is due next by itself, after a moment (epoch milliseconds). */
@@ -31,7 +31,7 @@ export function nextRefresh({ cache }: Pick<Settings, 'cache'>, now: number): nu
 /** Refreshes the cache of a connection, for at most a slice: goes on with the refresh under way, or starts one that is due. */
 export async function refreshOnce(parts: WorkParts, scope: Scope): Promise<SliceEnd> {
   const { data, seams } = parts
-  const context = await contextFor(parts, scope, reading)
+  const context = await contextFor(parts, scope, caching)
   if (context === null) return 'rest'
   const { connection, remote } = context
   const { settings } = connection
@@ -152,7 +152,8 @@ async function interrupted(
   fault: Fault,
 ): Promise<void> {
   const connection = await store.connection(scope)
-  if (connection !== null && reading.some((state) => state === connection.state)) return
+  const ended = fault.retry === 'connection'
+  if (connection !== null && !ended && caching.some((state) => state === connection.state)) return
   const now = seams.clock.now()
   await data.in(scope.workspace, async (view) => {
     await endRefresh(view, scope, run.id, { state: 'failed', fault, complete: false }, now)

@@ -25,6 +25,8 @@ const lostAfterMs = 15 * 60_000
 /** In which a connection may send, and in which it may read. */
 const sending = ['active'] as const
 export const reading = ['active', 'verify_first'] as const
+/** In which its cache of reference data is filled: before anything is confirmed, too, so that settings can be chosen. */
+export const caching = ['connecting', ...reading] as const
 
 /** The connection with its remote side opened; null when it rests or its remote side cannot be opened now. */
 export async function contextFor(
@@ -38,7 +40,7 @@ export async function contextFor(
   const now = seams.clock.now()
   if (await data.in(scope.workspace, (view) => isBackingOff(view, scope.connection, now))) return null
   try {
-    return { store, remote: await pool.of(scope), seams, holder, connection }
+    return { store, remote: await pool.of(scope, connection.settings), seams, holder, connection }
   } catch (error) {
     if (!(error instanceof RemoteError)) throw error
     await giveWay(parts, scope, error.fault, connection.failuresInARow)

@@ -1,3 +1,4 @@
+import { tellFirstSyncs } from '../alerts/first-syncs.ts'
 import { watchConnections } from '../alerts/watch.ts'
 import type { WatchParts } from '../alerts/watch.ts'
 import { deliverMail } from '../mail/postman.ts'
@@ -11,7 +12,10 @@ const deliverEveryMs = 5_000
 export function startTelling(parts: WatchParts & PostmanParts, { every }: Pick<ServerSeams, 'every'>): Stop {
   const stops = [
     every(watchEveryMs, () => watchConnections(parts)),
-    every(deliverEveryMs, () => deliverMail(parts)),
+    every(deliverEveryMs, async () => {
+      await tellFirstSyncs(parts)
+      await deliverMail(parts)
+    }),
   ]
   return async () => {
     await Promise.all(stops.map((stop) => stop()))

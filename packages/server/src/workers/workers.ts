@@ -1,7 +1,9 @@
 import { dueConnections } from '@tieout/store/views/due.ts'
 import { dueReferences } from '@tieout/store/views/reference-state.ts'
+import { dueFetches } from '@tieout/store/views/fetches.ts'
 import type { ServerSeams, Stop } from '../system/seams.ts'
 import type { Queues } from './queues.ts'
+import { fetchOnce } from './fetch.ts'
 import { refreshOnce } from './refresh.ts'
 import { pullOnce, pushOnce } from './slice.ts'
 import type { WorkParts } from './parts.ts'
@@ -25,6 +27,8 @@ function sweep(parts: WorkParts, queues: Queues): () => Promise<void> {
     }
     for (const due of await dueReferences(parts.data.system, parts.seams.clock.now()))
       await queues.wake(due, 'refresh')
+    for (const due of await dueFetches(parts.data.system, parts.seams.clock.now()))
+      await queues.wake(due, 'fetch')
   }
 }
 
@@ -38,6 +42,11 @@ export async function startWorkers(parts: WorkParts, queues: Queues, seams: Serv
       return end
     },
     refresh: (scope) => refreshOnce(parts, scope),
+    fetch: async (scope) => {
+      const end = await fetchOnce(parts, scope)
+      await queues.wake(scope, 'push')
+      return end
+    },
   })
   const stops: Stop[] = [
     seams.every(sweepMs, sweep(parts, queues)),

@@ -1,7 +1,7 @@
 import { catalogue, userDimensionDefinition } from './catalogue.ts'
 import type { Actor, FieldDefinition, ObjectDefinition, Row } from './contract.ts'
 import { stampOf } from './dates.ts'
-import type { CompanySettings } from './settings.ts'
+import type { CompanySettings, CustomField } from './settings.ts'
 import { mergeSettings } from './settings.ts'
 import { Table } from './table.ts'
 
@@ -67,6 +67,14 @@ const plainFields: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 )
 
 /** The state of one company: tables, sequences, settings, and a journal that makes every function all or nothing. */
+const LEDGER_LINES: ReadonlySet<string> = new Set([
+  'ARINVOICEITEM',
+  'ARADJUSTMENTITEM',
+  'ARADVANCEITEM',
+  'APBILLITEM',
+  'APADJUSTMENTITEM',
+])
+
 export class Company {
   readonly id: string
   readonly seams: Seams
@@ -112,7 +120,10 @@ export class Company {
   definition(object: string): ObjectDefinition | undefined {
     const definition = catalogue.get(object) ?? this.userDimension(object)
     if (definition === undefined) return undefined
-    const custom = this.current.customFields.filter((field) => field.object === object)
+    const custom = [
+      ...this.current.customFields.filter((field) => field.object === object),
+      ...this.ownDimensions(object),
+    ]
     const removed = this.current.removedFields.filter((field) => field.object === object)
     if (custom.length === 0 && removed.length === 0) return definition
     const fields = new Map(definition.fields)
@@ -130,6 +141,12 @@ export class Company {
       fields.set(field.name, added)
     }
     return { ...definition, fields }
+  }
+
+  /** Own dimensions are custom fields of every line that posts to the ledger: GLDIM and the object's name (reference 4.1). */
+  private ownDimensions(object: string): readonly CustomField[] {
+    if (!LEDGER_LINES.has(object)) return []
+    return this.current.userDimensions.map((each) => ({ object, name: `GLDIM${each.object}`, type: 'text' }))
   }
 
   /** The definition of a dimension that the company has made itself. */

@@ -1,6 +1,7 @@
 import type { ColumnType, Generated, Selectable } from 'kysely'
 import type { Bounces } from '@tieout/engine/core/bounces.ts'
 import type { Json } from '@tieout/engine/core/json.ts'
+import type { MatchExtra, MatchKind, MatchState } from '@tieout/engine/core/matching/kinds.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Outcome, Reason, Status } from '@tieout/engine/core/outcomes.ts'
 import type { AppState, RecordData } from '@tieout/engine/core/records.ts'
@@ -86,7 +87,7 @@ export interface Tables {
     company: string
     connector: Defaulted<string>
     installation: string
-    state: Defaulted<'active' | 'paused' | 'verify_first' | 'disconnected'>
+    state: Defaulted<'connecting' | 'active' | 'paused' | 'verify_first' | 'disconnected'>
     settings: ColumnType<Partial<Settings>, string | undefined, string>
     settings_version: Defaulted<number>
     credentials: string | null
@@ -104,6 +105,7 @@ export interface Tables {
     next_inbound_at: Moment | null
     sync_asked_by: string | null
     next_reference_at: Moment | null
+    next_fetch_at: Defaulted<Moment | null>
     last_sync_at: Moment | null
     last_failure_at: Moment | null
     last_failure: ColumnType<Fault | null, string | null, string | null>
@@ -113,7 +115,34 @@ export interface Tables {
     created_at: Moment
     verify_since: Moment | null
     copied_at: Moment | null
+    remote_name: string | null
+    disconnected_at: Moment | null
+    disconnected_by: string | null
   }
+  onboarding: {
+    workspace: string
+    company: string
+    connection: string
+    version: Defaulted<number>
+    step: string
+    answers: JsonOf<Json>
+    credentials: string | null
+    endpoint: string | null
+    remote_company: string | null
+    remote_user: string | null
+    remote_name: string | null
+    sender: string | null
+    findings: JsonOf<Json> | null
+    checked_at: Moment | null
+    started_at: Moment
+    saved_at: Moment
+    saved_by: string
+    confirmed_at: Moment | null
+    confirmed_by: string | null
+    tell: string | null
+    told_at: Moment | null
+  }
+  hidden_connector: { workspace: string; connector: string; hidden_at: Moment; hidden_by: string }
   connection_settings: OfConnection & {
     version: number
     settings: JsonOf<Partial<Settings>>
@@ -255,7 +284,7 @@ export interface Tables {
   }
   run: OfConnection & {
     id: string
-    kind: 'scheduled' | 'sync_now' | 'import' | 'initial' | 'push' | 'history' | 'refresh'
+    kind: 'scheduled' | 'sync_now' | 'import' | 'initial' | 'push' | 'history' | 'refresh' | 'fetch'
     by: string | null
     state: Defaulted<'running' | 'done' | 'failed' | 'cancelled' | 'lost'>
     started_at: Moment
@@ -332,6 +361,32 @@ export interface Tables {
     cursor_stamp: string | null
     cursor_key: string | null
   }
+  match_item: OfConnection & {
+    kind: MatchKind
+    app_id: string
+    code: Defaulted<string>
+    name: string
+    extra: JsonOf<MatchExtra>
+    state: Defaulted<MatchState>
+    remote_type: string | null
+    remote_key: string | null
+    remote_id: string | null
+    remote_name: string | null
+    create_as: string | null
+    decided_by: string | null
+    decided_at: Moment | null
+    step: string | null
+    proposal: JsonOf<Json> | null
+    sure: Defaulted<boolean>
+  }
+  match_step: OfConnection & {
+    step: string
+    kind: MatchKind
+    app_id: string
+    at: Moment
+    before: JsonOf<Json>
+  }
+  match_kind: OfConnection & { kind: MatchKind; listed_at: Moment | null; proposed_at: Moment | null }
   exchange: OfConnection & {
     control_id: string
     seq: Generated<number>

@@ -5,22 +5,24 @@ import { via, within } from '../database/bulk.ts'
 import { inSnapshot } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { candidatesOf } from './candidates.ts'
+import { matchesOf } from './matches.ts'
+import type { Matches } from './matches.ts'
 import type { LinkRow } from './link-row.ts'
 import { remoteColumns, remoteSide } from './remote-side.ts'
 import { resolve } from './resolve.ts'
 
-/** Whole situations, parents before children and the app's records before strangers, in three statements whatever their number. */
+/** Whole situations, parents before children and the app's records before strangers, in a handful of statements whatever their number. */
 export async function dirty(db: Db, scope: Scope, limit: number, now: number): Promise<readonly Situation[]> {
   return inSnapshot(db, scope.workspace, async (tx) => {
     const links = await readLinks(tx, scope, limit, now)
     if (links.length === 0) return []
     const resolved = await resolve(tx, scope, links)
-    const candidates = await candidatesOf(
-      tx,
-      scope,
-      links.filter((link) => link.remote_key === null),
+    const matches = await matchesOf(tx, scope, links)
+    const unlinked = links.filter((link) => link.remote_key === null)
+    const candidates = await candidatesOf(tx, scope, unlinked, matches.own)
+    return links.map((link) =>
+      situation(link, resolved.get(link.id) ?? [], candidates.get(link.id) ?? [], matches),
     )
-    return links.map((link) => situation(link, resolved.get(link.id) ?? [], candidates.get(link.id) ?? []))
   })
 }
 
@@ -64,6 +66,7 @@ function situation(
   link: LinkRow,
   resolved: readonly Resolved[],
   candidates: readonly RemoteSide[],
+  matches: Matches,
 ): Situation {
   return {
     linkId: link.id,
@@ -83,6 +86,8 @@ function situation(
     instead: link.instead,
     bounces: link.bounces,
     resolved,
+    match: matches.own.get(link.id) ?? null,
+    values: matches.valuesOf(link),
     candidates,
   }
 }

@@ -27,14 +27,16 @@ export async function backOff(db: Db, scope: Scope, fault: Fault, until: number,
   )
 }
 
-/** The first fault is kept: later ones are usually its consequences. */
+/** The first fault is kept: later ones are usually its consequences. One that is being made rests, too, until its fault is mended. */
 export async function pause(db: Db, scope: Scope, fault: Fault, at: number): Promise<void> {
   await inWorkspace(db, scope.workspace, (tx) =>
     sql`
       update connection
-         set state = 'paused', paused_at = ${at}::bigint, fault = ${jsonText(fault)}::jsonb,
+         set state = case when state = 'connecting' then state else 'paused' end,
+             paused_at = case when state = 'connecting' then paused_at else ${at}::bigint end, fault = ${jsonText(fault)}::jsonb,
              last_failure = ${jsonText(fault)}::jsonb, last_failure_at = ${at}::bigint
        where workspace = ${scope.workspace}::uuid and id = ${scope.connection}::uuid
-         and state in ('active', 'verify_first')`.execute(tx),
+         and (state in ('active', 'verify_first')
+              or state = 'connecting' and fault ->> 'retry' is distinct from 'connection')`.execute(tx),
   )
 }

@@ -21,7 +21,21 @@ export async function tellChanges(tx: Db, scope: Scope, plan: Plan, at: number):
           },
         ],
   )
-  const changes = [...merged, ...plan.accepted.flatMap(({ settled }) => settled.change ?? [])]
+  await appendChanges(
+    tx,
+    scope,
+    [...merged, ...plan.accepted.flatMap(({ settled }) => settled.change ?? [])],
+    at,
+  )
+}
+
+/** Appends entries as they are. The type is an object type, or a kind of what is matched. @param at epoch ms */
+export async function appendChanges(
+  tx: Db,
+  scope: Scope,
+  changes: readonly (Omit<Change, 'type'> & { readonly type: string })[],
+  at: number,
+): Promise<void> {
   if (changes.length === 0) return
   await sql`
     with counted as (

@@ -6,6 +6,7 @@ import { census, endVerifyFirst } from './census.ts'
 import { connection } from './connection.ts'
 import { dirty } from './dirty.ts'
 import { backOff, pause } from './failures.ts'
+import { include } from './include.ts'
 import { placement } from './placement.ts'
 import { claim, renew } from './post.ts'
 import { putApp } from './put-app.ts'
@@ -60,6 +61,7 @@ export function storeOf(
     want: (scope, wants) => want(db, scope, wants),
     putOff: (scope, wants, until) => putOff(db, scope, wants, until),
     documents: (scope, type, by, values) => documents(db, scope, type, by, values),
+    include: (scope, type, keys) => include(db, scope, type, keys),
     saveMissing: (scope, missing, asked, at) => saveMissing(db, scope, missing, asked, at),
     dirty: (scope, limit, now) => dirty(db, scope, limit, now),
     placement: (scope, question) => placement(db, scope, question),

@@ -1,12 +1,12 @@
 import type { Json } from '@tieout/engine/core/json.ts'
-import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { sql } from 'kysely'
 import type { View } from './view.ts'
 
 export interface ChangeRow {
   readonly seq: number
   readonly at: number
-  readonly type: ObjectType
+  /** An object type, or `match`. */
+  readonly type: string
   readonly id: string
   readonly op: 'create' | 'update' | 'void' | 'delete'
   readonly data: Json

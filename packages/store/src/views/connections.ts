@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { via } from '../database/bulk.ts'
 import type { View } from './view.ts'
 
-export type ConnectionState = 'active' | 'paused' | 'verify_first' | 'disconnected'
+export type ConnectionState = 'connecting' | 'active' | 'paused' | 'verify_first' | 'disconnected'
 
 export interface ConnectionRow {
   readonly id: string
@@ -30,6 +30,10 @@ export interface ConnectionRow {
   readonly lastFailure: Fault | null
   /** Since when it verifies first, epoch ms. */
   readonly verifySince: number | null
+  /** The name that Intacct gives the company; null where it does not tell. */
+  readonly intacctName: string | null
+  readonly disconnectedAt: number | null
+  readonly disconnectedBy: string | null
 }
 
 /** Everything of a connection but its credentials. */
@@ -41,7 +45,8 @@ export async function connectionById(view: View, id: string): Promise<Connection
            c.remote_company as "intacctCompany", c.entity, coalesce(c.remote_user, '') as "user", c.fault,
            c.paused_by as "pausedBy", c.next_inbound_at as "nextSyncAt", c.last_sync_at as "lastSyncAt",
            c.last_failure_at as "lastFailureAt", c.last_failure as "lastFailure",
-           c.verify_since as "verifySince"
+           c.verify_since as "verifySince", c.remote_name as "intacctName",
+           c.disconnected_at as "disconnectedAt", c.disconnected_by as "disconnectedBy"
       from tieout.connection c join tieout.company k on k.workspace = c.workspace and k.id = c.company
      where c.id = ${id}`.execute(view)
   const row = rows[0]
@@ -63,8 +68,9 @@ export interface NewConnection extends StoredCredentials {
   readonly workspace: string
   readonly company: string
   readonly settings: Settings
-  /** Nothing is read or sent before someone resumes. */
-  readonly paused: boolean
+  /** `paused`: nothing is read or sent before someone resumes; `connecting`: before someone confirms. */
+  readonly begins: 'at_once' | 'paused' | 'connecting'
+  readonly intacctName?: string | null
   readonly by: string
   readonly at: number
 }
@@ -90,14 +96,15 @@ export async function createConnection(view: View, connection: NewConnection): P
   await sql`
     insert into tieout.connection (
       workspace, id, company, connector, installation, state, settings, settings_version, credentials, credentials_set_at,
-      credentials_set_by, endpoint, remote_company, entity, remote_user, paused_at, paused_by, next_inbound_at, created_at, verify_since)
+      credentials_set_by, endpoint, remote_company, entity, remote_user, remote_name, paused_at, paused_by, next_inbound_at, created_at, verify_since)
     select ${connection.workspace}, ${connection.id}, ${connection.company}, 'intacct', i.id,
-           case when ${connection.paused} then 'paused' when i.verify_since is null then 'active' else 'verify_first' end,
+           case when ${connection.begins} <> 'at_once' then ${connection.begins}
+                when i.verify_since is null then 'active' else 'verify_first' end,
            ${settings}::jsonb, 1,
            ${connection.credentials}, ${connection.at}, ${connection.by}, ${connection.endpoint},
-           ${connection.intacctCompany}, ${connection.entity}, ${connection.user},
-           case when ${connection.paused} then ${connection.at}::bigint end,
-           case when ${connection.paused} then ${connection.by}::text end, ${connection.at}, ${connection.at}, i.verify_since
+           ${connection.intacctCompany}, ${connection.entity}, ${connection.user}, ${connection.intacctName ?? null},
+           case when ${connection.begins} = 'paused' then ${connection.at}::bigint end,
+           case when ${connection.begins} = 'paused' then ${connection.by}::text end, ${connection.at}, ${connection.at}, i.verify_since
       from tieout.installation i`.execute(view)
   await sql`
     insert into tieout.connection_settings (workspace, connection, version, settings, changed_at, changed_by)
@@ -135,7 +142,7 @@ export async function saveSettings(
   return true
 }
 
-/** New credentials end the fault that the old ones had: the connection is active again. */
+/** New credentials end the fault that the old ones had: the connection is active again, unless it is still being made. */
 export async function saveCredentials(
   view: View,
   change: StoredCredentials & { connection: string; by: string; at: number },
@@ -145,8 +152,55 @@ export async function saveCredentials(
        set credentials = ${change.credentials}, credentials_set_at = ${change.at}, credentials_set_by = ${change.by},
            endpoint = ${change.endpoint}, remote_company = ${change.intacctCompany}, entity = ${change.entity},
            remote_user = ${change.user}, fault = null, paused_at = null, paused_by = null,
-           state = case when verify_since is null then 'active' else 'verify_first' end, next_inbound_at = ${change.at}
+           disconnected_at = null, disconnected_by = null,
+           state = case when state = 'connecting' then state when verify_since is null then 'active' else 'verify_first' end,
+           next_inbound_at = ${change.at}
      where id = ${change.connection}`.execute(view)
+}
+
+/** Somebody has confirmed: from now on it is synchronized. */
+export async function startConnection(view: View, connection: string, at: number): Promise<void> {
+  await sql`
+    update tieout.connection
+       set state = case when verify_since is null then 'active' else 'verify_first' end, next_inbound_at = ${at}
+     where id = ${connection} and state = 'connecting'`.execute(view)
+}
+
+/** Ends a connection: its secrets are erased, its links and history stay. Runs under way are to stop. */
+export async function disconnect(
+  view: View,
+  change: { connection: string; by: string; at: number },
+): Promise<void> {
+  await sql`
+    update tieout.connection
+       set state = 'disconnected', credentials = null, credentials_set_at = null, credentials_set_by = null, fault = null,
+           paused_at = null, paused_by = null, next_inbound_at = null, sync_asked_by = null,
+           disconnected_at = ${change.at}, disconnected_by = ${change.by}
+     where id = ${change.connection} and state <> 'disconnected'`.execute(view)
+  await sql`
+    update tieout.run set cancel_requested = true where connection = ${change.connection} and state = 'running'`.execute(
+    view,
+  )
+}
+
+/** Whether anything was tied together through this connection: then it belongs to its Intacct company for good. */
+export async function hasLinks(view: View, connection: string): Promise<boolean> {
+  const { rows } = await sql<{ some: boolean }>`
+    select exists (select 1 from tieout.link where connection = ${connection}) as some`.execute(view)
+  return rows[0]?.some ?? false
+}
+
+/** An earlier connection of this company to the same Intacct company and entity, which was disconnected; the newest. */
+export async function earlierConnection(
+  view: View,
+  wanted: { company: string; intacctCompany: string; entity: string | null },
+): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`
+    select id from tieout.connection
+     where company = ${wanted.company} and state = 'disconnected' and lower(remote_company) = lower(${wanted.intacctCompany})
+       and entity is not distinct from ${wanted.entity}::text
+     order by created_at desc, id limit 1`.execute(view)
+  return rows[0]?.id ?? null
 }
 
 /** A person pauses or resumes. Resuming forgets the fault and looks at once. */

@@ -1,4 +1,5 @@
 import type { Scope } from '@tieout/engine/ports.ts'
+import type { FetchPlan } from '@tieout/engine/ports/fetches.ts'
 import type { Fault } from '@tieout/engine/ports/fault.ts'
 import type { RunAdd } from '@tieout/engine/ports/runs.ts'
 import { sql } from 'kysely'
@@ -22,11 +23,14 @@ export interface RunRow {
   readonly failed: number
   readonly perType: RunAdd
   readonly fault: Fault | null
+  /** What an import from Intacct is to read; null: this is none. */
+  readonly plan: FetchPlan | null
 }
 
 const columns = sql`
   id, kind, by, state, started_at as "startedAt", ended_at as "endedAt", coalesce(phase, '') as phase,
-  done, "of", read, written, adopted, skipped, failed, coalesce(per_type, '{}') as "perType", fault`
+  done, "of", read, written, adopted, skipped, failed, coalesce(per_type, '{}') as "perType", fault,
+  case when kind = 'fetch' then report -> 'plan' end as plan`
 
 /** Newest first. @param after (started, id) of the last row of the page before */
 export async function listRuns(

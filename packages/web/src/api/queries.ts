@@ -49,6 +49,15 @@ export function runQuery(connection: string, run: string) {
   })
 }
 
+/** Says every few seconds, while the page is seen, that somebody waits for an import from Intacct. */
+export function watchQuery(connection: string, run: string) {
+  return queryOptions({
+    queryKey: ['watch', connection, run],
+    queryFn: ({ signal }) => api.call('watchFetch', { path: { connection, run } }, signal),
+    refetchInterval: 15_000,
+  })
+}
+
 export function importsQuery(connection: string, limit: number) {
   return queryOptions({
     queryKey: ['imports', connection, limit],
@@ -204,6 +213,47 @@ export function auditQuery(limit: number) {
     queryKey: ['audit', limit],
     queryFn: ({ signal }) => api.call('listAudit', { query: { limit } }, signal),
     placeholderData: keepPreviousData,
+  })
+}
+
+export function onboardingQuery(company: string) {
+  return queryOptions({
+    queryKey: ['onboarding', company],
+    queryFn: ({ signal }) => api.call('getOnboarding', { path: { company } }, signal),
+    refetchInterval: (query) =>
+      query.state.data?.state === 'confirmed' && query.state.data.run === null ? 2_000 : false,
+  })
+}
+
+export function integrationsQuery(company: string) {
+  return queryOptions({
+    queryKey: ['integrations', company],
+    queryFn: ({ signal }) => api.call('listIntegrations', { path: { company } }, signal),
+    refetchInterval: 30_000,
+  })
+}
+
+export function entitiesQuery(company: string) {
+  return queryOptions({
+    queryKey: ['onboarding', company, 'entities'],
+    queryFn: ({ signal }) => api.call('listOnboardingEntities', { path: { company } }, signal),
+  })
+}
+
+export function estimateQuery(company: string, from: string) {
+  return queryOptions({
+    queryKey: ['onboarding', company, 'estimate', from],
+    queryFn: ({ signal }) =>
+      api.call('estimateOnboarding', { path: { company }, query: from === '' ? {} : { from } }, signal),
+    staleTime: 60_000,
+    placeholderData: keepPreviousData,
+  })
+}
+
+export function guessesQuery(company: string) {
+  return queryOptions({
+    queryKey: ['onboarding', company, 'guesses'],
+    queryFn: ({ signal }) => api.call('guessOnboarding', { path: { company } }, signal),
   })
 }
 

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks'
 import { Outlet, useLocation } from '@tanstack/react-router'
 import { useEffect } from 'react'
 import { useMe } from '../api/queries.ts'
+import { FetchNotice } from '../fetch/notice.tsx'
 import { say } from '../words/say.ts'
 import { SideNav } from './side-nav.tsx'
 import css from './shell.module.css'
@@ -43,6 +44,7 @@ export function Shell() {
       </Drawer>
       <main id="content" tabIndex={-1} className={css.main}>
         <Outlet />
+        <FetchNotice />
       </main>
     </div>
   )

@@ -1,5 +1,6 @@
 import {
   IconAlertTriangle,
+  IconApps,
   IconBuilding,
   IconDatabase,
   IconFileImport,
@@ -55,6 +56,9 @@ function CompanyPages({ c }: { readonly c: string }) {
           <Entry icon={IconPlug} to="/c/$c" params={params} exact label={say('nav.connection')} />
         </li>
         <li>
+          <Entry icon={IconApps} to="/c/$c/integrations" params={params} label={say('nav.integrations')} />
+        </li>
+        <li>
           <Entry
             icon={IconLayoutList}
             to="/c/$c/integration"
@@ -90,6 +94,7 @@ interface EntryProps {
     | '/problems'
     | '/c/$c'
     | '/c/$c/integration'
+    | '/c/$c/integrations'
     | '/c/$c/problems'
     | '/c/$c/runs'
     | '/c/$c/imports'

@@ -9,6 +9,7 @@ import { PageHead } from '../parts/title.tsx'
 import { usePrefs } from '../prefs.ts'
 import { stringifySearch } from '../search.ts'
 import { rowHeights, widths } from '../theme/theme.ts'
+import { FetchButton } from '../fetch/button.tsx'
 import { say } from '../words/say.ts'
 import { eligible } from './actions.ts'
 import { BulkBar } from './bulk-bar.tsx'
@@ -113,6 +114,7 @@ export function Records({ company, connection, search, onSearch }: Props) {
         asOf={query.dataUpdatedAt}
         actions={
           <>
+            <FetchButton company={company.id} connection={connection} />
             <Views search={search} onSearch={onSearch} />
             {!narrow && <ChooseColumns cols={search.cols} onChange={(cols) => change({ cols })} />}
             <ExportList connection={connection} search={search} total={total} />

@@ -1,6 +1,6 @@
 import { Button, PasswordInput, TextInput } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useNavigate, useParams } from '@tanstack/react-router'
+import { Navigate, useNavigate, useParams, useSearch } from '@tanstack/react-router'
 import { useState, type SyntheticEvent } from 'react'
 import { TieoutError } from '@tieout/client/problem.ts'
 import { api } from '../api/api.ts'
@@ -11,7 +11,6 @@ import { accepted, refusedBy, textOf } from '../parts/form.ts'
 import { NotAllowed, NotFound, Pane } from '../parts/pane.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
 import { toast } from '../parts/toasts.tsx'
-import { usePrefs } from '../prefs.ts'
 import { say } from '../words/say.ts'
 
 const WARN_FROM_TRY = 2
@@ -31,21 +30,26 @@ export function Connect() {
   )
 }
 
-/** Replacing credentials starts from what is set; secrets never come back. */
+/** Replacing credentials starts from what is set; secrets never come back. Without a connection, the steps of connecting go on. */
 function WithConnection({ company }: { readonly company: Company }) {
-  const id = company.connection?.id
-  const query = useQuery({ ...connectionQuery(id ?? ''), enabled: id !== undefined })
-  if (id === undefined) return <ConnectForm company={company} connection={null} />
+  const { again } = useSearch({ from: '/inside/c/$c/connect' })
+  const { connection } = company
+  const isLive =
+    connection !== null &&
+    (connection.state === 'active' || connection.state === 'paused' || connection.state === 'verify_first')
+  const isTaken = isLive || (connection?.state === 'disconnected' && again !== undefined)
+  const query = useQuery({ ...connectionQuery(connection?.id ?? ''), enabled: isTaken })
+  if (!isTaken) return <Navigate to="/c/$c/connect/$step" params={{ c: company.id, step: 'next' }} replace />
   return (
     <Pane query={query} what={say('connection.what')} skeleton={[28, 320]}>
-      {(connection) => <ConnectForm key={id} company={company} connection={connection} />}
+      {(data) => <ConnectForm key={data.id} company={company} connection={data} />}
     </Pane>
   )
 }
 
 interface FormProps {
   readonly company: Company
-  readonly connection: Connection | null
+  readonly connection: Connection
 }
 
 const required = ['companyId', 'userId', 'password'] as const
@@ -56,11 +60,10 @@ type FieldName = (typeof required)[number] | (typeof optional)[number]
 function ConnectForm({ company, connection }: FormProps) {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const { zone } = usePrefs()
   const [refused, setRefused] = useState(accepted)
   const [busy, setBusy] = useState(false)
   const [wrongTries, setWrongTries] = useState(0)
-  const title = connection ? say('connect.updateTitle') : say('connect.title', { company: company.name })
+  const title = say(connection.state === 'disconnected' ? 'disconnect.again' : 'connect.updateTitle')
   const failed = refused.message !== null || Object.keys(refused.errors).length > 0
   usePageTitle(failed ? say('form.errorTitle', { title }) : title, company.name)
 
@@ -83,16 +86,9 @@ function ConnectForm({ company, connection }: FormProps) {
     const credentials = { companyId, userId, password, entity: null, ...filled }
     setBusy(true)
     try {
-      if (connection) {
-        await api.call('setCredentials', { path: { connection: connection.id }, body: credentials })
-      } else {
-        // The company is likely where the person is who connects it; the settings can say otherwise.
-        const settings = { cache: { zone } }
-        const body = { connector: 'intacct', ...credentials, settings } as const
-        await api.call('createConnection', { path: { company: company.id }, body })
-      }
+      await api.call('setCredentials', { path: { connection: connection.id }, body: credentials })
       await client.invalidateQueries()
-      toast(connection ? say('connect.saved') : say('connect.done', { company: company.name }))
+      toast(say('connect.saved'))
       await navigate({ to: '/c/$c', params: { c: company.id } })
     } catch (error) {
       if (error instanceof TieoutError && error.problem.code === 'credentials_refused')
@@ -120,22 +116,20 @@ function ConnectForm({ company, connection }: FormProps) {
           cure={refused.cure}
         />
         {wrongTries >= WARN_FROM_TRY && <p className="text">{say('connect.lockout')}</p>}
-        <Line name="companyId" hint {...shared} value={connection?.intacctCompany} />
-        <Line name="userId" hint {...shared} value={connection?.user} />
+        <Line name="companyId" hint {...shared} value={connection.intacctCompany} />
+        <Line name="userId" hint {...shared} value={connection.user} />
         <Secret name="password" hint {...shared} />
-        <Line name="entity" hint {...shared} value={connection?.entity ?? ''} />
+        <Line name="entity" hint {...shared} value={connection.entity ?? ''} />
         <details open={advanced.some((name) => errors[name] !== undefined) || undefined}>
           <summary>{say('connect.advanced')}</summary>
           <div className="stack">
             <Line name="senderId" hint {...shared} />
             <Secret name="senderPassword" {...shared} />
-            <Line name="endpoint" hint {...shared} value={connection?.endpoint} />
+            <Line name="endpoint" hint {...shared} value={connection.endpoint} />
           </div>
         </details>
         <div className="row">
-          <Button type="submit">
-            {busy ? say('connect.testing') : say(connection ? 'connect.save' : 'connect.go')}
-          </Button>
+          <Button type="submit">{busy ? say('connect.testing') : say('connect.save')}</Button>
           <Button variant="default" onClick={() => void navigate({ to: '/c/$c', params: { c: company.id } })}>
             {say('connect.back')}
           </Button>

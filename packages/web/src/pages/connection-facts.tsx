@@ -43,7 +43,9 @@ export function ConnectionFacts({ company, connection, may, test }: Props) {
         </Fact>
         <Fact name={say('connection.company')}>
           {[
-            connection.intacctCompany,
+            connection.intacctName === null
+              ? connection.intacctCompany
+              : `${connection.intacctName} (${connection.intacctCompany})`,
             connection.entity === null
               ? say('connection.topLevel')
               : say('connection.entity', { entity: connection.entity }),

@@ -6,6 +6,8 @@ import { api } from '../api/api.ts'
 import { useLive } from '../api/live.ts'
 import { companiesQuery, connectionQuery, useMay } from '../api/queries.ts'
 import type { Company, Connection } from '../api/types.ts'
+import { Disconnect, Disconnected } from '../connecting/disconnect.tsx'
+import { SetUpCheck } from '../connecting/set-up-check.tsx'
 import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
 import { Pane } from '../parts/pane.tsx'
@@ -43,7 +45,12 @@ function Loaded({ company, id }: { readonly company: Company; readonly id: strin
       <PageHead
         title={say('connection.title')}
         asOf={query.dataUpdatedAt}
-        actions={query.data && <Actions company={company} connection={query.data} may={may} />}
+        actions={
+          query.data &&
+          query.data.state !== 'disconnected' && (
+            <Actions company={company} connection={query.data} may={may} />
+          )
+        }
       >
         {query.data && (
           <ConnectionMark
@@ -59,12 +66,21 @@ function Loaded({ company, id }: { readonly company: Company; readonly id: strin
             {connection.fault && (
               <FaultBanner company={company} connection={connection} fault={connection.fault} />
             )}
+            {connection.state === 'disconnected' && (
+              <Disconnected company={company} connection={connection} />
+            )}
             <StatusCounts c={company.id} counts={connection.counts} />
             <TestPanel test={test} />
             <div className="columns">
               <ConnectionFacts company={company} connection={connection} may={may} test={test} />
               <LastRuns c={company.id} connection={id} />
             </div>
+            {connection.state !== 'disconnected' && (
+              <>
+                <SetUpCheck connection={id} company={company.name} />
+                <Disconnect company={company} connection={connection} />
+              </>
+            )}
           </>
         )}
       </Pane>

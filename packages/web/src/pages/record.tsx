@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useParams, useSearch } from '@tanstack/react-router'
+import { api } from '../api/api.ts'
 import { useLive } from '../api/live.ts'
 import { recordQuery, useCompany, useMay } from '../api/queries.ts'
 import type { RecordDetail } from '../api/types.ts'
@@ -14,6 +15,7 @@ import { Pane } from '../parts/pane.tsx'
 import { Restricted } from '../parts/restricted.tsx'
 import { StatusMark } from '../parts/status.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
+import { told } from '../parts/told.ts'
 import { Choices } from '../record/choices.tsx'
 import { Neighbours } from '../record/neighbours.tsx'
 import { Exchanges } from '../record/exchanges.tsx'
@@ -161,6 +163,15 @@ function Actions({ c, connection, detail }: ActionsProps) {
           {say('record.whyNot')}
         </Button>
       )}
+      {remote !== null && (
+        <Restricted allowed={may} who={say('pane.whoOperator')}>
+          {(props, guard) => (
+            <Button variant="default" {...props} onClick={guard(() => void readAgain(connection, record))}>
+              {say('record.readAgain')}
+            </Button>
+          )}
+        </Restricted>
+      )}
       {typeof remote?.url === 'string' && (
         <Button
           variant="default"
@@ -176,4 +187,10 @@ function Actions({ c, connection, detail }: ActionsProps) {
       )}
     </>
   )
+}
+
+/** Asks Intacct for this one record; the page follows by itself when it has changed. */
+async function readAgain(connection: string, { type, id, number }: RecordDetail['record']): Promise<void> {
+  const path = { connection, type, id }
+  await told(() => api.call('readAgain', { path }), say('record.readAgainDone', { key: number }))
 }

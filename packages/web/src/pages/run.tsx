@@ -63,7 +63,11 @@ function Loaded({ c, connection, id }: LoadedProps) {
       <Pane query={query} what={say('runs.oneWhat')} skeleton={[24, 160]}>
         {(run) => (
           <>
+            {run.about !== null && <p className="text">{run.about}.</p>}
             {run.state === 'running' && <RunProgress run={run} />}
+            {run.state === 'running' && run.kind === 'fetch' && (
+              <p className="dimmed">{say('runs.fetchLeave')}</p>
+            )}
             {run.fault && (
               <section className="pane stack" aria-labelledby="fault">
                 <h2 id="fault">{say('runs.fault')}</h2>

@@ -3,17 +3,18 @@ import { useDisclosure } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
 import { Link, useBlocker, useParams } from '@tanstack/react-router'
 import { useState, type SyntheticEvent } from 'react'
-import { connectionQuery, useCompany, useMay } from '../api/queries.ts'
+import { connectionQuery, referenceQuery, useCompany, useMay } from '../api/queries.ts'
 import type { Connection } from '../api/types.ts'
 import bars from '../grid/bars.module.css'
 import { Ask } from '../parts/ask.tsx'
 import { ConnectedCompany } from '../parts/connected.tsx'
+import { MatchingStep } from '../matching/matching-step.tsx'
 import { FormErrors } from '../parts/form-errors.tsx'
 import { Pane } from '../parts/pane.tsx'
 import { ReferenceMultiPicker } from '../parts/reference-multi-picker.tsx'
 import { ReferencePicker } from '../parts/reference-picker.tsx'
 import { PageHead, usePageTitle } from '../parts/title.tsx'
-import { wrongEntries } from '../settings/columns.ts'
+import { dimensionRuleWords, wrongEntries } from '../settings/columns.ts'
 import { SettingsHistory } from '../settings/history.tsx'
 import { ListEditor } from '../settings/list-editor.tsx'
 import { ReviewChanges } from '../settings/review.tsx'
@@ -103,6 +104,10 @@ function Editor({ c, connection }: { readonly c: string; readonly connection: Co
     setTried(true)
     if (wrong.size === 0 && changes.size > 0) review.open()
   }
+  const cache = useQuery(referenceQuery(connection.id))
+  const own = (cache.data?.kinds ?? []).flatMap(({ type, title }) =>
+    type.startsWith('udd:') ? [{ value: type, label: { text: title } }] : [],
+  )
   const isList = sections[name].some(({ list }) => list !== undefined)
   return (
     <>
@@ -120,7 +125,7 @@ function Editor({ c, connection }: { readonly c: string; readonly connection: Co
       </nav>
       <form noValidate onSubmit={submit} className={`pane stack ${isList ? '' : 'form'}`}>
         <h2>{say(`settings.${name}`)}</h2>
-        {name === 'rules' && <p className="dimmed text">{say('settings.rulesText')}</p>}
+        {isTold(name) && <p className="dimmed text">{say(`settings.${name}Text`)}</p>}
         {!may && <p>{say('settings.readOnly')}</p>}
         <FormErrors errors={errors} />
         {sections[name].map((field) =>
@@ -128,7 +133,7 @@ function Editor({ c, connection }: { readonly c: string; readonly connection: Co
             <ListEditor
               key={field.id}
               id={field.id}
-              words={field.list}
+              words={field.id === 'dimensionRules' ? dimensionRuleWords(own) : field.list}
               value={valueOf(field)}
               errors={errors}
               readOnly={!may}
@@ -160,6 +165,12 @@ function Editor({ c, connection }: { readonly c: string; readonly connection: Co
           </span>
         </div>
       </form>
+      {name === 'matching' && (
+        <section className="pane stack" aria-labelledby="matching">
+          <h2 id="matching">{say('matching.title')}</h2>
+          <MatchingStep connection={connection.id} />
+        </section>
+      )}
       {name === 'rules' && sections.rules[0] && (
         <RuleTester connection={connection.id} rules={valueOf(sections.rules[0])} />
       )}
@@ -192,6 +203,10 @@ function Editor({ c, connection }: { readonly c: string; readonly connection: Co
       )}
     </>
   )
+}
+
+function isTold(name: SectionName): name is 'rules' | 'dimensions' | 'custom' {
+  return name === 'rules' || name === 'dimensions' || name === 'custom'
 }
 
 function sameEditor(from: string, to: string): boolean {

@@ -21,11 +21,12 @@ export function ConnectedCompany({ c, title, children }: Props) {
       {(companies) => {
         const company = companies.find(({ id }) => id === c)
         if (!company) return <NotFound />
-        if (company.connection) return children(company, company.connection.id)
+        if (company.connection && company.connection.state !== 'connecting')
+          return children(company, company.connection.id)
         return (
           <>
             <PageHead title={title} />
-            <NotConnected c={c} />
+            <NotConnected c={c} begun={company.connection !== null} />
           </>
         )
       }}
@@ -33,11 +34,11 @@ export function ConnectedCompany({ c, title, children }: Props) {
   )
 }
 
-export function NotConnected({ c }: { readonly c: string }) {
+export function NotConnected({ c, begun = false }: { readonly c: string; readonly begun?: boolean }) {
   return (
     <Empty title={say('connection.notConnected')} text={say('connection.notConnectedText')}>
       <Button renderRoot={(props) => <Link to="/c/$c/connect" params={{ c }} {...props} />}>
-        {say('connection.connect')}
+        {say(begun ? 'integrations.goOn' : 'connection.connect')}
       </Button>
     </Empty>
   )

@@ -56,6 +56,8 @@ const reasonLooks: Readonly<Record<string, Look>> = {
   dismissed: { icon: IconEyeOff, tone: 'grey' },
   account_missing: held,
   account_tied: held,
+  dimension_off: held,
+  custom_field_wrong: held,
   twin: held,
   ambiguous_match: held,
   period_closed_create: held,
@@ -73,6 +75,7 @@ const healthLooks: Readonly<Record<Health, Look>> = {
 }
 
 const connectionLooks: Readonly<Record<ConnectionState, Look>> = {
+  connecting: healthLooks.working,
   active: healthLooks.agrees,
   paused: healthLooks.paused,
   verify_first: checking,

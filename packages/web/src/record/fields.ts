@@ -42,7 +42,7 @@ function byPlace(a: string, b: string): number {
 }
 
 function placeOf(path: string): number {
-  if (/^(lines|applications)\./.test(path)) return firstFields.length + 1
+  if (/^(lines|applications|credits|adjustments)\./.test(path)) return firstFields.length + 1
   const place = firstFields.indexOf(path)
   return place < 0 ? firstFields.length : place
 }
@@ -98,7 +98,8 @@ export function shownValue(
 /** The type that the last name of a path points to, in a record of that type. */
 function pointedTo(path: string, type: string): string {
   const name = path.split('.').at(-1) ?? ''
-  return name === 'debitMemo' ? type : name
+  if (name === 'creditNote') return 'credit_note'
+  return name === 'debitMemo' ? (type === 'bill_credit' ? type : 'credit_note') : name
 }
 
 function within(path: string, field: string): boolean {
@@ -111,6 +112,11 @@ function labelOf(path: string): string {
   const field = sayIfKnown(`field.${last}`, humanize(last))
   const place = Number(parts[1]) + 1
   if (parts[0] === 'lines' && parts.length > 2) return say('record.line', { n: place, field: lower(field) })
+  if (parts[0] === 'credits' && parts.length > 2)
+    return say('record.credit', { n: place, field: lower(field) })
+  if (parts[0] === 'adjustments' && parts.length > 2)
+    return say('record.adjustment', { n: place, field: lower(field) })
+  if (parts[0] === 'fee') return say('record.fee', { field: lower(field) })
   if (parts[0] === 'applications' && parts.length > 2)
     return sayIfKnown(
       `record.application.${last}`,

@@ -7,7 +7,11 @@ export type Entry = Readonly<Record<string, string>>
 export interface Column {
   readonly name: string
   readonly label: MessageKey
-  readonly choices?: readonly { readonly value: string; readonly label: MessageKey }[]
+  /** A label that is no key of the catalogue is shown as it stands: names that the company gave. */
+  readonly choices?: readonly {
+    readonly value: string
+    readonly label: MessageKey | { readonly text: string }
+  }[]
   /** Kind of reference data that it names, which may hang on the rest of the entry. */
   readonly reference?: (entry: Entry) => string
   /** What is read where it is empty; a column without one must be filled in. */
@@ -15,6 +19,11 @@ export interface Column {
   readonly upperCase?: boolean
   /** Whether it has a meaning in this entry; absent: always. */
   readonly only?: (entry: Entry) => boolean
+}
+
+/** What a person reads for a choice. */
+export function labelText(label: MessageKey | { readonly text: string }): string {
+  return typeof label === 'string' ? say(label) : label.text
 }
 
 export interface ListWords {
@@ -68,6 +77,61 @@ export const accountRuleWords: ListWords = {
   fresh: { use: 'deposit' },
 }
 
+const dimensions = (
+  ['location', 'department', 'class', 'project', 'item', 'customer', 'vendor', 'employee'] as const
+).map((value) => ({ value, label: `settings.dimension.${value}` as const }))
+
+/** @param own the company's own dimensions, `udd:` and their object names */
+export function dimensionRuleWords(
+  own: readonly { readonly value: string; readonly label: { readonly text: string } }[],
+): ListWords {
+  return {
+    columns: [
+      { name: 'dimension', label: 'settings.dimension', choices: [...dimensions, ...own] },
+      { name: 'when', label: 'settings.dimension.when', any: 'settings.dimension.always' },
+      { name: 'is', label: 'settings.dimension.is', any: 'settings.dimension.always' },
+      {
+        name: 'value',
+        label: 'settings.dimension.value',
+        any: 'settings.dimension.fromField',
+        reference: ({ dimension = 'location' }) => dimension,
+      },
+      { name: 'from', label: 'settings.dimension.from', any: 'settings.dimension.fixed' },
+    ],
+    one: 'settings.dimension.one',
+    add: 'settings.dimension.add',
+    none: 'settings.dimension.none',
+    fresh: { dimension: 'department' },
+  }
+}
+
+const customTypes = (['customer', 'invoice', 'payment'] as const).map((value) => ({
+  value,
+  label: `settings.custom.${value}` as const,
+}))
+const customKinds = (['text', 'number', 'date', 'yes_no'] as const).map((value) => ({
+  value,
+  label: `settings.custom.kind.${value}` as const,
+}))
+
+export const customFieldWords: ListWords = {
+  columns: [
+    { name: 'type', label: 'settings.custom.type', choices: customTypes },
+    {
+      name: 'field',
+      label: 'settings.custom.field',
+      reference: ({ type = 'invoice' }) => `${type}_field`,
+    },
+    { name: 'from', label: 'settings.custom.from', any: 'settings.custom.constant' },
+    { name: 'value', label: 'settings.custom.value', any: 'settings.custom.ofApp' },
+    { name: 'kind', label: 'settings.custom.kind', choices: customKinds },
+  ],
+  one: 'settings.custom.one',
+  add: 'settings.custom.add',
+  none: 'settings.custom.none',
+  fresh: { type: 'invoice', kind: 'text' },
+}
+
 /** The entries of a list, as the form keeps them: JSON. */
 export function entriesOf(value: string): readonly Entry[] {
   return value === '' ? [] : (JSON.parse(value) as Entry[])
@@ -92,7 +156,7 @@ function wordsOfEntry(columns: readonly Column[], entry: Entry): string {
       const value = entry[column.name] ?? ''
       if (value === '') return []
       const chosen = column.choices?.find((each) => each.value === value)
-      return [chosen ? say(chosen.label) : value]
+      return [chosen ? labelText(chosen.label) : value]
     })
     .join(', ')
 }

@@ -1,6 +1,7 @@
 import { NativeSelect, TextInput } from '@mantine/core'
 import { ReferencePicker } from '../parts/reference-picker.tsx'
 import { say } from '../words/say.ts'
+import { labelText } from './columns.ts'
 import type { Column, Entry } from './columns.ts'
 
 interface Props {
@@ -19,7 +20,10 @@ export function EntryInput({ id, column, entry, error, readOnly, connection, onC
   const any = column.any === undefined ? undefined : say(column.any)
   const common = { id, label: say(column.label), error, value }
   if (column.choices) {
-    const data = column.choices.map((each) => ({ value: each.value, label: say(each.label) }))
+    const listed = column.choices.map((each) => ({ value: each.value, label: labelText(each.label) }))
+    // What is set stays what is set, also when the list does not name it (any more).
+    const isListed = value === '' || listed.some((each) => each.value === value)
+    const data = isListed ? listed : [...listed, { value, label: value }]
     return (
       <NativeSelect
         {...common}

@@ -1,6 +1,6 @@
 import type { Settings } from '../api/types.ts'
 import type { MessageKey } from '../words/messages.ts'
-import { accountRuleWords, wordsOfEntries } from './columns.ts'
+import { accountRuleWords, customFieldWords, dimensionRuleWords, wordsOfEntries } from './columns.ts'
 import type { ListWords } from './columns.ts'
 import { say } from '../words/say.ts'
 
@@ -34,6 +34,8 @@ export const sectionNames = [
   'accounts',
   'rules',
   'defaults',
+  'dimensions',
+  'custom',
   'directions',
   'posting',
   'policies',
@@ -43,7 +45,7 @@ export const sectionNames = [
 export type SectionName = (typeof sectionNames)[number]
 
 const named = (
-  group: 'accounts' | 'defaults' | 'overpayment',
+  group: 'accounts' | 'defaults' | 'overpayment' | 'adjustments',
   name: string,
   label: MessageKey,
   hint: MessageKey,
@@ -117,8 +119,35 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       path: ['baseCurrency'],
       kind: 'currency',
     },
+    {
+      id: 'currencies-several',
+      label: 'settings.several',
+      hint: 'settings.severalHint',
+      path: ['currencies', 'several'],
+      kind: 'yes_no',
+    },
+    {
+      id: 'currencies-rateType',
+      label: 'settings.rateType',
+      hint: 'settings.rateTypeHint',
+      path: ['currencies', 'rateType'],
+      kind: 'text',
+      reference: 'exchange_rate_type',
+    },
+    {
+      id: 'taxSolution',
+      label: 'settings.taxSolution',
+      hint: 'settings.taxSolutionHint',
+      path: ['taxSolution'],
+      kind: 'text',
+      reference: 'tax_solution',
+    },
     named('defaults', 'location', 'settings.location', 'settings.dimensionHint', 'location'),
     named('defaults', 'department', 'settings.department', 'settings.dimensionHint', 'department'),
+    named('adjustments', 'entity', 'settings.adjustmentEntity', 'settings.adjustmentEntityHint', 'location'),
+    named('defaults', 'class', 'settings.dimension.class', 'settings.dimensionHint', 'class'),
+    named('defaults', 'project', 'settings.dimension.project', 'settings.dimensionHint', 'project'),
+    named('defaults', 'item', 'settings.dimension.item', 'settings.dimensionHint', 'item'),
     named('overpayment', 'location', 'settings.overpaymentLocation', 'settings.overpaymentHint', 'location'),
     named(
       'overpayment',
@@ -129,6 +158,24 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     ),
     named('defaults', 'termName', 'settings.termName', 'settings.termHint', 'ar_term'),
     named('defaults', 'billTermName', 'settings.billTermName', 'settings.billTermHint', 'ap_term'),
+  ],
+  dimensions: [
+    {
+      id: 'dimensionRules',
+      label: 'settings.dimensions',
+      path: ['dimensionRules'],
+      kind: 'list',
+      list: dimensionRuleWords([]),
+    },
+  ],
+  custom: [
+    {
+      id: 'customFields',
+      label: 'settings.custom',
+      path: ['customFields'],
+      kind: 'list',
+      list: customFieldWords,
+    },
   ],
   directions: [
     choice('directions', 'customer', 'settings.direction.customer', directions),

@@ -42,7 +42,39 @@ const pages: readonly {
   },
   { name: 'connection-broken', path: '/c/harbor', shows: { full: 'Intacct did not accept the sign-in.' } },
   { name: 'not-connected', path: '/c/newco/integration', shows: { full: 'Not connected.' } },
-  { name: 'connect', path: '/c/newco/connect', shows: { full: 'Connect Newco to Intacct' } },
+  {
+    name: 'integrations',
+    path: '/c/newco/integrations',
+    shows: {
+      full: 'Go on connecting',
+      viewer: 'Owners connect, disconnect and change credentials: M. Osei.',
+    },
+  },
+  { name: 'connect', path: '/c/newco/connect', shows: { full: 'Check and start' } },
+  {
+    name: 'connect-what-syncs',
+    path: '/c/newco/connect/what-syncs',
+    shows: { full: 'What will sync, and which way?', viewer: 'M. Osei' },
+  },
+  { name: 'connect-prepare', path: '/c/newco/connect/prepare', shows: { full: 'Checked: not so yet' } },
+  {
+    name: 'connect-credentials',
+    path: '/c/newco/connect/credentials',
+    shows: { full: '1 thing stands in the way.' },
+  },
+  {
+    name: 'connect-entity',
+    path: '/c/newco/connect/entity',
+    shows: { full: 'Connected to Bright Co already' },
+  },
+  {
+    name: 'connect-sync-from',
+    path: '/c/newco/connect/sync-from',
+    shows: { full: '12 invoices that are not paid in full' },
+  },
+  { name: 'connect-settings', path: '/c/newco/connect/settings', shows: { full: 'Proposed: The only one' } },
+  { name: 'connect-confirm', path: '/c/newco/connect/confirm', shows: { full: 'Start the first sync' } },
+  { name: 'credentials', path: '/c/northwind/connect', shows: { full: 'Update credentials' } },
   {
     name: 'integration',
     path: '/c/northwind/integration',
@@ -133,6 +165,16 @@ const pages: readonly {
     name: 'reference-kind',
     path: '/c/northwind/reference?kind=account',
     shows: { full: 'Subscriptions', error: 'The reference data cannot be shown now.' },
+  },
+  {
+    name: 'matching',
+    path: '/c/northwind/settings/matching',
+    shows: {
+      full: '0 of 243 customers are decided',
+      empty: 'Nothing to match',
+      error: 'The settings cannot be shown now.',
+      viewer: 'Lakeside Vets',
+    },
   },
   {
     name: 'settings',

@@ -82,7 +82,7 @@ describe('signing in, by keys only', () => {
 describe('the grid, by keys only', () => {
   withApi('full')
 
-  it('is one Tab stop that arrows move in, and Enter opens the record', async () => {
+  it('[4.7] is one Tab stop that arrows move in, and Enter opens the record', async () => {
     await go('/c/northwind/integration')
     await page.getByRole('link', { name: 'PAY-2460' }).waitFor()
     await page.locator('[data-place="0:1"]').focus()
@@ -102,7 +102,7 @@ describe('the grid, by keys only', () => {
     expect(await page.title()).toBe('PAY-2460, Error · Northwind PM · Tieout')
   })
 
-  it('selects, shows before doing what it leaves out, and sends once', async () => {
+  it('[4.13] [4.14] [4.16] selects, shows before doing what it leaves out, and sends once', async () => {
     await go('/c/northwind/integration')
     await page.getByRole('link', { name: 'PAY-2460' }).waitFor()
     await page.locator('[data-place="0:1"]').focus()
@@ -143,7 +143,7 @@ describe('the grid, by keys only', () => {
     await page.getByText('Select records to act on them.').waitFor()
   })
 
-  it('selects all that match, counted to the end', async () => {
+  it('[4.5] selects all that match, counted to the end', async () => {
     await go('/c/northwind/integration?status=error')
     await page.getByText('Rows 1 to 12 of 12').waitFor()
     await page.locator('[data-place="-1:0"]').focus()
@@ -161,7 +161,7 @@ describe('the grid, by keys only', () => {
     expect(await said()).toContain('The filter changed, so “all that match” ended.')
   })
 
-  it('shows the whole message from its cell and gives the focus back', async () => {
+  it('[4.22] [4.23] shows the whole message from its cell and gives the focus back', async () => {
     await go('/c/northwind/integration')
     await page.getByRole('link', { name: 'PAY-2460' }).waitFor()
     await page.locator('[data-place="0:11"]').focus()
@@ -217,7 +217,7 @@ describe('live changes', () => {
     await page.getByText('new or changed').waitFor({ state: 'detached' })
   })
 
-  it('move the bar of a run and the counts of a connection', async () => {
+  it('[3.37] move the bar of a run and the counts of a connection', async () => {
     await go('/c/northwind/runs/00000000-0000-4000-8000-000000000000')
     await page.getByText('Running now: 1,240 of 2,000').first().waitFor()
     await page.waitForTimeout(200)
@@ -372,6 +372,37 @@ describe('other main tasks', () => {
       { entity: 'UK', account: '1010' },
       { use: 'deposit', method: 'check', account: '1000' },
     ])
+  })
+
+  it('[7.12] [7.25] dimensions and custom fields are edited in words', async () => {
+    await go('/c/northwind/settings/dimensions')
+    await page.getByText('Lines that come from Intacct keep their own').waitFor()
+    await page.getByRole('button', { name: 'Add dimension rule' }).press('Enter')
+    const third = page.getByRole('group', { name: 'Dimension rule 3' })
+    await third.getByLabel('Dimension', { exact: true }).selectOption('project')
+    await third.getByLabel('Or from field').fill('attributes.project')
+    expect(await axeFindings(page)).toEqual([])
+    await picture(page, 'task-dimensions')
+    await page.getByRole('link', { name: 'Custom fields' }).click()
+    await page.getByRole('group', { name: 'Custom field 1' }).waitFor()
+    expect(await axeFindings(page)).toEqual([])
+    await picture(page, 'task-custom-fields')
+    await page.getByRole('button', { name: 'Remove custom field 1' }).press('Enter')
+    await page.getByRole('button', { name: 'Review changes' }).press('Enter')
+    await page.getByRole('dialog').getByText('3. Project, attributes.project').waitFor()
+    await page.getByRole('button', { name: 'Save 2 changes' }).press('Enter')
+    await page.getByText('Saved as version 15.').first().waitFor()
+    const saved = api.asked.find(({ what }) => what.startsWith('PATCH'))?.body
+    expect(saved).toMatchObject({
+      settings: {
+        customFields: [],
+        dimensionRules: [
+          { dimension: 'class' },
+          { dimension: 'udd:CAMPAIGN', from: 'attributes.campaign' },
+          { dimension: 'project', from: 'attributes.project' },
+        ],
+      },
+    })
   })
 
   it('a key is shown once, and deleting one asks for its name', async () => {

@@ -295,6 +295,7 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
     company: { id: company.id, name: company.name },
     connector: 'intacct',
     state: company.health === 'paused' ? 'paused' : 'active',
+    intacctName: 'Northwind PM LLC',
     endpoint: 'https://api.intacct.com/ia/xml/xmlgw.phtml',
     sentence: down
       ? 'Intacct did not accept the sign-in.'
@@ -332,6 +333,12 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
       cache: { daily: true, at: '00:00', zone: 'America/New_York' },
       baseCurrency: 'USD',
       accounts: { sales: '4000', receivable: '1200', undepositedFunds: '1099' },
+      currencies: { several: true },
+      dimensionRules: [
+        { dimension: 'class', when: 'line.attributes.plan', is: 'gold', value: 'ENT' },
+        { dimension: 'udd:CAMPAIGN', from: 'attributes.campaign' },
+      ],
+      customFields: [{ type: 'invoice', field: 'CONTRACT_NO', from: 'contract', kind: 'text' }],
       accountRules: [
         { use: 'deposit', method: 'card', account: '1099' },
         { use: 'deposit', currency: 'EUR', account: 'DEUT' },
@@ -339,6 +346,8 @@ export function connection(nowMs: number, id: string, company: Company, counts: 
       ],
       defaults: { location: '100' },
       overpayment: {},
+      adjustments: {},
+      methods: [],
       postAs: {
         invoice: 'submitted',
         credit_note: 'submitted',
@@ -437,6 +446,7 @@ export function runs(nowMs: number): Run[] {
     phase: '',
     done: 852,
     of: 852,
+    about: null,
     counts,
     perType: [
       {
@@ -634,5 +644,33 @@ export function accountTest(asked: Readonly<Record<string, unknown>>): object {
           'Rules 1 and 2 both fit card, EUR, equally well, with different bank or undeposited-funds accounts. Add a rule for just that, or take one away.',
       },
     ],
+  }
+}
+
+/** An import from Intacct that has just begun. */
+export function fetchUnderWay(nowMs: number): Run {
+  const [known] = runs(nowMs)
+  if (known === undefined) throw new Error('there are no runs')
+  return {
+    ...known,
+    id: '00000000-0000-4000-8000-00000000fe7c',
+    kind: 'fetch',
+    by: 'A. Kaya',
+    state: 'running',
+    about: 'Invoices and credit notes of type Sales Invoice, from 1 Mar 2026, open only',
+    startedAt: iso(nowMs - 4_000),
+    endedAt: null,
+    phase: 'invoice',
+    done: 0,
+    of: null,
+    counts: { read: 240, written: 0, adopted: 0, skipped: 0, failed: 0 },
+    perType: [
+      {
+        type: 'invoice',
+        label: 'Invoices',
+        counts: { read: 240, written: 0, adopted: 0, skipped: 0, failed: 0 },
+      },
+    ],
+    fault: null,
   }
 }

@@ -18,6 +18,11 @@ const records = (count: number) => (count === 1 ? '1 record' : `${count} records
 const rules: readonly HealthRule[] = [
   {
     health: 'not_connected',
+    holds: ({ connection }) => connection?.state === 'connecting',
+    text: () => 'Being connected',
+  },
+  {
+    health: 'not_connected',
     holds: ({ connection }) => connection === null || connection.state === 'disconnected',
     text: () => 'Not connected',
   },

@@ -36,7 +36,9 @@ function typeSentence(paused: Paused): string {
 
 function sentenceOf(row: ConnectionRow, counts: StatusCounts, paused: Paused, verifying: string): string {
   if (row.fault !== null) return row.fault.sentence
-  if (row.state === 'disconnected') return 'Not connected.'
+  if (row.state === 'disconnected')
+    return `Disconnected${row.disconnectedBy === null ? '' : ` by ${row.disconnectedBy}`}. Links and history are kept; nothing is read or sent.`
+  if (row.state === 'connecting') return 'Being connected; nothing is synchronized before someone confirms.'
   if (row.state === 'paused')
     return `Paused${row.pausedBy === null ? '' : ` by ${row.pausedBy}`}. Nothing is read or sent.`
   if (row.state === 'verify_first') return verifying
@@ -97,6 +99,7 @@ export async function detailOf(api: Api, caller: Caller, id: string): Promise<Co
     endpoint: row.endpoint,
     intacctCompany: row.intacctCompany,
     entity: row.entity,
+    intacctName: row.intacctName,
     user: row.user,
     settings: row.settings,
     settingsVersion: row.settingsVersion,

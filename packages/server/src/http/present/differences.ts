@@ -1,5 +1,6 @@
 import { fieldsOf } from '@tieout/engine/core/fields.ts'
 import { sameField } from '@tieout/engine/core/compare.ts'
+import { withFee } from '@tieout/engine/core/fee.ts'
 import type { Json } from '@tieout/engine/core/json.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { mapPointers } from '@tieout/engine/core/pointers.ts'
@@ -32,9 +33,10 @@ function inAppTerms(type: ObjectType, data: Data, known: readonly LinkedRow[]): 
 export function differencesOf(detail: RecordDetailRow): Difference[] {
   const { app, remote, base, row, parents } = detail
   if (app === null || remote === null) return []
+  const mine = withFee(row.id, app.data as unknown as RecordData) as unknown as Data
   const there = inAppTerms(row.type, remote.data, parents)
   return Object.entries(fieldsOf(row.type)).flatMap(([field, info]) => {
-    const ours = app.data[field] ?? null
+    const ours = mine[field] ?? null
     const theirs = there[field] ?? null
     if (sameField(row.type, field, ours, theirs)) return []
     const agreed = base?.app[field] ?? null

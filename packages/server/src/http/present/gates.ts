@@ -20,7 +20,7 @@ interface GateInfo {
 
 /** In the order in which the engine asks them. */
 const gates: readonly GateInfo[] = [
-  { gate: 'not_skipped', closed: ['skipped_by_person'], open: () => 'Not skipped' },
+  { gate: 'not_skipped', closed: ['skipped_by_person', 'archived'], open: () => 'Not skipped' },
   { gate: 'approved', closed: ['draft', 'void_never_sent'], open: () => 'Approved in your application' },
   {
     gate: 'direction',
@@ -45,7 +45,14 @@ const gates: readonly GateInfo[] = [
   },
   {
     gate: 'complete',
-    closed: ['account_missing', 'account_tied', 'does_not_add_up'],
+    closed: [
+      'account_missing',
+      'account_tied',
+      'archived_value',
+      'dimension_off',
+      'custom_field_wrong',
+      'does_not_add_up',
+    ],
     open: () => 'Complete, and adds up',
   },
   {

@@ -46,14 +46,22 @@ export function evidenceOf(intent: IntentRow | null): string | null {
 const toldOtherwise: ReadonlySet<string> = new Set(['queued', 'read_back'])
 
 /** What was decided, what became of each write, and when the app's newest version came; newest first. */
-function timelineOf({ app, evidence, timeline, row }: RecordDetailRow): Detail['timeline'] {
+function timelineOf({ app, evidence, timeline, row, fault }: RecordDetailRow): Detail['timeline'] {
   const received =
     app === null
       ? []
       : [{ at: app.receivedAt, kind: 'received', params: { version: app.version, state: app.state } }]
   const steps = evidence
     .filter(({ step }) => !toldOtherwise.has(step))
-    .map(({ at, step, detail }) => ({ at, kind: step, params: { detail: detail ?? '' } }))
+    .map(({ at, step, detail }) => ({
+      at,
+      kind: step,
+      params: {
+        detail: detail ?? '',
+        // The words of the fault that stands now; of an earlier one only its cause was kept.
+        said: fault !== null && fault.cause === detail ? fault.sentence : '',
+      },
+    }))
   return [...timeline, ...steps, ...received]
     .toSorted((a, b) => b.at - a.at)
     .map(({ at, kind, params }) => ({ at: momentOf(at), kind, text: timelineText(kind, params, row.type) }))

@@ -3,6 +3,7 @@ import { totalsOf } from '@tieout/engine/core/run-counts.ts'
 import type { ImportRow, Refusal } from '@tieout/store/views/imports.ts'
 import type { RunRow } from '@tieout/store/views/runs.ts'
 import type { z } from 'zod'
+import { fetchWords } from '../../words/fetch.ts'
 import { maybeMomentOf, momentOf } from '../schemas/common.ts'
 import type { importDetail, importSchema, runSchema } from '../schemas/work.ts'
 
@@ -30,6 +31,7 @@ export function presentRun(row: RunRow): z.output<typeof runSchema> {
       return counts ? [{ type, label: pluralOf(type), counts: totalsOf({ [type]: counts }) }] : []
     }),
     fault: row.fault,
+    about: row.plan === null ? null : fetchWords(row.plan),
   }
 }
 

@@ -2,10 +2,13 @@ import { companyById } from '@tieout/store/views/companies.ts'
 import {
   createConnection,
   entityTaken,
+  hasLinks,
   saveCredentials,
   setConnectionState,
 } from '@tieout/store/views/connections.ts'
+import type { ConnectionRow } from '@tieout/store/views/connections.ts'
 import type { View } from '@tieout/store/views/view.ts'
+import type { Caller } from '../../auth/caller.ts'
 import type { IntacctCredentials } from '../../remotes/ports.ts'
 import { ApiError } from '../../errors.ts'
 import type { Api } from '../api.ts'
@@ -48,6 +51,8 @@ export function connectionOperations(api: Api): Operation[] {
         const connection = await connectionOf(api, caller, params.connection)
         if (connection.state === 'disconnected')
           throw new ApiError('disconnected', 'There is nothing to pause or resume.')
+        if (connection.state === 'connecting')
+          throw new ApiError('not_confirmed', `${connection.companyName} is still being connected.`)
         if (connection.state === state) return detailOf(api, caller, params.connection)
         await api.data.in(caller.workspace.id, async (view) => {
           await setConnectionState(view, connection.id, state, caller.actor.name, api.seams.clock.now())
@@ -103,7 +108,7 @@ export function connectionOperations(api: Api): Operation[] {
             company: company.id,
             ...storedCredentials(api, { workspace, connection: id }, credentials),
             settings,
-            paused: body.paused ?? false,
+            begins: body.paused === true ? 'paused' : 'at_once',
             by: caller.actor.name,
             at: api.seams.clock.now(),
           })
@@ -172,6 +177,7 @@ export function connectionOperations(api: Api): Operation[] {
         const scope = { workspace: caller.workspace.id, connection: connection.id }
         const entity = body.entity === undefined ? connection.entity : body.entity
         const credentials = fillCredentials(api, { ...body, entity }, await api.vault.open(scope))
+        await refuseOther(api, caller, connection, credentials)
         await insistOn(api, scope, credentials)
         await api.data.in(scope.workspace, async (view) => {
           await refuseTaken(view, credentials, connection.id)
@@ -199,16 +205,46 @@ export function connectionOperations(api: Api): Operation[] {
       url: '/connections/:connection/test',
       tag,
       summary: 'Try the stored credentials, step by step',
+      description: 'A connection that Tieout paused because Intacct refused it goes on when the test passes.',
       params: connectionParams,
       answer: testAnswer,
       handle: async ({ caller, params }) => {
         const connection = await connectionOf(api, caller, params.connection)
-        return checkStored(api, { workspace: caller.workspace.id, connection: connection.id })
+        const scope = { workspace: caller.workspace.id, connection: connection.id }
+        const result = await checkStored(api, scope)
+        // What Tieout paused because of a refusal goes on once a test has passed; what a person paused waits for a person.
+        const isRefused = connection.fault?.retry === 'connection' && connection.pausedBy === null
+        if (result.ok && connection.state === 'paused' && isRefused) {
+          await api.data.in(scope.workspace, (view) =>
+            setConnectionState(view, connection.id, 'active', caller.actor.name, api.seams.clock.now()),
+          )
+          api.wake(scope, 'push')
+          api.wake(scope, 'pull')
+        }
+        return result
       },
     }),
     stateChange('pauseConnection', 'paused', 'pause'),
     stateChange('resumeConnection', 'active', 'resume'),
   ]
+}
+
+/** Links lead to records of one Intacct company and entity; with another they would lead nowhere, or to the wrong ones. */
+async function refuseOther(
+  api: Api,
+  caller: Caller,
+  connection: ConnectionRow,
+  { companyId, entity }: IntacctCredentials,
+): Promise<void> {
+  const isSame =
+    connection.intacctCompany.toLowerCase() === companyId.toLowerCase() && connection.entity === entity
+  if (isSame || !(await api.data.in(caller.workspace.id, (view) => hasLinks(view, connection.id)))) return
+  const placed = (company: string, at: string | null) =>
+    `${company}, ${at === null ? 'top level' : `entity ${at}`}`
+  throw new ApiError('other_intacct_company', {
+    detail: `${connection.companyName} is linked with ${placed(connection.intacctCompany, connection.entity)}; these credentials are for ${placed(companyId, entity)}.`,
+    field: connection.intacctCompany === companyId ? 'entity' : 'companyId',
+  })
 }
 
 async function refuseTaken(

@@ -4,7 +4,7 @@ import { faultSchema, maybeMoment, moment, uuid } from './common.ts'
 
 z.globalRegistry.add(settingsSchema, { id: 'Settings' })
 
-export const connectionStates = ['active', 'paused', 'verify_first', 'disconnected'] as const
+export const connectionStates = ['connecting', 'active', 'paused', 'verify_first', 'disconnected'] as const
 export const connectionState = z.enum(connectionStates).meta({ id: 'ConnectionState' })
 
 export const healths = [
@@ -124,6 +124,7 @@ export const connectionSchema = z
     endpoint: z.string(),
     intacctCompany: z.string(),
     entity: z.string().nullable(),
+    intacctName: z.string().nullable().describe('The company’s name in Intacct; null where it does not tell'),
     user: z.string(),
     settings: settingsSchema,
     settingsVersion: z.int(),

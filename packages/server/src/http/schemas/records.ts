@@ -242,7 +242,7 @@ export const changeSchema = z
   .object({
     seq: z.int(),
     at: moment,
-    type: objectType,
+    type: z.string().describe('A record type; "match": what was decided about one of yours when matching'),
     id: z.string(),
     op: z.enum(['create', 'update', 'void', 'delete']),
     data: anyJson.nullable(),

@@ -30,6 +30,7 @@ export const runSchema = z
       .array(z.object({ type: objectType, label: z.string(), counts: runCounts }))
       .describe('The same counts by object type; types that nothing was done for are left out'),
     fault: faultSchema.nullable(),
+    about: z.string().nullable().describe('What an import from Intacct reads, in words; null for other runs'),
     already: z.boolean().optional().describe('true: it was under way before you asked'),
     queued: z
       .boolean()

@@ -8,8 +8,13 @@ import type { CallReport } from '@tieout/intacct/caller.ts'
 import { createIntacct } from '@tieout/intacct/client.ts'
 import type { Intacct, IntacctSeams } from '@tieout/intacct/client.ts'
 import { systemClock } from '@tieout/intacct/seams/clock.ts'
+import type { Entity, Probe, Survey } from '../../preflight/survey.ts'
+import type { Extent } from '../ports.ts'
+import { extentOf } from './extent.ts'
 import { remoteError } from './faults.ts'
 import { linesMemory } from './lines-memory.ts'
+import { adaptersWith } from './objects/own-fields.ts'
+import type { OwnFields } from './objects/own-fields.ts'
 import { openFrame } from './open-frame.ts'
 import { slotPacing } from './pacing.ts'
 import { presentKeeper } from './present.ts'
@@ -18,6 +23,7 @@ import { readByKeys, readPages } from './read.ts'
 import { hasReferenceChanges, readReference } from './reference/read-reference.ts'
 import type { Reader } from './reader.ts'
 import { deletions, recentCreates } from './search.ts'
+import { entitiesOf, surveyOf } from './survey.ts'
 import { writeCommands } from './write.ts'
 
 /** What signs in to one Intacct company. Never logged, never returned. */
@@ -35,6 +41,8 @@ export interface IntacctCredentials {
 export interface OpenOptions {
   readonly credentials: IntacctCredentials
   readonly baseCurrency: string
+  /** Fields of the company's own that are read; none if left out. */
+  readonly own?: OwnFields
   readonly scope: Scope
   readonly remoteCompany: string
   readonly holder: string
@@ -51,6 +59,10 @@ export interface OpenOptions {
 export interface IntacctRemote extends Remote {
   readonly reference: ReferenceRemote
   readonly intacct: Intacct
+  survey(probes: readonly Probe[]): Promise<Survey>
+  entities(): Promise<readonly Entity[] | null>
+  extent(from: string | null): Promise<Extent>
+  isRefused(): boolean
   close(): Promise<void>
 }
 
@@ -79,13 +91,15 @@ export function openIntacctRemote(options: OpenOptions): IntacctRemote {
     },
     { ...options.seams, ...pacing },
   )
-  return remoteOf(intacct, credentials, options.baseCurrency, clock)
+  return remoteOf(intacct, credentials, options, clock)
 }
+
+const noOwn: OwnFields = { customFields: [], dimensionRules: [] }
 
 function remoteOf(
   intacct: Intacct,
   { userId: user, entity }: Pick<IntacctCredentials, 'userId' | 'entity'>,
-  baseCurrency: string,
+  { baseCurrency, own = noOwn }: Pick<OpenOptions, 'baseCurrency' | 'own'>,
   clock: { monotonic(): number; now(): number; sleep: (ms: number) => Promise<void> },
 ): IntacctRemote {
   let opening: Promise<Reader> | null = null
@@ -101,6 +115,7 @@ function remoteOf(
     return {
       intacct,
       frame,
+      adapters: adaptersWith(own),
       present: kept,
       memory: linesMemory(),
       seen: (evidence) => kept.seen(evidence),
@@ -154,6 +169,10 @@ function remoteOf(
     deletions: (types, since) => guarded(async () => deletions(await reader(), types, since)),
     clock: () => guarded(proven),
     present: () => present?.moment() ?? null,
+    survey: (probes) => guarded(() => surveyOf(intacct, user, probes)),
+    entities: () => guarded(() => entitiesOf(intacct)),
+    extent: (from) => guarded(async () => extentOf(await reader(), from)),
+    isRefused: () => intacct.signInRefusal() !== null,
     close: () => intacct.close(),
   }
 }

@@ -7,7 +7,7 @@ import type { ObjectAdapter } from './objects/adapter.ts'
 import type { Reader } from './reader.ts'
 
 /** MODULEKEY of what Order Entry made (reference 5.1). */
-const orderEntry = '8.SO'
+export const orderEntry = '8.SO'
 
 export interface Orders {
   /** The Order Entry documents behind records, by RECORDNO of the record. */

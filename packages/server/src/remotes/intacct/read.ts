@@ -3,7 +3,7 @@ import type { ReadCursor, ReadRequest } from '@tieout/engine/ports/windows.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Row } from '@tieout/intacct/envelope/data.ts'
 import { intacctDate } from '@tieout/intacct/formats/times.ts'
-import { allOf, anyOf, ge, isIn, lt } from '@tieout/intacct/reading/filter.ts'
+import { allOf, anyOf, eq, ge, isIn, le, lt, ne } from '@tieout/intacct/reading/filter.ts'
 import type { Filter } from '@tieout/intacct/reading/filter.ts'
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
 import { gently } from '@tieout/engine/flows/gently.ts'
@@ -14,8 +14,7 @@ import type { Frame } from './frame.ts'
 import { inOrder } from './in-order.ts'
 import { linesOf } from './lines.ts'
 import type { ObjectAdapter } from './objects/adapter.ts'
-import { adapters } from './objects/table.ts'
-import { ordersOf, recordsOfOrders, withOrder } from './order-documents.ts'
+import { orderEntry, ordersOf, recordsOfOrders, withOrder } from './order-documents.ts'
 import type { Reader } from './reader.ts'
 
 /** Pages under way at once: the lines of two are read while the headers of the next are on their way. */
@@ -29,7 +28,7 @@ const headStartMs = 40
 
 /** Pages of whole records, read ahead of whoever takes them, so that two calls are in flight as long as there is something to read. */
 export async function* readPages(reader: Reader, request: ReadRequest): AsyncGenerator<RemotePage> {
-  const adapter = adapters[request.type]
+  const adapter = reader.adapters[request.type]
   const headers = reader.intacct.pages(headerRequest(adapter, reader.frame, request))
   yield* inOrder(headers, pagesUnderWay, (page) => wholePage(reader, adapter, request, page))
 }
@@ -48,7 +47,9 @@ async function wholePage(
     pageSize: request.pageSize,
     present: mayRemember(request) ? clock : null,
   })
-  const rows = await wholeRows(reader, adapter, headers, details)
+  const whole = await wholeRows(reader, adapter, headers, details)
+  const { orderTypes } = request
+  const rows = orderTypes === undefined ? whole : whole.filter((row) => isOfType(row, orderTypes))
   const keys = new Set(page.rows.map((row) => row['RECORDNO']))
   return {
     rows,
@@ -56,6 +57,10 @@ async function wholePage(
     clock,
     shown: request.controls.filter((key) => keys.has(key)),
   }
+}
+
+function isOfType({ facts }: RemoteRow, orderTypes: readonly string[]): boolean {
+  return facts.document !== undefined && orderTypes.includes(facts.document.definition)
 }
 
 async function wholeRows(
@@ -103,7 +108,7 @@ function headerRequest(adapter: ObjectAdapter, frame: Frame, request: ReadReques
       ? ge(adapter.dateField, intacctDate(request.syncFrom, frame.format) ?? '')
       : undefined
   const window = request.mode === 'look_back' ? changedOrCreated(adapter, frame, request) : undefined
-  const filter = allOf(adapter.filter, since, window)
+  const filter = allOf(adapter.filter, since, window, ...narrowed(adapter, frame, request))
   const base = {
     object: adapter.object,
     fields: adapter.fields,
@@ -128,6 +133,17 @@ function headerRequest(adapter: ObjectAdapter, frame: Frame, request: ReadReques
   }
 }
 
+/** What a person wants of all documents. What Order Entry made is told apart by its definition once its documents are known. */
+function narrowed(adapter: ObjectAdapter, { format }: Frame, request: ReadRequest): Filter[] {
+  const { until, openOnly, orderTypes } = request
+  const lastDay = until === undefined ? null : intacctDate(until, format)
+  return [
+    ...(adapter.dateField === null || lastDay === null ? [] : [le(adapter.dateField, lastDay)]),
+    ...(openOnly && adapter.dueField !== undefined ? [ne(adapter.dueField, '0')] : []),
+    ...(orderTypes === undefined || adapter.order === undefined ? [] : [eq('MODULEKEY', orderEntry)]),
+  ]
+}
+
 /** By either time: WHENMODIFIED may be empty, or say something else than when the record came (reference 3.8). */
 function changedOrCreated(
   { createdField }: ObjectAdapter,
@@ -147,7 +163,7 @@ export async function readByKeys(
   by: ReadBy,
   names: readonly string[],
 ): Promise<{ rows: RemoteRow[]; missing: string[] }> {
-  const adapter = adapters[type]
+  const adapter = reader.adapters[type]
   const keys = [...new Set(names)]
   const filter = keys.length === 0 ? null : await filterOf(reader, adapter, by, keys)
   if (filter === null) return { rows: [], missing: keys }

@@ -20,7 +20,7 @@ export async function recentCreates(
   since: number,
   control: string | null,
 ): Promise<RecentCreates> {
-  const adapter = adapters[type]
+  const adapter = reader.adapters[type]
   const ours = allOf(
     adapter.creatorHidden === true ? undefined : eq('CREATEDBYLOGINID', user),
     ge(adapter.createdField, fromStamp(earliestStamp(since, reader.frame), reader.frame)),

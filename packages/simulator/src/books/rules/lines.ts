@@ -102,6 +102,20 @@ function dimensioned(company: Company, account: Row, values: Values): void {
   }
 }
 
+/** A dimension that the company has made itself takes only what is in its list; an account may ask for it, or restrict it. */
+function ownDimensions(company: Company, account: Row, values: Values): void {
+  const number = account.ACCOUNTNO ?? ''
+  for (const { object, label } of company.settings.userDimensions) {
+    const given = values[`GLDIM${object}`] ?? ''
+    if (given === '') {
+      if (requires(company, account, object, '')) refuse('missingDimension', label, number)
+      continue
+    }
+    if (company.table(object).first('id', given) === undefined) refuse('invalidReference', label, given)
+    checkAllowed(company, number, object, label, given)
+  }
+}
+
 /** The account of a line: by number, or by label where the module uses labels (4.4). */
 function accountOf(company: Company, module: string, labels: string, values: Values, fallback: string): Row {
   const label = values.ACCOUNTLABEL ?? ''
@@ -181,6 +195,7 @@ export function draftLine(
   balanced(company, values)
   const entity = placed(company, found, values, actor)
   dimensioned(company, found, values)
+  ownDimensions(company, found, values)
   return { values, trxAmount, entity, taxes: taxesOf(company, line, trxAmount) }
 }
 

@@ -20,6 +20,8 @@ export interface ObjectAdapter {
   readonly createdField: 'WHENCREATED' | 'AUWHENCREATED'
   /** The document's date, which sync-from is about. */
   readonly dateField: string | null
+  /** What is not paid of it. */
+  readonly dueField?: string
   readonly numberField: string
   /** The object does not say by sign-in name who created a record: a search for ours goes through everybody's. */
   readonly creatorHidden?: boolean

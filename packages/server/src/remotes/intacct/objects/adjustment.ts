@@ -20,7 +20,7 @@ import { markerFields, splitMarker, withMarker } from '../marker.ts'
 import { auditOf, commonOf, documentState, optional } from './adapter.ts'
 import type { AppliedRow, ObjectAdapter, Setup } from './adapter.ts'
 import { isNothing } from './entries.ts'
-import { currencyBlock, editedLines, lineFields, lineInput, lineOf } from './document-lines.ts'
+import { currencyBlock, editedLines, lineFields, lineInput, linesWithTaxes } from './document-lines.ts'
 
 type CreditData = CreditNoteData | BillCreditData
 
@@ -94,6 +94,7 @@ function adjustmentAdapter(names: Names): ObjectAdapter {
   return {
     ...where,
     dateField: 'WHENCREATED',
+    dueField: 'TRX_TOTALDUE',
     fields: [...headerFields, names.partyField, 'MODULEKEY'],
     // An adjustment does not name its document (reference, appendix B); the document names it. Keys of invoices are a sequence of their own.
     ...(names.type === 'credit_note'
@@ -167,7 +168,10 @@ function rowOf(
     currency,
     ...optional('description', splitMarker(row['DESCRIPTION'] ?? '').text),
     ...optional('reference', row['DOCNUMBER']),
-    lines: lines.map((line) => lineOf({ ...line, TRX_AMOUNT: plain(line['TRX_AMOUNT'] || '0') }, currency)),
+    lines: linesWithTaxes(
+      lines.map((line) => ({ ...line, TRX_AMOUNT: plain(line['TRX_AMOUNT'] || '0') })),
+      currency,
+    ),
     total: amount('TRX_TOTALENTERED'),
     applications: summedApplications(entries.map(targetOf), currency),
   } as CreditData
@@ -221,7 +225,8 @@ const functions: Record<Operation, Writer> = {
       ...header(names, data, () => true),
       description: withMarker(data.description, command.marker, markerFields[names.type].length),
       action: command.options.submit ? 'Submit' : 'Draft',
-      ...currencyBlock(data, setup),
+      ...currencyBlock(data, setup, command.options),
+      taxsolutionid: command.options.taxSolution,
       [names.itemsElement]: { lineitem: lineInputs(command, data) },
     }),
   update: (names, command, data, setup) => {
@@ -298,7 +303,9 @@ function lineInputs({ options }: Command, data: CreditData): LegacyInput[] {
 }
 
 function signed(data: CreditData, line: LineData): LineData {
-  return data.kind === 'debit' ? line : { ...line, amount: turned(line.amount) }
+  if (data.kind === 'debit') return line
+  const taxes = line.taxes?.map((tax) => ({ ...tax, amount: turned(tax.amount) }))
+  return { ...line, amount: turned(line.amount), ...(taxes === undefined ? {} : { taxes }) }
 }
 
 type HeaderField = keyof CreditNoteData | keyof BillCreditData

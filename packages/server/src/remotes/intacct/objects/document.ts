@@ -13,7 +13,8 @@ import type { Frame } from '../frame.ts'
 import { markerFields, splitMarker, withMarker } from '../marker.ts'
 import { auditOf, commonOf, documentState, optional } from './adapter.ts'
 import type { ObjectAdapter, Setup } from './adapter.ts'
-import { currencyBlock, editedLines, lineFields, lineInput, lineOf } from './document-lines.ts'
+import { customElements, customValues } from './custom-elements.ts'
+import { currencyBlock, editedLines, lineFields, lineInput, linesWithTaxes } from './document-lines.ts'
 
 type DocumentData = InvoiceData | BillData
 
@@ -79,6 +80,7 @@ function documentAdapter(names: Names): ObjectAdapter {
   return {
     ...where,
     dateField: 'WHENCREATED',
+    dueField: 'TRX_TOTALDUE',
     fields: [...headerFields, names.partyField, ...names.ownFields],
     ...(names.type === 'invoice' ? { order: { by: 'RECORDNO' as const, field: 'DOCHDRKEY' } } : {}),
     lines: { object: names.items, link: 'RECORDKEY', fields: lineFields, required: true },
@@ -131,7 +133,7 @@ function rowOf(
     currency,
     ...optional('description', description),
     ...optional('reference', row['DOCNUMBER']),
-    lines: lines.map((line) => lineOf(line, currency)),
+    lines: linesWithTaxes(lines, currency),
     total: amount('TRX_TOTALENTERED'),
   } as DocumentData
   return {
@@ -160,7 +162,9 @@ const functions: Record<Operation, Writer> = {
       ...header(names, data, () => true),
       description: withMarker(data.description, command.marker, markerFields[names.type].length),
       action: command.options.submit ? 'Submit' : 'Draft',
-      ...currencyBlock(data, setup),
+      ...currencyBlock(data, setup, command.options),
+      taxsolutionid: command.options.taxSolution,
+      ...customElements(customValues(data, command.options, false)),
       [names.itemsElement]: { lineitem: lineInputs(command, data) },
     }),
   update: (names, command, data) => {
@@ -181,6 +185,7 @@ const functions: Record<Operation, Writer> = {
       ...header(names, data, (field) => changed.has(field)),
       ...(command.options.resubmit === true && command.options.submit ? { action: 'Submit' } : {}),
       ...description,
+      ...(changed.has('custom') ? customElements(customValues(data, command.options, true)) : {}),
       ...lines,
     })
   },

@@ -9,6 +9,7 @@ import type { Frame } from '../frame.ts'
 import { markerFields, withMarker } from '../marker.ts'
 import { auditOf, commonOf, optional } from './adapter.ts'
 import type { ObjectAdapter } from './adapter.ts'
+import { customValues } from './custom-elements.ts'
 
 const addressFields = {
   line1: 'ADDRESS1',
@@ -97,10 +98,16 @@ function functionOf(names: Names, command: Command): Element | null {
       ...contents(data, null),
       CURRENCY: data.currency,
       COMMENTS: withMarker(undefined, command.marker, markerFields[names.type].length),
+      ...customValues(data, command.options, false),
     })
   }
   if (command.op !== 'update' || command.key === null) return null
-  return updateCall(names.object, { RECORDNO: command.key, ...contents(data, new Set(command.fields)) })
+  const custom = command.fields.includes('custom') ? customValues(data, command.options, true) : {}
+  return updateCall(names.object, {
+    RECORDNO: command.key,
+    ...contents(data, new Set(command.fields)),
+    ...custom,
+  })
 }
 
 /** All fields that have a value, or only the named ones: in an update an empty element clears the field (reference 4.1). */

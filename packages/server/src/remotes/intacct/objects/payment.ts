@@ -14,6 +14,7 @@ import type { Frame } from '../frame.ts'
 import { markerFields } from '../marker.ts'
 import { auditOf, commonOf } from './adapter.ts'
 import type { AppliedRow, ObjectAdapter, Setup } from './adapter.ts'
+import { customValues } from './custom-elements.ts'
 import {
   applicationCall,
   entriesOf,
@@ -56,6 +57,7 @@ export const paymentAdapter: ObjectAdapter = {
       'ADVANCEKEY',
       'OVERPAYMENTKEY',
       'TRX_PAYMENTAMOUNT',
+      'TRX_ADJUSTMENTAMOUNT',
     ],
   },
   applied: {
@@ -104,6 +106,7 @@ function rowOf(
     amount: normalAmount(row['TRX_TOTALENTERED'] || '0', currency),
     currency,
     applications: summedApplications([...own, ...entries].map(targetOf), currency),
+    ...creditsOf(row, lines, currency),
   }
   const references = pointersOf('payment', data, remotePointer)
   return {
@@ -117,6 +120,23 @@ function rowOf(
     },
     references,
   }
+}
+
+/** Credits that it used besides its own money; an entry without money is told of by its credit note alone. */
+function creditsOf(row: Row, lines: readonly Row[], currency: string): Pick<PaymentData, 'credits'> {
+  if (isNothing(row['TRX_TOTALENTERED'])) return {}
+  const { key, amount } = fundings.credit
+  const byNote = Map.groupBy(
+    lines.filter((line) => (line[key] ?? '') !== '' && !isNothing(line[amount])),
+    (line) => line[key] ?? '',
+  )
+  const credits = [...byNote].flatMap(([creditNote, used]) =>
+    summedApplications(
+      used.map((line) => targetOf(entryOf(line, amount, currency))),
+      currency,
+    ).map((item) => ({ creditNote, ...item })),
+  )
+  return credits.length === 0 ? {} : { credits }
 }
 
 /** Every record whose open amount a detail moves: invoices, debit memos, and what pays: credits, advances, other payments. */
@@ -167,12 +187,21 @@ function paymentRecord(command: Command, data: PaymentData, setup: Setup): Gener
   return {
     ...receiptRecord(command, data, markerFields.payment.length, setup),
     ...rest,
+    ...customValues(data, command.options, false),
     ARPYMTDETAILS: {
-      ARPYMTDETAIL: data.applications.map((item) => ({
-        RECORDKEY: item.invoice,
-        POSADJKEY: item.debitMemo,
-        TRX_PAYMENTAMOUNT: item.amount,
-      })),
+      ARPYMTDETAIL: [
+        ...data.applications.map((item) => ({
+          RECORDKEY: item.invoice,
+          POSADJKEY: item.debitMemo,
+          TRX_PAYMENTAMOUNT: item.amount,
+        })),
+        ...(data.credits ?? []).map((item) => ({
+          RECORDKEY: item.invoice,
+          POSADJKEY: item.debitMemo,
+          [fundings.credit.key]: item.creditNote,
+          [fundings.credit.amount]: item.amount,
+        })),
+      ],
     },
   }
 }

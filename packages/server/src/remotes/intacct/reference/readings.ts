@@ -128,9 +128,15 @@ export const readings: Readonly<Record<StandardReferenceType, Reading>> = {
     },
   }),
   item: query('ITEM', 'ITEMID', 'NAME', { extra: { type: 'ITEMTYPE', unit: 'BASEUOM', taxable: 'TAXABLE' } }),
+  customer: query('CUSTOMER', 'CUSTOMERID', 'NAME', {
+    parent: 'PARENTID',
+    extra: { taxNumber: 'TAXID', email: 'DISPLAYCONTACT.EMAIL1', term: 'TERMNAME', currency: 'CURRENCY' },
+  }),
   vendor: query('VENDOR', 'VENDORID', 'NAME', {
     parent: 'PARENTID',
     extra: {
+      taxNumber: 'TAXID',
+      email: 'DISPLAYCONTACT.EMAIL1',
       term: 'TERMNAME',
       currency: 'CURRENCY',
       type: 'VENDTYPE',
