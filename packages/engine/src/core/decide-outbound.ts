@@ -190,12 +190,13 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   const archived = archivedIn(situation.type, source, situation.values ?? [])
   if (archived) return usesArchived(situation, archived)
   const drafted = infoOf(situation.type).appliedLater === 'all' ? null : draftedParent(situation)
-  const held = drafted ?? parentInTheMaking(situation)
   // A fee's invoice is worth making only if the payment itself can go.
   const rest = ready(situation, withoutFee(app.id, source), context)
   if ('outcome' in rest) return rest
-  const waits = held ?? feeFirst(situation, app, context)
-  if (waits !== null) return matched(situation, rest.data, context) ?? waits
+  const waiting = drafted ?? parentInTheMaking(situation)
+  if (waiting !== null) return waiting
+  const fee = feeFirst(situation, app, context)
+  if (fee !== null) return matched(situation, rest.data, context) ?? fee
   const prepared = ready(situation, source, context)
   if ('outcome' in prepared) return prepared
   const data = withInstead(app, prepared.data, situation.instead)
