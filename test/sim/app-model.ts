@@ -4,9 +4,12 @@ import { fromMinor, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { AppPutResult } from '@tieout/engine/ports.ts'
 import type { Change } from '@tieout/engine/ports/settled.ts'
-import type { AppState, CreditNoteData, PaymentData, RecordData } from '@tieout/engine/core/records.ts'
+import { partyOf } from '@tieout/engine/core/party.ts'
+import type { AppliedItem, AppState, PaymentData, RecordData } from '@tieout/engine/core/records.ts'
 import type { Dice } from './seeded-random.ts'
-import { creditNote, customer, invoice, payment } from './world.ts'
+import { payment } from './world.ts'
+import { isOf, made, receivables } from './sides.ts'
+import type { Side } from './sides.ts'
 import type { Tables } from './memory-tables.ts'
 
 interface Mine {
@@ -26,13 +29,15 @@ export interface AppWorld {
 /** An app whose users create, edit and void records, and which applies the change feed when it gets to it. */
 export class AppModel {
   private readonly world: AppWorld
+  private readonly side: Side
   private dice: Dice
   private readonly records = new Map<string, Mine>()
   private applied = 0
   private named = 0
 
-  constructor(world: AppWorld, dice: Dice) {
+  constructor(world: AppWorld, dice: Dice, side: Side = receivables) {
     this.world = world
+    this.side = side
     this.dice = dice
   }
 
@@ -41,10 +46,10 @@ export class AppModel {
     this.dice = dice
     if (dice.chance(0.4)) this.applyChanges()
     const roll = dice.next()
-    if (roll < 0.2) return this.create('customer')
-    if (roll < 0.42) return this.create('invoice')
-    if (roll < 0.52) return this.create('credit_note')
-    if (roll < 0.67) return this.create('payment')
+    if (roll < 0.2) return this.create(this.side.party)
+    if (roll < 0.42) return this.create(this.side.document)
+    if (roll < 0.52) return this.create(this.side.credit)
+    if (roll < 0.67) return this.create(this.side.payment)
     return roll < 0.9 ? this.edit() : this.void()
   }
 
@@ -74,44 +79,50 @@ export class AppModel {
 
   private async create(type: ObjectType): Promise<string> {
     this.named += 1
-    const id = `${type === 'credit_note' ? 'n' : (type[0] ?? '')}${this.named}`
+    const id = `${type === this.side.credit ? 'n' : (type[0] ?? '')}${this.named}`
     const data = this.newData(type, id)
     return data ? this.send({ type, id, version: 0, state: 'approved', data }) : `no ${type} to create`
   }
 
   private newData(type: ObjectType, id: string): RecordData | null {
-    if (type === 'customer') return customer(`C-${id}`, { email: `${id}@example.org` })
-    const owner = this.dice.pick(this.of('customer'))
+    const { side } = this
+    const make = made(side)
+    if (type === side.party) return make.party(`C-${id}`, { email: `${id}@example.org` })
+    const owner = this.dice.pick(this.of(side.party))
     if (!owner) return null
-    if (type === 'invoice') return invoice(`INV-${id}`, owner.id, this.amount())
-    if (type === 'credit_note') {
-      const owing = this.dice.pick(this.of('invoice'))?.data
-      const to = owing && 'customer' in owing ? owing.customer : owner.id
-      const note = creditNote(`CN-${id}`, to, this.amount())
+    if (type === side.document) return make.document(`INV-${id}`, owner.id, this.amount())
+    if (type === side.credit) {
+      const owing = this.dice.pick(this.of(side.document))?.data
+      const to = owing ? partyOf(owing) : owner.id
+      const note = make.credit(`CN-${id}`, to, this.amount())
       return this.dice.chance(0.5) ? note : withFields(note, this.someOf(note))
     }
-    const paid = this.dice.pick(this.of('invoice'))
+    const paid = this.dice.pick(this.of(side.document))
     if (!paid || !('total' in paid.data)) return null
     const part = this.dice.chance(0.5) ? paid.data.total : this.amount()
-    const owedBy = paid.data.customer
-    if (this.dice.chance(0.2)) return payment(owedBy, [], { reference: `ADV-${id}`, amount: this.amount() })
-    const over = this.dice.chance(0.1) ? { amount: sumOf([part, this.amount()]) } : {}
+    const owedBy = partyOf(paid.data)
+    // Nothing of a bill payment stays over, or comes before its bill.
+    const mayLeaveOver = side.name === 'receivables'
+    if (this.dice.chance(0.2) && mayLeaveOver)
+      return payment(owedBy, [], { reference: `ADV-${id}`, amount: this.amount() })
+    const over = this.dice.chance(0.1) && mayLeaveOver ? { amount: sumOf([part, this.amount()]) } : {}
     const also = this.dice.chance(0.2)
-      ? this.of('invoice').find(
-          (mine) => mine.id !== paid.id && 'total' in mine.data && mine.data.customer === owedBy,
+      ? this.of(side.document).find(
+          (mine) => mine.id !== paid.id && 'total' in mine.data && isOf(mine.data, owedBy),
         )
       : undefined
     if (also && 'total' in also.data)
-      return payment(
-        paid.data.customer,
+      return make.payment(
+        owedBy,
         [
           [paid.id, part],
           [also.id, also.data.total],
         ],
         { reference: `CHK-${id}`, amount: sumOf([part, also.data.total]) },
       )
-    const simple = payment(owedBy, [[paid.id, part]], { reference: `CHK-${id}`, ...over })
-    return this.dice.chance(0.25) ? this.withMore(simple, paid.id) : simple
+    const simple = make.payment(owedBy, [[paid.id, part]], { reference: `CHK-${id}`, ...over })
+    // Only money received takes fees, credits and adjustments with it.
+    return mayLeaveOver && this.dice.chance(0.25) ? this.withMore(simple as PaymentData, paid.id) : simple
   }
 
   /** A payment that takes several documents in Intacct. */
@@ -134,20 +145,20 @@ export class AppModel {
     }
   }
 
-  /** Some of a credit applied to one or two of its customer's invoices, or to none. */
-  private someOf({ customer: owner, total }: CreditNoteData): Pick<CreditNoteData, 'applications'> {
-    const invoices = this.of('invoice').filter(
-      (mine) => 'customer' in mine.data && mine.data.customer === owner,
-    )
-    let left = toMinor(total, 'USD')
+  /** Some of a credit applied to one or two of its party's documents, or to none. */
+  private someOf(credit: RecordData): { readonly applications: AppliedItem[] } {
+    const documents = this.of(this.side.document).filter((mine) => isOf(mine.data, partyOf(credit)))
+    let left = toMinor('total' in credit ? credit.total : '0', 'USD')
     const chosen = new Set([
-      this.dice.pick(invoices),
-      ...(this.dice.chance(0.3) ? [this.dice.pick(invoices)] : []),
+      this.dice.pick(documents),
+      ...(this.dice.chance(0.3) ? [this.dice.pick(documents)] : []),
     ])
     const applications = [...chosen].flatMap((mine) => {
       const part = (left * BigInt(1 + this.dice.int(100))) / 100n
       left -= part
-      return mine === undefined || part === 0n ? [] : [{ invoice: mine.id, amount: fromMinor(part, 'USD') }]
+      return mine === undefined || part === 0n
+        ? []
+        : [{ [this.side.document]: mine.id, amount: fromMinor(part, 'USD') }]
     })
     return { applications: this.dice.chance(0.15) ? [] : applications }
   }
@@ -177,17 +188,13 @@ export class AppModel {
   }
 
   private async edit(): Promise<string> {
-    const received = this.of('payment').filter(({ data }) => this.hasRest(data))
-    const mine = this.dice.pick([
-      ...this.of('customer'),
-      ...this.of('invoice'),
-      ...this.of('credit_note'),
-      ...received,
-    ])
+    const { party, document, credit, name } = this.side
+    const received = name === 'receivables' ? this.of('payment').filter(({ data }) => this.hasRest(data)) : []
+    const mine = this.dice.pick([...this.of(party), ...this.of(document), ...this.of(credit), ...received])
     if (mine?.type === 'payment')
       return this.send({ ...mine, data: withFields(mine.data, this.moreOf(mine.data as PaymentData)) })
-    if (mine?.type === 'credit_note' && this.dice.chance(0.6))
-      return this.send({ ...mine, data: withFields(mine.data, this.someOf(mine.data as CreditNoteData)) })
+    if (mine?.type === credit && this.dice.chance(0.6))
+      return this.send({ ...mine, data: withFields(mine.data, this.someOf(mine.data)) })
     return mine
       ? this.send({ ...mine, data: withFields(mine.data, anEdit(mine.data, this.dice)) })
       : 'nothing to edit'
@@ -195,10 +202,10 @@ export class AppModel {
 
   private async void(): Promise<string> {
     const mine = this.dice.pick([
-      ...this.of('invoice'),
-      ...this.of('credit_note'),
-      ...this.of('payment'),
-      ...this.of('customer'),
+      ...this.of(this.side.document),
+      ...this.of(this.side.credit),
+      ...this.of(this.side.payment),
+      ...this.of(this.side.party),
     ])
     return mine && mine.version > 0 ? this.send({ ...mine, state: 'void' }) : 'nothing to void'
   }
@@ -214,7 +221,7 @@ export class AppModel {
 
 /** What of a payment is spoken for; its fee is a part of the amount, named among what it pays once the app was told so. */
 function appliedOf(data: RecordData): bigint {
-  const items = 'amount' in data ? [...(data.applications ?? [])] : []
+  const items: AppliedItem[] = 'amount' in data ? [...(data.applications ?? [])] : []
   const isFeeNamed = items.some((item) => item.invoice?.endsWith('~fee'))
   if ('fee' in data && data.fee !== undefined && !isFeeNamed) items.push(data.fee)
   return items.reduce((sum, item) => sum + toMinor(item.amount, 'USD'), 0n)

@@ -1,3 +1,5 @@
+import { withFields } from '@tieout/engine/core/compare.ts'
+import type { AppliedItem } from '@tieout/engine/core/records.ts'
 import { shiftStamp } from '@tieout/engine/core/stamps.ts'
 import { RemoteError } from '@tieout/engine/ports/fault.ts'
 import type { Store } from '@tieout/engine/ports.ts'
@@ -116,8 +118,9 @@ function withFloats(command: Command): Command {
     return { ...command, data: { ...data, lines } }
   }
   if (!('applications' in data) || !('amount' in data)) return command
-  const applications = (data.applications ?? []).map((item) => ({ ...item, amount: asFloat(item.amount) }))
-  return { ...command, data: { ...data, applications } }
+  const items: readonly AppliedItem[] = data.applications ?? []
+  const applications = items.map((item) => ({ ...item, amount: asFloat(item.amount) }))
+  return { ...command, data: withFields(data, { applications }) }
 }
 
 /** Pays only the invoices that are there. */
@@ -127,9 +130,10 @@ function shrunk(situation: Situation): Situation {
   const there = new Set(
     situation.resolved.filter((item) => item.remote !== null).map((item) => item.reference.value),
   )
-  const applications = (app.data.applications ?? []).filter((item) => there.has(item.invoice ?? ''))
+  const items: readonly AppliedItem[] = app.data.applications ?? []
+  const applications = items.filter((item) => there.has(item.invoice ?? item.bill ?? ''))
   if (applications.length === 0) return situation
-  return { ...situation, app: { ...app, data: { ...app.data, applications } } }
+  return { ...situation, app: { ...app, data: withFields(app.data, { applications }) } }
 }
 
 /** A create of its own for each version, marker and all. */

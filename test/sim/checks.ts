@@ -104,7 +104,7 @@ function fieldFaults(world: OurSide, link: LinkRow): string[] {
 function withoutPointers(data: RecordData): RecordData {
   const applied = 'applications' in data ? data.applications?.map(({ amount }) => ({ amount })) : null
   const credits = 'credits' in data ? (data.credits ?? []).map(({ amount }) => ({ amount })) : null
-  return withFields(data, { customer: null, applications: applied, credits })
+  return withFields(data, { customer: null, vendor: null, applications: applied, credits })
 }
 
 function baseFaults(world: OurSide, link: LinkRow): string[] {

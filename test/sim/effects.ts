@@ -53,7 +53,11 @@ export function isWriting(functions: readonly SentFunction[]): boolean {
 const legacy: Readonly<Record<string, string>> = {
   create_invoice: 'ARINVOICE',
   create_aradjustment: 'ARADJUSTMENT',
+  create_bill: 'APBILL',
+  create_apadjustment: 'APADJUSTMENT',
 }
+
+const credits: ReadonlySet<string> = new Set(['ARADJUSTMENT', 'APADJUSTMENT'])
 
 /** What a request changed, as its answer tells it. */
 export function effectsOf(functions: readonly SentFunction[], answer: Answer, at: number): Effect[] {
@@ -69,7 +73,7 @@ export function effectsOf(functions: readonly SentFunction[], answer: Answer, at
     const marker = creates ? markerIn(body) : null
     const worth = worthOf(body)
     // The lines of a credit are negative in Intacct, and without a sign in the app.
-    const size = object === 'ARADJUSTMENT' || name === 'update_aradjustment' ? absolute(worth) : worth
+    const size = credits.has(object) || name === 'update_aradjustment' ? absolute(worth) : worth
     return [{ at, name, object, controlId, marker, key, worth: size }]
   })
 }

@@ -35,7 +35,7 @@ async function work(world: RingWorld, killed: Point | null): Promise<number[]> {
 
 /** A flow from its beginning to rest; its worker is killed at that point, if there is one. */
 export async function lived(flow: Flow, killed: Point | null, bug?: Bug) {
-  const world = await beginning(bug, flow.given)
+  const world = await beginning(bug, flow.given, flow.side)
   const since = now(world)
   await flow.happens(world)
   const calls = await work(world, killed)

@@ -1,3 +1,4 @@
+import { infoOf } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { AppPut } from '@tieout/engine/ports/app-put.ts'
 import type { AppPutResult, SavedPage, StoredRemoteRow } from '@tieout/engine/ports.ts'
@@ -142,15 +143,15 @@ function touchedToReread(
   stream: string | null,
 ): Want[] {
   const isBackfill = stream !== null && tables.streams.get(stream)?.window?.mode === 'backfill'
-  const since = isBackfill ? invoicesReadSince(tables) : ''
+  const since = isBackfill ? documentsReadSince(tables, infoOf(row.type).pays ?? 'invoice') : ''
   return row.stamp < since ? [] : [...touchedBy(row.facts), ...touchedBy(before)]
 }
 
-/** Before this everything was already so when the invoices were read. */
-function invoicesReadSince(tables: Tables): string {
-  const window = tables.streams.get('invoice')?.window
+/** Before this everything was already so when the invoices or bills were read. */
+function documentsReadSince(tables: Tables, paid: string): string {
+  const window = tables.streams.get(paid)?.window
   const running = window?.mode === 'backfill' ? (window.from ?? window.ceiling) : ''
-  return tables.backfillSince.get('invoice') ?? running
+  return tables.backfillSince.get(paid) ?? running
 }
 
 function touchedBy(facts: RemoteFacts | undefined): Want[] {

@@ -27,7 +27,7 @@ function act(books: Books, dice: Dice): void {
     const total = fromMinor(BigInt(1 + dice.int(20_000)), 'USD')
     return void books.create({ type: 'invoice', data: invoice(name, owner.data.number, total), by })
   }
-  if (roll < 0.55 && bill && 'total' in bill.data) {
+  if (roll < 0.55 && bill && 'total' in bill.data && 'customer' in bill.data) {
     const amount = dice.chance(0.5) ? bill.data.total : fromMinor(BigInt(1 + dice.int(9000)), 'USD')
     const data = payment(bill.data.customer, [[bill.key, amount]], { reference: name })
     return void books.create({ type: 'payment', data, by })
@@ -49,7 +49,7 @@ function actOnCredits(books: Books, dice: Dice, name: string, by: string): void 
     const data = creditNote(name, owner.data.number, amount, [], dice.chance(0.1) ? { kind: 'debit' } : {})
     return void books.create({ type: 'credit_note', data, by })
   }
-  if (!credit || !('total' in credit.data)) return
+  if (!credit || !('total' in credit.data) || !('customer' in credit.data)) return
   const { data, key, credits } = credit
   const bill = dice.pick(
     books.all('invoice').filter((item) => 'customer' in item.data && item.data.customer === data.customer),

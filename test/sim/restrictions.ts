@@ -1,5 +1,6 @@
 import type { Row } from '@tieout/simulator/books/contract.ts'
 import type { OpenCompany } from '@tieout/simulator/simulator.ts'
+import { payables, receivables } from './sides.ts'
 import { us } from './switches.ts'
 
 /** What is kept from our user, who may sign in and ask: a kind of record is refused, or some records of every kind are hidden. */
@@ -15,10 +16,19 @@ const recordOf: Readonly<Record<string, string>> = {
   ARINVOICEITEM: 'RECORDKEY',
   ARPYMT: 'RECORDNO',
   ARPYMTDETAIL: 'PAYMENTKEY',
+  VENDOR: 'RECORDNO',
+  APBILL: 'RECORDNO',
+  APBILLITEM: 'RECORDKEY',
+  APPYMT: 'RECORDNO',
+  APPYMTDETAIL: 'PAYMENTKEY',
 }
 
-/** Kinds that can be refused. */
-export const refusable = ['CUSTOMER', 'ARINVOICE', 'ARPYMT', 'AUDITHISTORY'] as const
+/** Parts of a side of the books that can be refused, and what belongs to neither. */
+export const refusable = ['party', 'document', 'payment', 'AUDITHISTORY'] as const
+
+const refusableObjects = [receivables, payables]
+  .flatMap(({ objects: { party, document, payment } }): string[] => [party, document, payment])
+  .concat('AUDITHISTORY')
 
 /** Who may not read a kind may still write it. */
 const writing = ['CREATE', 'UPDATE', 'REVERSE', 'DELETE']
@@ -44,6 +54,6 @@ export function restricting({ books }: OpenCompany): (restriction: Restriction) 
     areSomeHidden = restriction.kind === 'some_hidden'
     const refused = restriction.kind === 'refused' ? restriction.object : null
     const rightsTo = (object: string) => [object, object === refused ? writing : ['*']] as const
-    books.change({ rights: { [us]: { '*': ['*'], ...Object.fromEntries(refusable.map(rightsTo)) } } })
+    books.change({ rights: { [us]: { '*': ['*'], ...Object.fromEntries(refusableObjects.map(rightsTo)) } } })
   }
 }

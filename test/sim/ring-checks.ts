@@ -1,5 +1,5 @@
 import { toMinor } from '@tieout/engine/core/money.ts'
-import { objectTypeNames } from '@tieout/engine/core/object-types.ts'
+import { infoOf, objectTypeNames, objectTypes } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { reasons } from '@tieout/engine/core/outcomes.ts'
 import type { RecordData } from '@tieout/engine/core/records.ts'
@@ -14,14 +14,7 @@ import { rowKey } from './memory-tables.ts'
 import type { LinkRow } from './memory-tables.ts'
 import { worthOf } from './ring-world.ts'
 import type { RingWorld } from './ring-world.ts'
-
-const objects: Readonly<Record<ObjectType, string>> = {
-  customer: 'CUSTOMER',
-  invoice: 'ARINVOICE',
-  credit_note: 'ARADJUSTMENT',
-  advance: 'ARADVANCE',
-  payment: 'ARPYMT',
-}
+import { objectOf as objects } from './sides.ts'
 
 interface Mark {
   readonly finished: ReadonlySet<string>
@@ -180,6 +173,8 @@ async function readAll(world: RingWorld): Promise<Truth> {
   const reading = async () => {
     const truth = new Map<string, RemoteRow>()
     for (const type of objectTypeNames) {
+      // What is switched off is not read: the items of a company that sells by Order Entry.
+      if (world.tables.info.settings.directions[type] === 'off') continue
       const keys = rowsOf(world.intacct.company.books, objects[type]).map((row) => row.RECORDNO ?? '')
       const { rows } = await remote.readByKeys(type, 'key', keys)
       for (const row of rows) truth.set(rowKey(type, row.key), row)
@@ -233,7 +228,8 @@ function invented({ intacct, tables, asked }: RingWorld): string[] {
 /** To the cent, by the books' own rows: what each settled record is worth on both sides, and the sum of them. */
 function wrongMoney(world: RingWorld): string[] {
   const { tables, intacct } = world
-  return (['invoice', 'credit_note', 'advance', 'payment'] as const).flatMap((type) => {
+  const documents = objectTypeNames.filter((type) => objectTypes[type].data === 'finance')
+  return documents.flatMap((type) => {
     const rows = new Map(rowsOf(intacct.company.books, objects[type]).map((row) => [row.RECORDNO, row]))
     const agreed = [...tables.links.values()].filter((link) => link.type === type && agrees(world, link))
     let app = 0n
@@ -255,9 +251,9 @@ function agrees(world: RingWorld, link: LinkRow): boolean {
 
 /** What the app has, counting what it was told; in minor units. */
 function worth(world: RingWorld, link: LinkRow): bigint {
-  const field = link.type === 'payment' || link.type === 'advance' ? 'amount' : 'total'
+  const field = inApp(world, link, 'amount') === undefined ? 'total' : 'amount'
   // Intacct has credits with a minus.
-  const sign = link.type === 'credit_note' && inApp(world, link, 'kind') !== 'debit' ? -1n : 1n
+  const sign = infoOf(link.type).undone === 'offset' && inApp(world, link, 'kind') !== 'debit' ? -1n : 1n
   return sign * toMinor((inApp(world, link, field) as string | undefined) ?? '0', 'USD')
 }
 

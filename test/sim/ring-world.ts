@@ -21,6 +21,8 @@ import type { MemoryStore } from './memory-store.ts'
 import { remoteOf } from './memory-tables.ts'
 import type { LinkRow, RemoteRecord, Tables } from './memory-tables.ts'
 import { seededRandom } from './seeded-random.ts'
+import { receivables } from './sides.ts'
+import type { Side } from './sides.ts'
 import type { SentFunction } from './effects.ts'
 import { simulatedIntacct } from './simulated-intacct.ts'
 import type { SimulatedIntacct } from './simulated-intacct.ts'
@@ -54,6 +56,8 @@ export class RingWorld {
   readonly store: MemoryStore
   readonly intacct: SimulatedIntacct
   readonly switches: Switches
+  /** The side of the books that this world is about. */
+  readonly side: Side
   readonly scope: Scope
   readonly foreign: Scope
   /** What each of the app's records was worth in any version that it sent, in cents. */
@@ -88,10 +92,12 @@ export class RingWorld {
     bug: Bug,
     listener?: (line: string) => void,
     ground: Ground = memoryGround,
+    side: Side = receivables,
   ) {
     const { scope, foreign } = ground
     this.scope = scope
     this.foreign = foreign
+    this.side = side
     this.switches = switches
     this.bug = bug
     this.listener = listener
@@ -99,13 +105,7 @@ export class RingWorld {
     this.store = ground.open(() => this.nextId())
     this.slots = switches.sharedSlots ? memorySlots() : null
     const settings = settingsSchema.parse({
-      accounts: {
-        sales: '4000',
-        undepositedFunds: '1010',
-        receivable: '1100',
-        fee: '4000',
-        writeOff: '4000',
-      },
+      ...settingsOf(side),
       pageSize: switches.pageSize,
       batchSize: switches.batchSize,
       settleMs,
@@ -153,7 +153,8 @@ export class RingWorld {
     if (/^no|: (nothing there|refused)/.test(done)) return false
     this.deeds.count += 1
     const about = /^the app sends \w+ (\w+)/.exec(done)?.[1] ?? done.replace(/\w*pays\b.*/, 'payment')
-    const type = objectTypeNames.find((name) => about.includes(name))
+    // The longest name: a bill payment is no bill.
+    const type = objectTypeNames.filter((name) => about.includes(name)).sort((a, b) => b.length - a.length)[0]
     if (type !== undefined) this.deeds.types.add(type)
     return true
   }
@@ -315,7 +316,29 @@ export class RingWorld {
   }
 }
 
-/** The sum of a record's lines, or all money received, in cents. */
+/** Each world reads and writes its own side only. */
+function settingsOf({ name }: Side) {
+  if (name === 'receivables')
+    return {
+      accounts: {
+        sales: '4000',
+        undepositedFunds: '1010',
+        receivable: '1100',
+        fee: '4000',
+        writeOff: '4000',
+      },
+    }
+  const [on, off] = ['both', 'off'] as const
+  return {
+    accounts: { expense: '4000', bank: 'BOA' },
+    directions: {
+      ...{ customer: off, invoice: off, credit_note: off, advance: off, payment: off },
+      ...{ vendor: on, bill: on, bill_credit: on, bill_payment: on },
+    },
+  }
+}
+
+/** The sum of a record's lines, or all money that passes, in cents. */
 export function worthOf(data: RecordData): bigint {
   const parts = 'lines' in data ? data.lines : 'amount' in data ? [data] : []
   return parts.reduce((sum, part) => sum + toMinor(part.amount, 'USD'), 0n)

@@ -307,7 +307,7 @@ function amountOf(data: RecordData): bigint {
 }
 
 function applicationsOf(data: RecordData): readonly CreditApplicationData[] {
-  return 'amount' in data ? (data.applications ?? []) : []
+  return 'amount' in data && 'customer' in data ? (data.applications ?? []) : []
 }
 
 function touchedBy({ invoice, debitMemo }: Credit) {

@@ -12,6 +12,8 @@ import type { Restriction } from './restrictions.ts'
 import { RingWorld } from './ring-world.ts'
 import { dice } from './seeded-random.ts'
 import type { Dice } from './seeded-random.ts'
+import { payables, receivables } from './sides.ts'
+import type { Side } from './sides.ts'
 import { fair } from './simulated-intacct.ts'
 import type { Sky } from './simulated-intacct.ts'
 import { drawSwitches, settleMs } from './switches.ts'
@@ -65,6 +67,11 @@ interface Harm {
   stops: number
 }
 
+/** Of every four lives one is about the payables. */
+function sideOf(seed: number): Side {
+  return seed % 4 === 3 ? payables : receivables
+}
+
 function mixed(seed: number, step: number, salt: number): number {
   return Math.imul(seed ^ Math.imul(step + 1, 0x9e3779b1), 0x85ebca6b) + Math.imul(salt, 0xc2b2ae35)
 }
@@ -78,8 +85,8 @@ export async function live(
 ): Promise<StoryResult> {
   const { seed } = story
   const switches = drawSwitches(dice(mixed(seed, -1, 0)))
-  const world = new RingWorld(mixed(seed, -1, 1), switches, bug, listener, ground)
-  const app = new AppModel(world, dice(0))
+  const world = new RingWorld(mixed(seed, -1, 1), switches, bug, listener, ground, sideOf(seed))
+  const app = new AppModel(world, dice(0), world.side)
   const harm: Harm = { crashes: 0, stops: 0 }
   const violations: string[] = []
   try {
@@ -87,7 +94,7 @@ export async function live(
     const before = dice(mixed(seed, -1, 5))
     const many = beginnings.length + before.int(11)
     for (let deed = 0; deed < many; deed += 1)
-      world.acts(kimActs(world.intacct.company, before, `B${deed}`, beginnings[deed]))
+      world.acts(kimActs(world.intacct.company, before, `B${deed}`, beginnings[deed], world.side))
     violations.push(...(await storm(world, app, story, harm)))
     if (violations.length === 0) violations.push(...(await afterTheStorm(world, app)))
   } catch (error) {
@@ -168,7 +175,8 @@ async function oneStep(
 function restrictUser(world: RingWorld, story: Story, step: number): void {
   const draw = dice(mixed(story.seed, Math.floor(step / spell), 7))
   const isRestricted = draw.chance(0.12) && story.fair?.has(step) !== true
-  const object = draw.pick([...refusable, null, null]) ?? null
+  const part = draw.pick([...refusable, null, null]) ?? null
+  const object = part === null || part === 'AUDITHISTORY' ? part : world.side.objects[part]
   const restriction: Restriction = !isRestricted
     ? { kind: 'none' }
     : object === null
@@ -216,7 +224,13 @@ async function oneDeed(
   for (let tries = 0; tries < triesOfDeed; tries += 1) {
     const done = roll.chance(0.6)
       ? await app.act(dice(roll.int(2 ** 31)))
-      : kimActs(world.intacct.company, dice(roll.int(2 ** 31)), `K${step}-${deed}${tries}`)
+      : kimActs(
+          world.intacct.company,
+          dice(roll.int(2 ** 31)),
+          `K${step}-${deed}${tries}`,
+          undefined,
+          world.side,
+        )
     if (world.acts(done)) return
   }
 }
@@ -281,7 +295,8 @@ function stormy(world: RingWorld, weather: Dice, name: string): Sky {
     const fate = weather.next()
     const doubled = weather.chance(0.03)
     const lateCommitMs = lateBy(switches, weather.next())
-    if (!writes && weather.chance(0.06)) world.acts(kimActs(company, weather, `${name}x${(acts += 1)}`))
+    if (!writes && weather.chance(0.06))
+      world.acts(kimActs(company, weather, `${name}x${(acts += 1)}`, undefined, world.side))
     const fault = chances.find(([, writing, reading]) => (roll -= writes ? writing : reading) < 0)?.[0]
     return {
       ...fair,

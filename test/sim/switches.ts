@@ -79,7 +79,7 @@ function drawBooks(dice: Dice): Partial<CompanySettings> {
     contactBumpsParty: dice.chance(0.5),
     detailPerLine: dice.chance(0.5),
     deletePosted: dice.chance(0.4),
-    uniqueNumbers: dice.chance(0.6) ? ['ARINVOICE'] : [],
+    uniqueNumbers: dice.chance(0.6) ? ['ARINVOICE', 'APBILL'] : [],
     invoiceSummaries: dice.chance(0.5) ? 'Daily' : 'Monthly',
     paymentSummaries: dice.pick(['Daily', 'Daily', 'Monthly'] as const) ?? 'Daily',
     numbering: {
@@ -91,7 +91,7 @@ function drawBooks(dice: Dice): Partial<CompanySettings> {
 
 /** A company set up like most: for what is not left to chance. */
 export const plainSwitches: Switches = {
-  books: { deletePosted: true, uniqueNumbers: ['ARINVOICE'] },
+  books: { deletePosted: true, uniqueNumbers: ['ARINVOICE', 'APBILL'] },
   gateway: { users: [{ ...defaultUser, userId: us, password: 'secret' }] },
   bytes: false,
   httpDate: true,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { objectTypeNames } from '@tieout/engine/core/object-types.ts'
+import { usualTypes } from '@tieout/engine/core/object-types.ts'
 import { bringIn } from './support/bring-in.ts'
 import { figures } from './support/figures.ts'
 import { openHouse } from './support/house.ts'
@@ -13,7 +13,7 @@ vi.setConfig({ testTimeout: 180_000, hookTimeout: 240_000 })
 const withinMs = 150_000
 /** Records that Intacct gives in one answer; the connection's default. */
 const pageSize = 2000
-const types = objectTypeNames.length
+const types = usualTypes.length
 let house: House
 let planted: Planted
 let backfill: Stats

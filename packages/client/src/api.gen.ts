@@ -1707,6 +1707,150 @@ export interface components {
             seq: number;
             target: string;
         };
+        BillCreditData: {
+            /** @description What it is applied to; may be less than the total. Default: nothing */
+            applications?: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Id of the bill in the app */
+                bill?: string;
+                /** @description Instead of a bill: id of a bill credit of kind debit, which it offsets */
+                debitMemo?: string;
+            }[];
+            /** @description Fields of your own that rules may look at; never sent */
+            attributes?: {
+                [key: string]: string;
+            };
+            /** @description Default: the connection’s base currency */
+            currency?: string;
+            date: string;
+            description?: string;
+            /** @description Rate into the base currency; default: by the rate type of the settings */
+            exchangeRate?: string;
+            /**
+             * @description Default: credit. A debit memo is a charge: more is owed to the vendor
+             * @enum {string}
+             */
+            kind?: "credit" | "debit";
+            /** @description Amounts without a sign, as on paper */
+            lines: {
+                /** @description GL account; default: the connection’s sales account */
+                account?: string;
+                /** @description Without tax */
+                amount: string;
+                /** @description Fields of your own that rules may look at; never sent */
+                attributes?: {
+                    [key: string]: string;
+                };
+                class?: string;
+                /** @description Customer dimension of the line, by its CUSTOMERID */
+                customer?: string;
+                department?: string;
+                /** @description Dimensions of the company’s own, by their object names in Intacct */
+                dimensions?: {
+                    [key: string]: string;
+                };
+                employee?: string;
+                item?: string;
+                location?: string;
+                memo?: string;
+                project?: string;
+                vendor?: string;
+            }[];
+            /** @description Number of the vendor’s credit note; RECORDID in Intacct */
+            number: string;
+            /**
+             * @description Default: credit. A write-off goes to the connection’s write-off account; not kept in Intacct
+             * @enum {string}
+             */
+            purpose?: "credit" | "write_off";
+            /** @description E.g. the bill that it is about; for information only */
+            reference?: string;
+            /** @description Must equal the sum of the lines */
+            total: string;
+            /** @description Id of the vendor in the app */
+            vendor: string;
+        };
+        BillData: {
+            /** @description Fields of your own that rules may look at; never sent */
+            attributes?: {
+                [key: string]: string;
+            };
+            /** @description Default: the connection’s base currency */
+            currency?: string;
+            date: string;
+            description?: string;
+            dueDate?: string;
+            /** @description Rate into the base currency; default: by the rate type of the settings */
+            exchangeRate?: string;
+            lines: {
+                /** @description GL account; default: the connection’s sales account */
+                account?: string;
+                /** @description Without tax */
+                amount: string;
+                /** @description Fields of your own that rules may look at; never sent */
+                attributes?: {
+                    [key: string]: string;
+                };
+                class?: string;
+                /** @description Customer dimension of the line, by its CUSTOMERID */
+                customer?: string;
+                department?: string;
+                /** @description Dimensions of the company’s own, by their object names in Intacct */
+                dimensions?: {
+                    [key: string]: string;
+                };
+                employee?: string;
+                item?: string;
+                location?: string;
+                memo?: string;
+                project?: string;
+                /** @description Where the company has a tax solution */
+                taxes?: {
+                    /** @description Tax on this line; counts towards the total */
+                    amount: string;
+                    /** @description Tax detail in Intacct, by its id */
+                    detail: string;
+                }[];
+                vendor?: string;
+            }[];
+            /** @description Bill number, unique within the vendor; RECORDID in Intacct */
+            number: string;
+            /** @description GL posting date; default: the bill’s date */
+            postingDate?: string;
+            /** @description Purchase order or other reference; DOCNUMBER in Intacct */
+            reference?: string;
+            termName?: string;
+            /** @description Must equal the sum of the lines and their taxes */
+            total: string;
+            /** @description Id of the vendor in the app */
+            vendor: string;
+        };
+        BillPaymentData: {
+            /** @description Bank account that it is paid from; default: the connection’s bank */
+            account?: string;
+            /** @description Decimal string, e.g. "1250.00" */
+            amount: string;
+            /** @description What it pays; must come to the amount */
+            applications: {
+                /** @description Decimal string, e.g. "1250.00" */
+                amount: string;
+                /** @description Id of the bill in the app */
+                bill: string;
+            }[];
+            currency?: string;
+            date: string;
+            description?: string;
+            /**
+             * @description Default: eft
+             * @enum {string}
+             */
+            method?: "cash" | "check" | "card" | "eft";
+            /** @description Check, authorisation or transaction number; DOCNUMBER in Intacct */
+            reference?: string;
+            /** @description Id of the vendor in the app */
+            vendor: string;
+        };
         Change: {
             /**
              * Format: date-time
@@ -2169,6 +2313,22 @@ export interface components {
             /** @description Must equal the sum of the lines and their taxes */
             total: string;
         };
+        ItemData: {
+            description?: string;
+            /**
+             * @description Default: Non-Inventory
+             * @enum {string}
+             */
+            itemType?: "Inventory" | "Non-Inventory" | "Non-Inventory (Purchase only)" | "Non-Inventory (Sales only)" | "Kit" | "Stockable Kit";
+            name: string;
+            /** @description Item ID in Intacct */
+            number: string;
+            /**
+             * @description Default: active
+             * @enum {string}
+             */
+            status?: "active" | "inactive";
+        };
         Key: {
             /**
              * Format: date-time
@@ -2441,7 +2601,7 @@ export interface components {
             role: components["schemas"]["Role"];
         };
         /** @enum {string} */
-        ObjectType: "customer" | "invoice" | "credit_note" | "advance" | "payment";
+        ObjectType: "item" | "customer" | "invoice" | "credit_note" | "advance" | "payment" | "vendor" | "bill" | "bill_credit" | "bill_payment";
         OfferedChoice: {
             /** @description Why it cannot be taken now; null: it can */
             against: string | null;
@@ -2514,6 +2674,21 @@ export interface components {
                  */
                 advance: "both" | "in" | "out" | "off";
                 /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill_credit: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill_payment: "both" | "in" | "out" | "off";
+                /**
                  * @default both
                  * @enum {string}
                  */
@@ -2529,10 +2704,20 @@ export interface components {
                  */
                 invoice: "both" | "in" | "out" | "off";
                 /**
+                 * @default off
+                 * @enum {string}
+                 */
+                item: "both" | "in" | "out" | "off";
+                /**
                  * @default both
                  * @enum {string}
                  */
                 payment: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                vendor: "both" | "in" | "out" | "off";
             };
             entity?: string | null;
             /**
@@ -2551,6 +2736,7 @@ export interface components {
                     advances?: string;
                     bank?: string;
                     credits?: string;
+                    expense?: string;
                     fee?: string;
                     receivable?: string;
                     rounding?: string;
@@ -2561,6 +2747,7 @@ export interface components {
                 /** @default USD */
                 baseCurrency?: string;
                 defaults?: {
+                    billTermName?: string;
                     class?: string;
                     customer?: string;
                     department?: string;
@@ -2577,6 +2764,21 @@ export interface components {
                      * @enum {string}
                      */
                     advance: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    bill: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    bill_credit: "draft" | "submitted";
+                    /**
+                     * @default submitted
+                     * @enum {string}
+                     */
+                    bill_payment: "draft" | "submitted";
                     /**
                      * @default submitted
                      * @enum {string}
@@ -2903,7 +3105,7 @@ export interface components {
             }[];
         };
         RecordPut: {
-            data: components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["AdvanceData"] | components["schemas"]["PaymentData"];
+            data: components["schemas"]["ItemData"] | components["schemas"]["CustomerData"] | components["schemas"]["InvoiceData"] | components["schemas"]["CreditNoteData"] | components["schemas"]["AdvanceData"] | components["schemas"]["PaymentData"] | components["schemas"]["VendorData"] | components["schemas"]["BillData"] | components["schemas"]["BillCreditData"] | components["schemas"]["BillPaymentData"];
             /**
              * @description draft: not to be sent; approved: is to be in Intacct; void: is to be undone there
              * @enum {string}
@@ -3214,6 +3416,7 @@ export interface components {
                 advances?: string;
                 bank?: string;
                 credits?: string;
+                expense?: string;
                 fee?: string;
                 receivable?: string;
                 rounding?: string;
@@ -3290,6 +3493,7 @@ export interface components {
                 value?: string;
             }[];
             defaults: {
+                billTermName?: string;
                 class?: string;
                 customer?: string;
                 department?: string;
@@ -3319,6 +3523,21 @@ export interface components {
                  */
                 advance: "both" | "in" | "out" | "off";
                 /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill_credit: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                bill_payment: "both" | "in" | "out" | "off";
+                /**
                  * @default both
                  * @enum {string}
                  */
@@ -3334,10 +3553,20 @@ export interface components {
                  */
                 invoice: "both" | "in" | "out" | "off";
                 /**
+                 * @default off
+                 * @enum {string}
+                 */
+                item: "both" | "in" | "out" | "off";
+                /**
                  * @default both
                  * @enum {string}
                  */
                 payment: "both" | "in" | "out" | "off";
+                /**
+                 * @default off
+                 * @enum {string}
+                 */
+                vendor: "both" | "in" | "out" | "off";
             };
             /** @default true */
             findTwins: boolean;
@@ -3377,6 +3606,21 @@ export interface components {
                  * @enum {string}
                  */
                 advance: "draft" | "submitted";
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                bill: "draft" | "submitted";
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                bill_credit: "draft" | "submitted";
+                /**
+                 * @default submitted
+                 * @enum {string}
+                 */
+                bill_payment: "draft" | "submitted";
                 /**
                  * @default submitted
                  * @enum {string}
@@ -3470,6 +3714,30 @@ export interface components {
             since: string;
             /** @enum {string} */
             state: "joined" | "invited";
+        };
+        VendorData: {
+            address?: {
+                city?: string;
+                country?: string;
+                line1?: string;
+                line2?: string;
+                postalCode?: string;
+                region?: string;
+            };
+            currency?: string;
+            /** Format: email */
+            email?: string;
+            name: string;
+            /** @description Vendor ID in Intacct */
+            number: string;
+            phone?: string;
+            /**
+             * @description Default: active
+             * @enum {string}
+             */
+            status?: "active" | "inactive";
+            /** @description Payment term, as named in Intacct */
+            termName?: string;
         };
         Workspace: {
             /** @description What people call the business application; empty when it has no name here */
@@ -4939,7 +5207,7 @@ export interface operations {
                 /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
                 status?: string;
                 to?: string;
-                /** @description Any of customer, invoice, credit_note, advance, payment, separated by commas */
+                /** @description Any of item, customer, invoice, credit_note, advance, payment, vendor, bill, bill_credit, bill_payment, separated by commas */
                 type?: string;
                 version?: number;
             };
@@ -5040,7 +5308,7 @@ export interface operations {
                 /** @description Any of not_integrated, pending, success, error, desynchronized, separated by commas */
                 status?: string;
                 to?: string;
-                /** @description Any of customer, invoice, credit_note, advance, payment, separated by commas */
+                /** @description Any of item, customer, invoice, credit_note, advance, payment, vendor, bill, bill_credit, bill_payment, separated by commas */
                 type?: string;
                 version?: number;
             };

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { onSide, payables } from '../../../test/sim/sides.ts'
 import { creditNote, customer, invoice, payment } from '../../../test/sim/world.ts'
 import type { SettingsInput } from '../../../test/sim/world.ts'
 import { decide } from '../src/core/decide.ts'
 import { reasons } from '../src/core/outcomes.ts'
 import type { Reason } from '../src/core/outcomes.ts'
+import type { RemoteFacts } from '../src/ports/remote.ts'
 import type { IntentOp } from '../src/ports/commands.ts'
 import type { Change } from '../src/ports/settled.ts'
 import type { IntentView, Situation } from '../src/ports/situation.ts'
@@ -40,6 +42,30 @@ const byKey = { type: 'invoice', by: 'key', value: '5' } as const
 const byId = { type: 'invoice', by: 'id', value: 'i1' } as const
 const order = { key: '7', id: 'Sales Invoice-INV-1', definition: 'Sales Invoice' }
 const customerId = { type: 'customer', by: 'id', value: 'c1' } as const
+
+const bill = onSide(
+  payables,
+  invoice('B-1', 'v1', '100.00', { lines: [{ amount: '100.00', account: '6000' }] }),
+)
+const billThere = onSide(
+  payables,
+  invoice('B-1', 'V-1', '100.00', { currency: 'USD', lines: [{ amount: '100.00', account: '6000' }] }),
+)
+const billPay = onSide(payables, payment('v1', [['b1', '40.00']], { account: 'BOA' }))
+const vendorId = { type: 'vendor', by: 'id', value: 'v1' } as const
+const vendorNumber = { type: 'vendor', by: 'number', value: 'V-1' } as const
+const billId = { type: 'bill', by: 'id', value: 'b1' } as const
+const out = { directions: { vendor: 'both', bill: 'both', bill_payment: 'both' } } as const
+const linkedBill = (state: RemoteFacts['state'], more: Partial<Situation> = {}): Partial<Situation> => ({
+  type: 'bill',
+  app: appSide(bill),
+  remote: remoteSide(billThere, {}, { state, modifiedBy: 'kim' }),
+  base: baseOf(bill, billThere),
+  intent: intentOf(billThere),
+  reason: 'posted',
+  resolved: [parent(vendorId), parent(vendorNumber)],
+  ...more,
+})
 
 const ofInvoice = (more: Partial<Situation> = {}): Partial<Situation> => ({
   type: 'invoice',
@@ -132,6 +158,10 @@ const onlyTheApp: Row[] = [
     and: { promote: ['l-i1'] },
   },
   { when: 'its invoice is a draft in Intacct', given: { type: 'payment', app: appSide(pay), resolved: [parent(customerId), parent(byId, {}, { state: 'draft' })] }, reason: 'invoice_draft_there' },
+  { when: 'bills are not switched on', given: { type: 'bill', app: appSide(bill) }, reason: 'direction_off' },
+  { when: 'its bill awaits approval in Intacct', given: { type: 'bill_payment', app: appSide(billPay), resolved: [parent(vendorId), parent(billId, {}, { state: 'awaiting_approval' })] }, settings: out, reason: 'bill_unposted_there' },
+  { when: 'another vendor has a bill of its number', given: { type: 'bill', app: appSide(bill), candidates: [remoteSide(onSide(payables, invoice('B-1', 'V-2', '5.00')))] }, settings: { ...out, accounts: { expense: '6000' } }, reason: 'queued', intent: 'create' },
+  { when: 'less of a bill payment is applied than it pays', given: { type: 'bill_payment', app: appSide({ ...billPay, amount: '41.00' }) }, settings: out, reason: 'does_not_add_up' },
   { when: 'it pays nothing yet', given: { type: 'payment', app: appSide({ ...pay, applications: [] }) }, reason: 'parent_missing', and: { derive: [{ type: 'advance', id: 'a1~advance' }] } },
   { when: 'an advance stands for it', given: { type: 'payment', app: appSide({ ...pay, applications: [] }), resolved: [customerId, { type: 'advance', by: 'id', value: 'a1~advance' } as const].map((reference) => parent(reference)) }, reason: 'as_advance' },
   { when: 'no account was chosen', given: ofInvoice(), settings: { accounts: {} }, reason: 'account_missing' },
@@ -250,6 +280,10 @@ const both: Row[] = [
   { when: 'it is gone and a person voids it here', given: linkedInvoice({ choice: 'void_here', remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'voided', change: 'void' },
   { when: 'it is gone, voided here, and the app knows', given: linkedInvoice({ choice: 'void_here', reason: 'voided', remote: remoteSide(invThere, { presence: 'gone' }) }), reason: 'voided' },
   { when: 'the app moves a credit that Intacct applied together with a payment', given: usedCredit({ shared: true }), reason: 'applied_together' },
+  { when: 'it awaits approval in Intacct', given: linkedBill('awaiting_approval'), settings: out, reason: 'awaiting_approval' },
+  { when: 'it was approved since', given: linkedBill('open', { reason: 'awaiting_approval' }), settings: out, reason: 'posted' },
+  { when: 'its approval was declined in Intacct', given: linkedBill('declined'), settings: out, reason: 'declined_there', and: { timeline: [{ kind: 'declined_there', params: { by: 'kim' } }] } },
+  { when: 'the app corrects what was declined', given: linkedBill('declined', { app: appSide({ ...bill, description: 'm' }, { version: 2 }) }), settings: out, reason: 'queued', intent: 'update', and: { intent: { fields: ['description'], options: { resubmit: true } } } },
   { when: 'the app edits an imported invoice', given: linkedInvoice({ app: appSide({ ...inv, description: 'm' }, { version: 2 }), base: baseOf(inv, invThere, { imported: true }), intent: null }), reason: 'edit_not_sent' },
   { when: 'the app’s edit was refused', given: linkedCustomer({ app: appSide({ ...c, phone: '1' }, { version: 2 }), intent: intentOf(c, { op: 'update', version: 2, state: 'failed', fault: faultWith('x') }) }), reason: 'refused' },
   { when: 'a refused edit is tried again', given: linkedCustomer({ choice: 'retry', app: appSide({ ...c, phone: '1' }, { version: 2 }), intent: intentOf(c, { op: 'update', version: 2, state: 'failed', fault: faultWith('x') }) }), reason: 'queued', intent: 'update', and: { clearChoice: true } },

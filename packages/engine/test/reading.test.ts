@@ -3,7 +3,7 @@ import { pullSlice } from '@tieout/engine/flows/slices.ts'
 import { RemoteError } from '../src/ports/fault.ts'
 import { faultOf } from '../../../test/sim/scripted-remote.ts'
 import { stampOf } from '../src/core/stamps.ts'
-import { objectTypeNames } from '../src/core/object-types.ts'
+import { usualTypes } from '../src/core/object-types.ts'
 import { World, customer, invoice, payment } from '../../../test/sim/world.ts'
 import type { WorldOptions } from '../../../test/sim/world.ts'
 
@@ -350,7 +350,7 @@ describe('windows', () => {
       ([name, count]) => [name, count - (before.get(name) ?? 0)] as const,
     )
     expect(Object.fromEntries(spent.filter(([, count]) => count > 0))).toEqual({
-      readPages: objectTypeNames.length,
+      readPages: usualTypes.length,
       deletions: 1,
     })
   })
@@ -427,7 +427,7 @@ describe('windows', () => {
     expect(world.tables.changes).toHaveLength(9)
     // Five pages of customers, an empty one of each other type, and at most one page a stream read twice.
     expect(world.remote.calls.get('readPages')).toBeLessThanOrEqual(
-      5 + (objectTypeNames.length - 1) + objectTypeNames.length,
+      5 + (usualTypes.length - 1) + usualTypes.length,
     )
     expect(pages).toBeGreaterThan(0)
   })

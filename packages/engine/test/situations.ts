@@ -4,7 +4,8 @@ import type { DecideContext } from '../src/core/settled.ts'
 import { settingsSchema } from '../src/core/settings.ts'
 import { touchedHash } from '../src/core/touched.ts'
 import type { Fault } from '../src/ports/fault.ts'
-import type { RemoteFacts } from '../src/ports/remote.ts'
+import type { ObjectType } from '../src/core/object-types.ts'
+import type { DocumentState, RemoteFacts } from '../src/ports/remote.ts'
 import type { AppSide, Base, IntentView, RemoteSide, Resolved, Situation } from '../src/ports/situation.ts'
 import type { SettingsInput } from '../../../test/sim/world.ts'
 
@@ -113,15 +114,22 @@ export function situation(more: Partial<Situation> = {}): Situation {
   }
 }
 
+function named(type: ObjectType): { appId: string; number: string; state: DocumentState } {
+  if (type === 'customer') return { appId: 'c1', number: 'C-1', state: 'active' }
+  if (type === 'vendor') return { appId: 'v1', number: 'V-1', state: 'active' }
+  return type === 'bill'
+    ? { appId: 'b1', number: 'B-1', state: 'open' }
+    : { appId: 'i1', number: 'INV-1', state: 'open' }
+}
+
 /** A parent that both sides have: its id in the app is `value` for an id, its CUSTOMERID `C-1`, its RECORDNO `5`. */
 export function parent(
   reference: Resolved['reference'],
   link: Partial<NonNullable<Resolved['link']>> = {},
   remote: Partial<NonNullable<Resolved['remote']>> = {},
 ): Resolved {
-  const appId = reference.by === 'id' ? reference.value : reference.type === 'customer' ? 'c1' : 'i1'
-  const number = reference.type === 'customer' ? 'C-1' : 'INV-1'
-  const state = reference.type === 'customer' ? 'active' : 'open'
+  const appId = reference.by === 'id' ? reference.value : named(reference.type).appId
+  const { number, state } = named(reference.type)
   return {
     reference,
     link: {

@@ -152,7 +152,7 @@ export const errors = {
   unknown_record_type: {
     status: 404,
     title: 'There is no such record type.',
-    cure: 'Use one of: customer, invoice, payment.',
+    cure: 'Use one of: item, customer, invoice, credit_note, payment, vendor, bill, bill_credit, bill_payment.',
     who: 'you',
   },
   bad_cursor: {

@@ -4,7 +4,7 @@ import type { Json } from '@tieout/engine/core/json.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import { reasons } from '@tieout/engine/core/outcomes.ts'
 import type { Reason } from '@tieout/engine/core/outcomes.ts'
-import type { RecordData } from '@tieout/engine/core/records.ts'
+import type { AppliedItem, RecordData } from '@tieout/engine/core/records.ts'
 import { referencesOf } from '@tieout/engine/core/references.ts'
 import { controlIdOf, intentIdOf, markerOf } from '@tieout/engine/core/identity.ts'
 import type { AppPut } from '@tieout/engine/ports/app-put.ts'
@@ -98,7 +98,7 @@ export function remote(
         ? [{ type: 'customer' as const, by: 'number' as const, value: data.customer }]
         : []),
       ...('applications' in data
-        ? (data.applications ?? []).flatMap(({ invoice }) =>
+        ? (data.applications ?? []).flatMap(({ invoice }: AppliedItem) =>
             invoice === undefined ? [] : [{ type: 'invoice' as const, by: 'key' as const, value: invoice }],
           )
         : []),

@@ -4,7 +4,7 @@ import { fromMinor, toMinor } from './money.ts'
 import { infoOf } from './object-types.ts'
 import type { ObjectType } from './object-types.ts'
 import { withFields } from './compare.ts'
-import type { CreditApplicationData, RecordData } from './records.ts'
+import type { AppliedItem, RecordData } from './records.ts'
 
 /**
  * Applying a credit, an advance or what a payment left over takes writes of its own, one at a time, each compared with what Intacct has by then: first what is applied too
@@ -14,11 +14,11 @@ export type Step =
   | {
       /** RECORDNO of the entry that is reversed; null: it also carries what is not this record's, so a person must. */
       readonly takeBack: string | null
-      readonly target: readonly CreditApplicationData[]
+      readonly target: readonly AppliedItem[]
     }
   | {
-      readonly apply: readonly CreditApplicationData[]
-      readonly target: readonly CreditApplicationData[]
+      readonly apply: readonly AppliedItem[]
+      readonly target: readonly AppliedItem[]
     }
 
 /** Whether this field of a record is written by such steps. */
@@ -32,16 +32,12 @@ export function withoutSteps(type: ObjectType, data: RecordData): RecordData {
 }
 
 /** What a record is applied to; nothing where its type has no such field. */
-export function creditApplications(data: RecordData): readonly CreditApplicationData[] {
+export function creditApplications(data: RecordData): readonly AppliedItem[] {
   return 'applications' in data ? (data.applications ?? []) : []
 }
 
 /** The next write towards `wanted` (both in remote terms); null when Intacct has just that. */
-export function nextStep(
-  wanted: readonly CreditApplicationData[],
-  remote: RemoteSide,
-  currency: string,
-): Step | null {
+export function nextStep(wanted: readonly AppliedItem[], remote: RemoteSide, currency: string): Step | null {
   const there = amountsOf(creditApplications(remote.data), currency)
   const aim = amountsOf(wanted, currency)
   const tooFar = new Set([...there].flatMap(([to, amount]) => (amount > (aim.get(to) ?? 0n) ? [to] : [])))
@@ -74,13 +70,14 @@ function takeBack(
   return { takeBack: isOurs ? newest : null, target: itemsOf(left, currency) }
 }
 
-type Target = Pick<CreditApplicationData, 'invoice' | 'debitMemo'>
+const targets = ['invoice', 'bill', 'debitMemo'] as const
 
-function targetText({ invoice, debitMemo }: Target): string {
-  return invoice === undefined ? `debitMemo:${debitMemo ?? ''}` : `invoice:${invoice}`
+function targetText(item: Omit<AppliedItem, 'amount'>): string {
+  const name = targets.find((each) => item[each] !== undefined) ?? 'debitMemo'
+  return `${name}:${item[name] ?? ''}`
 }
 
-function amountsOf(items: readonly CreditApplicationData[], currency: string): Map<string, bigint> {
+function amountsOf(items: readonly AppliedItem[], currency: string): Map<string, bigint> {
   const sums = new Map<string, bigint>()
   for (const item of items)
     sums.set(targetText(item), (sums.get(targetText(item)) ?? 0n) + toMinor(item.amount, currency))
@@ -88,7 +85,7 @@ function amountsOf(items: readonly CreditApplicationData[], currency: string): M
 }
 
 /** One entry a target, in the order of their names, whatever came first. */
-function itemsOf(amounts: ReadonlyMap<string, bigint>, currency: string): CreditApplicationData[] {
+function itemsOf(amounts: ReadonlyMap<string, bigint>, currency: string): AppliedItem[] {
   return [...amounts]
     .filter(([, minor]) => minor !== 0n)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -99,9 +96,10 @@ function itemsOf(amounts: ReadonlyMap<string, bigint>, currency: string): Credit
 }
 
 /** What is applied to each target in all, one entry a target and in a fixed order. @param currency of the record */
-export function summedApplications(
-  items: readonly CreditApplicationData[],
+export function summedApplications<Item extends AppliedItem>(
+  items: readonly Item[],
   currency: string,
-): CreditApplicationData[] {
-  return itemsOf(amountsOf(items, currency), currency)
+): Item[] {
+  // Items of one type name their targets alike, and so do the sums.
+  return itemsOf(amountsOf(items, currency), currency) as Item[]
 }

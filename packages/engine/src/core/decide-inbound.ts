@@ -46,7 +46,7 @@ function isOver({ presence, facts }: RemoteSide): boolean {
 
 function reasonToSkip(situation: Situation, remote: RemoteSide, context: DecideContext): Settled | null {
   const { settings } = context
-  if (remote.facts.state === 'draft') return settled(situation, 'draft')
+  if (remote.facts.state === 'draft' || remote.facts.state === 'declined') return settled(situation, 'draft')
   if (remote.facts.state === 'awaiting_approval') return settled(situation, 'awaiting_approval')
   const { document } = remote.facts
   const { orderTypes, customers } = settings.imports

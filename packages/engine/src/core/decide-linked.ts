@@ -195,7 +195,8 @@ function merged(
       ...(merge.decided.length > 0 ? [entry('policy_decided', { fields: merge.decided })] : []),
     ],
   }
-  if (merge.send.length === 0) return settled(situation, settledReason(situation), inbound)
+  if (merge.send.length === 0)
+    return settled(situation, approvalReason(remote) ?? settledReason(situation), inbound)
   const sent = sendEdit(situation, app, remote, after, merge.send, context)
   const forbidden = sent.reason === 'update_held' ? forbiddenOf(sent, merge.send) : null
   const agreed = forbidden && chosenForForbidden(situation, app, remote, nextBase, forbidden, context)
@@ -225,12 +226,20 @@ function forbiddenOf({ message }: Settled, send: readonly string[]): readonly st
 
 function agreeing(situation: Situation, app: AppSide, remote: RemoteSide, base: Base): Settled {
   // Asked to send what is there already: nothing was to be done, and that is said.
+  const approval = approvalReason(remote)
   const asked = situation.choice === 'retry' || app.version > base.appVersion
   const isNothing =
     asked && !base.imported && situation.base !== null && situation.intent?.state !== 'written'
   const differing = agreedDifference(situation, app)
-  return settled(situation, differing?.reason ?? (isNothing ? 'no_change' : settledReason(situation)), {
-    ...(differing === null ? {} : { message: { fields: differing.fields } }),
+  const settledAs = differing?.reason ?? (isNothing ? 'no_change' : settledReason(situation))
+  return settled(situation, approval ?? settledAs, {
+    ...(differing === null || approval !== null ? {} : { message: { fields: differing.fields } }),
+    ...(approval === 'declined_there'
+      ? {
+          problem: problemOf('declined_there', ''),
+          timeline: situation.reason === 'declined_there' ? [] : [entry('declined_there', byOf(remote))],
+        }
+      : {}),
     base: {
       ...base,
       state: 'approved',
@@ -240,6 +249,16 @@ function agreeing(situation: Situation, app: AppSide, remote: RemoteSide, base: 
     },
     clearChoice: situation.choice !== null,
   })
+}
+
+/** What both sides agree on is not in the books before it is approved in Intacct. */
+function approvalReason({ facts }: RemoteSide): 'awaiting_approval' | 'declined_there' | null {
+  if (facts.state === 'declined') return 'declined_there'
+  return facts.state === 'awaiting_approval' ? 'awaiting_approval' : null
+}
+
+function byOf({ facts }: RemoteSide): { readonly by: string | null } {
+  return { by: facts.modifiedBy ?? null }
 }
 
 /** Fields in which both sides differ because a person said so, as long as the app has not changed them again. */

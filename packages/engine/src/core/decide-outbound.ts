@@ -15,6 +15,7 @@ import { unusableIn } from './matching/values.ts'
 import type { Reason } from './outcomes.ts'
 import { draftedParent, parentInTheMaking, usesUnusable, waitForParents } from './parents.ts'
 import { voidedByPerson } from './parted.ts'
+import { partyOf, partyTypeOf } from './party.ts'
 import { nextOpenDay, periodPolicyOf } from './periods.ts'
 import { feeFirst } from './payment-parts.ts'
 import { prepare, receivableOf } from './prepare.ts'
@@ -188,7 +189,7 @@ function afterGates(situation: Situation, app: AppSide, context: DecideContext):
   if (situation.match?.state === 'archived') return settled(situation, 'archived')
   const unusable = unusableIn(situation.type, source, situation.values ?? [])
   if (unusable) return usesUnusable(situation, unusable)
-  const drafted = situation.type === 'payment' ? draftedParent(situation) : null
+  const drafted = infoOf(situation.type).appliedLater === 'all' ? null : draftedParent(situation)
   // A fee's invoice is worth making only if the payment itself can go.
   const rest = ready(situation, withoutFee(app.id, source), context)
   if ('outcome' in rest) return rest
@@ -258,7 +259,7 @@ type Matcher = (
   context: DecideContext,
 ) => Settled | null
 
-const matchers: Record<ObjectTypeInfo['data'], Matcher> = { master: matchCustomer, finance: matchDocument }
+const matchers: Record<ObjectTypeInfo['data'], Matcher> = { master: matchMaster, finance: matchDocument }
 
 /** Is it in Intacct already, under our number or name? Only what our copy shows; Intacct itself has the last word on numbers. */
 function matched(situation: Situation, wanted: RecordData, context: DecideContext): Settled | null {
@@ -274,7 +275,7 @@ function matched(situation: Situation, wanted: RecordData, context: DecideContex
   return matchers[infoOf(situation.type).data](situation, wanted, candidates, context)
 }
 
-function matchCustomer(
+function matchMaster(
   situation: Situation,
   wanted: RecordData,
   candidates: readonly RemoteSide[],
@@ -316,23 +317,36 @@ function matchDocument(
         (settings.findTwins && isSamePayment(item.data, wanted))),
   )
   if (same) return settled(situation, 'twin', { problem: problemOf('twin', ''), message: described(same) })
-  const number = candidates.find((item) => 'number' in wanted && item.number === wanted.number)
+  const number = candidates.find(
+    (item) =>
+      'number' in wanted && item.number === wanted.number && isOneSeries(situation, item.data, wanted),
+  )
   if (infoOf(situation.type).numbered !== true || !number) return null
   return collision(situation, number)
+}
+
+/** Two vendors may number their bills alike (reference 6.3). */
+function isOneSeries({ type }: Situation, there: RecordData, wanted: RecordData): boolean {
+  return partyTypeOf(type) !== 'vendor' || partyOf(there) === partyOf(wanted)
 }
 
 /** How far the dates of one payment, typed in twice, are apart at most. Milliseconds. */
 const twinWithinMs = 3 * 86_400_000
 
-/** The same customer, currency and amount, within three days, on the same invoice or with the same reference. */
+/** The same customer or vendor, currency and amount, within three days, on the same invoice or bill, or with the same reference. */
 function isSamePayment(there: RecordData, wanted: RecordData): boolean {
   if (!('amount' in there) || !('amount' in wanted)) return false
   const apart = Math.abs(Date.parse(there.date) - Date.parse(wanted.date))
-  const alike = (['customer', 'currency', 'amount'] as const).every((field) => there[field] === wanted[field])
+  const alike =
+    partyOf(there) === partyOf(wanted) && there.currency === wanted.currency && there.amount === wanted.amount
   if (!alike || apart > twinWithinMs) return false
   if (wanted.reference !== undefined && there.reference === wanted.reference) return true
-  const paid = new Set(creditApplications(wanted).flatMap(({ invoice }) => invoice ?? []))
-  return creditApplications(there).some(({ invoice }) => invoice !== undefined && paid.has(invoice))
+  const paid = new Set(paidBy(wanted))
+  return paidBy(there).some((document) => paid.has(document))
+}
+
+function paidBy(data: RecordData): string[] {
+  return creditApplications(data).flatMap(({ invoice, bill }) => invoice ?? bill ?? [])
 }
 
 /** It belongs to another record of the app's. */
@@ -344,11 +358,11 @@ function collision(situation: Situation, other: RemoteSide): Settled {
   return settled(situation, 'collision', { problem: problemOf('collision', ''), message: described(other) })
 }
 
-/** Customer, date, currency, total: two documents that agree in these are taken for the same one until a person says otherwise. */
+/** Customer or vendor, date, currency, total: two documents that agree in these are taken for the same one until a person says otherwise. */
 function fingerprint(data: RecordData): string {
   if (!('date' in data)) return ''
   const total = 'total' in data ? data.total : data.amount
-  return [data.customer, data.date, data.currency ?? '', total, kindOf(data)].join('|')
+  return [partyOf(data), data.date, data.currency ?? '', total, kindOf(data)].join('|')
 }
 
 function kindOf(data: RecordData): string {
@@ -362,7 +376,7 @@ function described(remote: RemoteSide): Readonly<Record<string, Json>> {
   return {
     number: remote.number,
     key: remote.key,
-    customer: data.customer,
+    customer: partyOf(data),
     date: data.date,
     currency: data.currency ?? null,
     total,

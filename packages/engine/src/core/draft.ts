@@ -4,7 +4,9 @@ import type { AppSide, IntentView, Situation } from '../ports/situation.ts'
 import type { Json } from './json.ts'
 import { customFieldsOf } from './custom-fields.ts'
 import { controlIdOf, intentIdOf, markerOf } from './identity.ts'
+import type { ObjectType } from './object-types.ts'
 import type { RecordData } from './records.ts'
+import type { Settings } from './settings.ts'
 import type { DecideContext } from './settled.ts'
 
 export interface Draft {
@@ -22,7 +24,7 @@ export interface Draft {
   readonly date?: string
   readonly memo?: string
   /** What an update has to know besides the fields. */
-  readonly how?: Pick<CommandOptions, 'apply' | 'takeBack' | 'linesThere' | 'receivable'>
+  readonly how?: Pick<CommandOptions, 'apply' | 'takeBack' | 'linesThere' | 'resubmit' | 'receivable'>
 }
 
 /**
@@ -47,7 +49,7 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
     version: draft.app.version,
     generation: last?.state === 'queued' ? last.generation : before === null ? 0 : before + 1,
   }
-  const submit = situation.type === 'customer' || settings.postAs[situation.type] === 'submitted'
+  const submit = postAs(settings, situation.type) === 'submitted'
   return {
     id: last?.state === 'failed' || last?.state === 'queued' ? last.id : intentIdOf(operation),
     type: situation.type,
@@ -79,13 +81,22 @@ export function draftIntent(situation: Situation, context: DecideContext, draft:
   }
 }
 
+/** Master data knows no drafts. */
+function postAs({ postAs: byType }: Settings, type: ObjectType): 'draft' | 'submitted' {
+  return isPosted(byType, type) ? byType[type] : 'submitted'
+}
+
+function isPosted(byType: Settings['postAs'], type: ObjectType): type is keyof Settings['postAs'] {
+  return Object.hasOwn(byType, type)
+}
+
 /** How a document's currency and taxes are named, where it is written with them. */
 function foreign(
   { op, data, fields }: Draft,
   { currencies, taxSolution }: DecideContext['settings'],
 ): Pick<CommandOptions, 'currencyAlways' | 'rateType' | 'taxSolution'> {
   if (!('lines' in data) || (op !== 'create' && !fields.includes('lines'))) return {}
-  const isTaxed = data.lines.some(({ taxes }) => taxes !== undefined)
+  const isTaxed = data.lines.some((line) => 'taxes' in line && line.taxes !== undefined)
   return {
     ...(currencies.several ? { currencyAlways: true } : {}),
     ...(currencies.rateType === undefined ? {} : { rateType: currencies.rateType }),

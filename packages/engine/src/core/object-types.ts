@@ -4,6 +4,15 @@
  * remote side's adapter.
  */
 export const objectTypes = {
+  item: {
+    data: 'master',
+    order: 5,
+    parents: [],
+    label: 'Item',
+    plural: 'items',
+    undone: 'inactive',
+    optional: true,
+  },
   customer: {
     data: 'master',
     order: 10,
@@ -16,6 +25,7 @@ export const objectTypes = {
     data: 'finance',
     order: 20,
     parents: ['customer'],
+    party: 'customer',
     label: 'Invoice',
     plural: 'invoices',
     undone: 'reverse',
@@ -26,6 +36,8 @@ export const objectTypes = {
     data: 'finance',
     order: 25,
     parents: ['customer', 'invoice'],
+    party: 'customer',
+    pays: 'invoice',
     label: 'Credit note',
     plural: 'credit notes',
     undone: 'offset',
@@ -37,6 +49,8 @@ export const objectTypes = {
     data: 'finance',
     order: 27,
     parents: ['customer', 'invoice', 'credit_note'],
+    party: 'customer',
+    pays: 'invoice',
     label: 'Advance',
     plural: 'advances',
     undone: 'reverse',
@@ -46,10 +60,58 @@ export const objectTypes = {
     data: 'finance',
     order: 30,
     parents: ['customer', 'invoice', 'credit_note'],
+    party: 'customer',
+    pays: 'invoice',
     label: 'Payment',
     plural: 'payments',
     undone: 'reverse',
     appliedLater: 'rest',
+  },
+  vendor: {
+    data: 'master',
+    order: 110,
+    parents: [],
+    label: 'Vendor',
+    plural: 'vendors',
+    undone: 'inactive',
+    optional: true,
+  },
+  bill: {
+    data: 'finance',
+    order: 120,
+    parents: ['vendor'],
+    party: 'vendor',
+    label: 'Bill',
+    plural: 'bills',
+    undone: 'reverse',
+    numbered: true,
+    importedStays: true,
+    optional: true,
+  },
+  bill_credit: {
+    data: 'finance',
+    order: 125,
+    parents: ['vendor', 'bill'],
+    party: 'vendor',
+    pays: 'bill',
+    label: 'Bill credit',
+    plural: 'bill credits',
+    undone: 'offset',
+    numbered: true,
+    importedStays: true,
+    appliedLater: 'all',
+    optional: true,
+  },
+  bill_payment: {
+    data: 'finance',
+    order: 130,
+    parents: ['vendor', 'bill'],
+    party: 'vendor',
+    pays: 'bill',
+    label: 'Bill payment',
+    plural: 'bill payments',
+    undone: 'reverse',
+    optional: true,
   },
 } as const satisfies Record<string, ObjectTypeInfo>
 
@@ -59,6 +121,10 @@ export interface ObjectTypeInfo {
   /** Posting order: a lower number goes first, so that a parent is in Intacct before its child. */
   readonly order: number
   readonly parents: readonly string[]
+  /** Whose document it is: the type, and the name of the field that points to it. */
+  readonly party?: 'customer' | 'vendor'
+  /** What it pays or credits. */
+  readonly pays?: 'invoice' | 'bill'
   readonly label: string
   readonly plural: string
   /** How Intacct undoes one: made inactive, reversed, or offset by one of the other sign. */
@@ -72,6 +138,8 @@ export interface ObjectTypeInfo {
    * to, or only the rest that a payment left over.
    */
   readonly appliedLater?: 'all' | 'rest'
+  /** Off until somebody switches it on: a connection need not have the rights, nor want the reading. */
+  readonly optional?: boolean
 }
 
 export type ObjectType = keyof typeof objectTypes
@@ -82,6 +150,11 @@ export const objectTypeNames = Object.keys(objectTypes) as ObjectType[]
 export function infoOf(type: ObjectType): ObjectTypeInfo {
   return objectTypes[type]
 }
+
+/** The types that a connection has by its defaults. */
+export const usualTypes: readonly ObjectType[] = objectTypeNames.filter(
+  (type) => infoOf(type).optional !== true,
+)
 
 /** Whether the text names an object type. */
 export function isObjectType(name: string): name is ObjectType {

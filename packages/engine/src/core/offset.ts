@@ -3,15 +3,16 @@ import type { Settled } from '../ports/settled.ts'
 import { withFields } from './compare.ts'
 import { closedByFailure } from './decide-outbound.ts'
 import { known, partOf, partPut } from './derived.ts'
+import { infoOf } from './object-types.ts'
 import { waitForParents } from './parents.ts'
-import type { CreditNoteData } from './records.ts'
+import type { BillCreditData, CreditNoteData } from './records.ts'
 import { sendStep, stepTowards } from './send-step.ts'
 import { settled } from './settled.ts'
 import type { DecideContext } from './settled.ts'
 import { undoThere } from './undo.ts'
 
 /**
- * Intacct has no reversal of a credit note. What it was applied to is taken back, entry by entry, the newest first; then it is deleted.
+ * Intacct has no reversal of a credit note or bill credit. What it was applied to is taken back, entry by entry, the newest first; then it is deleted.
  * Where Intacct refuses that, because it is posted or has been used, a debit memo of the same amount is made, a record of ours with its
  * own number, marker and link, and the credit is applied to it: nothing of either is left to be used or paid.
  */
@@ -22,8 +23,8 @@ export function offsetThere(
   base: Base,
   context: DecideContext,
 ): Settled {
-  const credit = remote.data as CreditNoteData
-  const reference = partOf(app, 'credit_note', 'void')
+  const credit = remote.data as CreditData
+  const reference = partOf(app, situation.type, 'void')
   const memo = known(situation, reference)
   if (memo === undefined) {
     const step = stepTowards(withFields(credit, { applications: [] }), remote)
@@ -59,16 +60,18 @@ function isUndeletable({ intent }: Situation): boolean {
   return intent?.op === 'delete' && intent.state === 'failed' && notDeletable.has(intent.fault?.cause ?? '')
 }
 
+type CreditData = CreditNoteData | BillCreditData
+
 function makeMemo(situation: Situation, app: AppSide, base: Base, context: DecideContext): Settled {
-  const credit = app.data as CreditNoteData
-  const data: CreditNoteData = {
+  const credit = app.data as CreditData
+  const data: CreditData = {
     ...credit,
     applications: [],
     number: `${credit.number.slice(0, 43)}-V`,
     kind: 'debit',
-    description: `Voids credit note ${credit.number}`,
+    description: `Voids ${infoOf(situation.type).label.toLowerCase()} ${credit.number}`,
   }
-  const reference = partOf(app, 'credit_note', 'void')
+  const reference = partOf(app, situation.type, 'void')
   const put = partPut(reference, data, context, { state: 'approved', version: 1 })
   return { ...waitForParents(situation, [reference]), base, derive: [put] }
 }

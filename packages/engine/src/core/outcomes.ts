@@ -90,6 +90,12 @@ export const reasons = {
     label: 'invoice is a draft in Intacct',
     needsSomeone: false,
   },
+  bill_unposted_there: {
+    status: 'pending',
+    outcome: 'waiting',
+    label: 'bill is not posted in Intacct yet',
+    needsSomeone: false,
+  },
   reentering: {
     status: 'pending',
     outcome: 'waiting',
@@ -222,6 +228,12 @@ export const reasons = {
     status: 'desynchronized',
     outcome: 'held',
     label: 'reversed in Intacct',
+    needsSomeone: true,
+  },
+  declined_there: {
+    status: 'desynchronized',
+    outcome: 'held',
+    label: 'approval declined in Intacct',
     needsSomeone: true,
   },
   suspect: {

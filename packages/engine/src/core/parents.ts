@@ -1,5 +1,7 @@
+import type { DocumentState } from '../ports/remote.ts'
 import type { Settled } from '../ports/settled.ts'
 import type { Situation } from '../ports/situation.ts'
+import { infoOf } from './object-types.ts'
 import type { Reason } from './outcomes.ts'
 import type { Reference } from './references.ts'
 import { referenceText } from './references.ts'
@@ -51,17 +53,24 @@ export function usesUnusable(
   })
 }
 
-/** Nothing can be paid or credited on an invoice that is a draft in Intacct: what is applied to it waits. */
+/** Nothing can be paid or credited on an invoice or bill that is not posted in Intacct yet: what is applied to it waits. */
 export function draftedParent(situation: Situation): Settled | null {
   const drafted = situation.resolved.find(
-    (item) => item.reference.type === 'invoice' && item.remote?.state === 'draft',
+    (item) =>
+      item.reference.type === infoOf(situation.type).pays && unposted.has(item.remote?.state ?? 'open'),
   )
   if (drafted === undefined) return null
-  return settled(situation, 'invoice_draft_there', {
-    waitingFor: [drafted.reference],
-    message: { parent: drafted.remote?.number ?? '' },
-  })
+  return settled(
+    situation,
+    drafted.reference.type === 'bill' ? 'bill_unposted_there' : 'invoice_draft_there',
+    {
+      waitingFor: [drafted.reference],
+      message: { parent: drafted.remote?.number ?? '', state: drafted.remote?.state ?? '' },
+    },
+  )
 }
+
+const unposted: ReadonlySet<DocumentState> = new Set(['draft', 'awaiting_approval', 'declined'])
 
 /** A document that is being entered anew in Intacct takes nothing before it stands there again. */
 export function parentInTheMaking(situation: Situation): Settled | null {

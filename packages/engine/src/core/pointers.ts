@@ -1,5 +1,5 @@
 import type { ObjectType } from './object-types.ts'
-import type { CreditApplicationData, DataOf, RecordData } from './records.ts'
+import type { AppliedItem, CreditApplicationData, DataOf, RecordData } from './records.ts'
 
 type Visit = (type: ObjectType, value: string) => string
 
@@ -7,6 +7,7 @@ type Pointing<Data> = (data: Data, visit: Visit) => Data
 
 /** Where in each type's contents other records are named: one table for references and for translation. */
 const pointing: { readonly [Type in ObjectType]: Pointing<DataOf[Type]> } = {
+  item: (data) => data,
   customer: (data) => data,
   invoice: (data, visit) => ({ ...data, customer: visit('customer', data.customer) }),
   credit_note: applying,
@@ -19,7 +20,7 @@ const pointing: { readonly [Type in ObjectType]: Pointing<DataOf[Type]> } = {
         ? {}
         : {
             credits: credits.map((item) => ({
-              ...creditTarget(item, visit),
+              ...creditTarget(item, 'credit_note', visit),
               creditNote: visit('credit_note', item.creditNote),
             })),
           }),
@@ -30,6 +31,20 @@ const pointing: { readonly [Type in ObjectType]: Pointing<DataOf[Type]> } = {
           }),
     }
   },
+  vendor: (data) => data,
+  bill: (data, visit) => ({ ...data, vendor: visit('vendor', data.vendor) }),
+  bill_credit: (data, visit) => ({
+    ...data,
+    vendor: visit('vendor', data.vendor),
+    ...(data.applications === undefined
+      ? {}
+      : { applications: data.applications.map((item) => creditTarget(item, 'bill_credit', visit)) }),
+  }),
+  bill_payment: (data, visit) => ({
+    ...data,
+    vendor: visit('vendor', data.vendor),
+    applications: data.applications.map((item) => ({ ...item, bill: visit('bill', item.bill) })),
+  }),
 }
 
 function applying<
@@ -37,14 +52,16 @@ function applying<
 >(data: Data, visit: Visit): Data {
   const customer = visit('customer', data.customer)
   if (data.applications === undefined) return { ...data, customer }
-  return { ...data, customer, applications: data.applications.map((item) => creditTarget(item, visit)) }
+  const applications = data.applications.map((item) => creditTarget(item, 'credit_note', visit))
+  return { ...data, customer, applications }
 }
 
-function creditTarget<Item extends CreditApplicationData>(item: Item, visit: Visit): Item {
+function creditTarget<Item extends AppliedItem>(item: Item, memo: ObjectType, visit: Visit): Item {
   return {
     ...item,
     ...(item.invoice === undefined ? {} : { invoice: visit('invoice', item.invoice) }),
-    ...(item.debitMemo === undefined ? {} : { debitMemo: visit('credit_note', item.debitMemo) }),
+    ...(item.bill === undefined ? {} : { bill: visit('bill', item.bill) }),
+    ...(item.debitMemo === undefined ? {} : { debitMemo: visit(memo, item.debitMemo) }),
   }
 }
 

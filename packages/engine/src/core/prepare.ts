@@ -1,6 +1,6 @@
 import { accountFor, entityOfLines, entityOfLocation, entityOfPayment, nowhere } from './accounts.ts'
 import type { Place } from './accounts.ts'
-import type { AccountChoice, AccountUse } from './account-rules.ts'
+import type { AccountUse } from './account-rules.ts'
 import { summedApplications } from './apply.ts'
 import { withCustomFields } from './custom-fields.ts'
 import { dimensioned, strangeDimensions } from './dimensions.ts'
@@ -10,6 +10,9 @@ import type { ObjectType } from './object-types.ts'
 import type { Reason } from './outcomes.ts'
 import type {
   AdvanceData,
+  BillCreditData,
+  BillData,
+  BillPaymentData,
   CreditNoteData,
   DataOf,
   InvoiceData,
@@ -44,11 +47,21 @@ export function receivableOf({ receivable }: Ready): Pick<Ready, 'receivable'> {
 type Preparer<Data> = (data: Data, settings: Settings, place: Place) => Prepared
 
 const preparers: { readonly [Type in ObjectType]: Preparer<DataOf[Type]> } = {
+  item: (data) => ({
+    kind: 'ready',
+    data: { ...data, itemType: data.itemType ?? 'Non-Inventory', status: data.status ?? 'active' },
+  }),
   customer: (data) => ({ kind: 'ready', data: { ...data, status: data.status ?? 'active' } }),
-  invoice: prepareInvoice,
-  credit_note: prepareCreditNote,
+  invoice: (data, settings, place) =>
+    prepareDocument(data, settings, 'sales', place, settings.defaults.termName),
+  credit_note: (data, settings, place) => prepareCredit(data, settings, 'credits', place),
   advance: prepareReceipt,
   payment: prepareReceipt,
+  vendor: (data) => ({ kind: 'ready', data: { ...data, status: data.status ?? 'active' } }),
+  bill: (data, settings, place) =>
+    prepareDocument(data, settings, 'expense', place, settings.defaults.billTermName),
+  bill_credit: (data, settings, place) => prepareCredit(data, settings, 'expense', place),
+  bill_payment: prepareBillPayment,
 }
 
 /** Fills in accounts, dimensions, currency and due date from the settings, and proves that the amounts add up. Contents in remote terms. */
@@ -74,20 +87,27 @@ export function prepare(
   }
 }
 
-function prepareInvoice({ attributes, ...data }: InvoiceData, settings: Settings, place: Place): Prepared {
-  const document = filledDocument({ ...data, attributes }, settings, 'sales', place)
+function prepareDocument(
+  { attributes, ...data }: InvoiceData | BillData,
+  settings: Settings,
+  use: LineUse,
+  place: Place,
+  usualTerm: string | undefined,
+): Prepared {
+  const document = filledDocument({ ...data, attributes }, settings, use, place)
   if ('kind' in document) return document
   const { filled, receivable } = document
-  const due = data.dueDate === undefined && data.termName === undefined ? dueFrom(data, settings) : {}
+  const due = data.dueDate === undefined && data.termName === undefined ? dueFrom(data, usualTerm) : {}
   return { kind: 'ready', data: { ...data, ...due, ...filled }, ...receivable }
 }
 
-function prepareCreditNote(
-  { kind, purpose, attributes, ...data }: CreditNoteData,
+function prepareCredit(
+  { kind, purpose, attributes, ...data }: CreditNoteData | BillCreditData,
   settings: Settings,
+  usual: LineUse,
   place: Place,
 ): Prepared {
-  const use = purpose === 'write_off' ? 'write_off' : 'credits'
+  const use = purpose === 'write_off' ? 'write_off' : usual
   const document = filledDocument({ ...data, attributes }, settings, use, place)
   if ('kind' in document) return document
   const { filled, receivable } = document
@@ -98,7 +118,8 @@ function prepareCreditNote(
   if (applied > most) return doesNotAddUp(applied - most, filled.total, currency)
   return {
     kind: 'ready',
-    data: { ...data, ...(kind === 'debit' ? { kind } : {}), ...filled, applications },
+    // Summed as they came: those of a credit note name invoices, those of a bill credit bills.
+    data: { ...data, ...(kind === 'debit' ? { kind } : {}), ...filled, applications } as RecordData,
     ...receivable,
   }
 }
@@ -110,9 +131,9 @@ interface Filled {
 
 /** Lines with accounts and dimensions that come to the total, if need be with a rounding line. */
 function filledDocument(
-  data: InvoiceData | CreditNoteData,
+  data: InvoiceData | CreditNoteData | BillData | BillCreditData,
   settings: Settings,
-  use: 'sales' | 'credits' | 'write_off',
+  use: LineUse,
   place: Place,
 ): Held | Filled {
   const currency = data.currency ?? settings.baseCurrency
@@ -127,7 +148,7 @@ function filledDocument(
   const lines: LineData[] = []
   for (const line of drafts) {
     const entity = entityOfLocation(place, line.location)
-    const choice = accountFor(settings, use, { currency, entity, named: line.account })
+    const choice = lineAccount(settings, use, { currency, entity, named: line.account })
     if (choice.kind !== 'chosen') return accountHeld(choice, use)
     lines.push({ ...line, account: choice.account })
   }
@@ -141,12 +162,28 @@ function filledDocument(
     const line = { amount: fromMinor(rest, currency), account: rounding.account, memo: 'Rounding' }
     lines.push(fill(line))
   }
-  const receivable = accountFor(settings, 'receivable', { currency, entity })
+  const receivable: Choice =
+    use === 'expense' ? { kind: 'none' } : accountFor(settings, 'receivable', { currency, entity })
   if (receivable.kind === 'tie') return accountHeld(receivable, 'receivable')
   return {
     filled: { currency, lines, total: fromMinor(total, currency) },
     receivable: receivable.kind === 'none' ? {} : { receivable: receivable.account },
   }
+}
+
+/** What of a choice decides whether a record can go. */
+type Choice =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'chosen'; readonly account: string }
+  | { readonly kind: 'tie'; readonly rules: readonly number[] }
+
+/** Rules choose the accounts of receivables; payables have one for all lines that name none. */
+type LineUse = 'sales' | 'credits' | 'write_off' | 'expense'
+
+function lineAccount(settings: Settings, use: LineUse, situation: Parameters<typeof accountFor>[2]): Choice {
+  if (use !== 'expense') return accountFor(settings, use, situation)
+  const account = situation.named ?? settings.accounts.expense
+  return account === undefined ? { kind: 'none' } : { kind: 'chosen', account }
 }
 
 function amountWithTax({ amount, taxes = [] }: LineData, currency: string): bigint {
@@ -164,9 +201,11 @@ function doesNotAddUp(difference: bigint, total: string, currency: string): Held
   return { kind: 'held', reason: 'does_not_add_up', about: '', message }
 }
 
-/** Intacct wants a due date or a term (reference 4.4): the connection's term, else due on the invoice's date. */
-function dueFrom(data: InvoiceData, settings: Settings): Partial<InvoiceData> {
-  const termName = settings.defaults.termName
+/** Intacct wants a due date or a term (reference 4.4, 4.7): the connection's term, else due on the document's date. */
+function dueFrom(
+  data: InvoiceData | BillData,
+  termName: string | undefined,
+): Pick<InvoiceData, 'termName' | 'dueDate'> {
   return termName === undefined ? { dueDate: data.date } : { termName }
 }
 
@@ -193,6 +232,30 @@ function prepareReceipt(data: PaymentData | AdvanceData, settings: Settings, pla
             credits: data.credits.map((item) => ({ ...item, amount: normalAmount(item.amount, currency) })),
           }
         : {}),
+    },
+  }
+}
+
+/** Bills are paid from a bank account, and nothing of a payment stays over: Intacct has no field for a rest (reference 4.7). */
+function prepareBillPayment(data: BillPaymentData, settings: Settings): Prepared {
+  const currency = data.currency ?? settings.baseCurrency
+  const amount = toMinor(data.amount, currency)
+  const applied = data.applications.reduce((sum, item) => sum + toMinor(item.amount, currency), 0n)
+  if (applied !== amount) return doesNotAddUp(applied - amount, fromMinor(amount, currency), currency)
+  const account = data.account ?? settings.accounts.bank
+  if (account === undefined) return accountHeld({ kind: 'none' }, 'bank')
+  return {
+    kind: 'ready',
+    data: {
+      ...data,
+      amount: fromMinor(amount, currency),
+      currency,
+      method: data.method ?? 'eft',
+      account,
+      applications: data.applications.map((item) => ({
+        ...item,
+        amount: normalAmount(item.amount, currency),
+      })),
     },
   }
 }
@@ -225,7 +288,10 @@ function accountsOfPayment(
 }
 
 /** Why a record is held whose account cannot be told. */
-export function accountHeld(choice: Exclude<AccountChoice, { kind: 'chosen' }>, use: AccountUse): Held {
+export function accountHeld(
+  choice: Exclude<Choice, { kind: 'chosen' }>,
+  use: AccountUse | 'expense' | 'bank',
+): Held {
   if (choice.kind === 'none')
     return { kind: 'held', reason: 'account_missing', about: use, message: { account: use } }
   const rules = choice.rules.join(', ')

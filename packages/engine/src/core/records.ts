@@ -216,12 +216,111 @@ export const creditNoteSchema = z.strictObject({
   attributes,
 })
 
+// Payables have the shapes of receivables, with a vendor for the customer and bills for the invoices.
+
+const vendor = text(128).describe('Id of the vendor in the app')
+const bill = text(128).describe('Id of the bill in the app')
+
+export const vendorSchema = customerSchema
+  .omit({ custom: true })
+  .extend({ number: text(20).describe('Vendor ID in Intacct') })
+
+export const billSchema = invoiceSchema.omit({ customer: true, custom: true }).extend({
+  // Intacct refuses these signs in a bill's number (reference 4.7).
+  number: text(45)
+    .regex(/^[^&<>#?]*$/, 'Intacct does not take & < > # ? in a bill number.')
+    .describe('Bill number, unique within the vendor; RECORDID in Intacct'),
+  vendor,
+  postingDate: date.optional().describe('GL posting date; default: the bill’s date'),
+  reference: text(45).optional().describe('Purchase order or other reference; DOCNUMBER in Intacct'),
+})
+
+export const billCreditApplicationSchema = z
+  .strictObject({
+    bill: bill.optional(),
+    debitMemo: text(128)
+      .optional()
+      .describe('Instead of a bill: id of a bill credit of kind debit, which it offsets'),
+    amount,
+  })
+  .refine((item) => (item.bill === undefined) !== (item.debitMemo === undefined), {
+    message: 'Name the bill, or the debit memo, that the credit is applied to.',
+    path: ['bill'],
+  })
+
+export const billCreditSchema = creditNoteSchema.omit({ customer: true }).extend({
+  number: text(45).describe('Number of the vendor’s credit note; RECORDID in Intacct'),
+  kind: z
+    .enum(['credit', 'debit'])
+    .optional()
+    .describe('Default: credit. A debit memo is a charge: more is owed to the vendor'),
+  vendor,
+  // The public schema has no place for taxes on payable adjustments (reference, Appendix A and C).
+  lines: z
+    .array(lineSchema.omit({ taxes: true }))
+    .min(1)
+    .max(1000)
+    .describe('Amounts without a sign, as on paper'),
+  total: amount.describe('Must equal the sum of the lines'),
+  reference: text(45).optional().describe('E.g. the bill that it is about; for information only'),
+  applications: z
+    .array(billCreditApplicationSchema)
+    .max(1000)
+    .optional()
+    .describe('What it is applied to; may be less than the total. Default: nothing'),
+})
+
+export const billPaymentSchema = paymentSchema
+  .omit({
+    customer: true,
+    gateway: true,
+    location: true,
+    department: true,
+    fee: true,
+    credits: true,
+    adjustments: true,
+    custom: true,
+  })
+  .extend({
+    vendor,
+    account: text(24)
+      .optional()
+      .describe('Bank account that it is paid from; default: the connection’s bank'),
+    applications: z
+      .array(z.strictObject({ bill, amount }))
+      .max(1000)
+      .describe('What it pays; must come to the amount'),
+  })
+
+/** ITEMTYPE, as Intacct names them (reference, Appendix B). */
+const itemTypes = [
+  'Inventory',
+  'Non-Inventory',
+  'Non-Inventory (Purchase only)',
+  'Non-Inventory (Sales only)',
+  'Kit',
+  'Stockable Kit',
+] as const
+
+export const itemSchema = z.strictObject({
+  number: text(30).describe('Item ID in Intacct'),
+  name: text(100),
+  itemType: z.enum(itemTypes).optional().describe('Default: Non-Inventory'),
+  status: z.enum(['active', 'inactive']).optional().describe('Default: active'),
+  description: text(400).optional(),
+})
+
 export const recordSchemas = {
+  item: itemSchema,
   customer: customerSchema,
   invoice: invoiceSchema,
   credit_note: creditNoteSchema,
   advance: advanceSchema,
   payment: paymentSchema,
+  vendor: vendorSchema,
+  bill: billSchema,
+  bill_credit: billCreditSchema,
+  bill_payment: billPaymentSchema,
 } as const satisfies Record<ObjectType, z.ZodType>
 
 export type CustomerData = z.infer<typeof customerSchema>
@@ -230,16 +329,34 @@ export type CreditNoteData = z.infer<typeof creditNoteSchema>
 export type AdvanceData = z.infer<typeof advanceSchema>
 export type PaymentCreditData = z.infer<typeof paymentCreditSchema>
 export type PaymentData = z.infer<typeof paymentSchema>
+export type ItemData = z.infer<typeof itemSchema>
+export type VendorData = z.infer<typeof vendorSchema>
+export type BillData = z.infer<typeof billSchema>
+export type BillCreditData = z.infer<typeof billCreditSchema>
+export type BillPaymentData = z.infer<typeof billPaymentSchema>
 export type LineData = z.infer<typeof lineSchema>
 export type CreditApplicationData = z.infer<typeof creditApplicationSchema>
 export interface DataOf {
+  item: ItemData
   customer: CustomerData
   invoice: InvoiceData
   credit_note: CreditNoteData
   advance: AdvanceData
   payment: PaymentData
+  vendor: VendorData
+  bill: BillData
+  bill_credit: BillCreditData
+  bill_payment: BillPaymentData
 }
 export type RecordData = DataOf[ObjectType]
+
+/** What an amount is applied to, whichever side of the books it is on. */
+export type AppliedItem = Readonly<{
+  invoice?: string | undefined
+  bill?: string | undefined
+  debitMemo?: string | undefined
+  amount: string
+}>
 
 /** `draft`: not to be sent. `approved`: is to be in Intacct. `void`: is to be undone there. */
 export const appStates = ['draft', 'approved', 'void'] as const

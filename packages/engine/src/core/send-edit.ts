@@ -1,4 +1,5 @@
 import type { Settled } from '../ports/settled.ts'
+import type { DocumentState } from '../ports/remote.ts'
 import type { AppSide, RemoteSide, Situation } from '../ports/situation.ts'
 import { isStepField } from './apply.ts'
 import { closedByFailure } from './decide-outbound.ts'
@@ -6,6 +7,7 @@ import { draftIntent } from './draft.ts'
 import { fieldInfo } from './fields.ts'
 import { unusableIn } from './matching/values.ts'
 import { usesUnusable, waitForParents } from './parents.ts'
+import { infoOf } from './object-types.ts'
 import { prepare, receivableOf } from './prepare.ts'
 import type { RecordData } from './records.ts'
 import { sendStep, stepTowards } from './send-step.ts'
@@ -26,7 +28,7 @@ export function sendEdit(
   const { type } = situation
   const direction = context.settings.directions[type]
   if (direction === 'in' || direction === 'off') return settled(situation, 'direction_off')
-  const stays = situation.base?.imported === true && type !== 'customer'
+  const stays = situation.base?.imported === true && infoOf(type).data === 'finance'
   const wanted = stays ? changed.filter((field) => isStepField(type, field)) : changed
   if (wanted.length === 0) return settled(situation, 'edit_not_sent', { message: { fields: changed } })
   const failure = closedByFailure(situation, app, context)
@@ -74,7 +76,10 @@ export function sendEdit(
       before: touchedHash('update', fields, remote.data, remote.facts),
       after: null,
       incarnation: situation.incarnation,
-      ...(fields.includes('lines') ? { how: { linesThere, ...receivableOf(prepared) } } : {}),
+      how: {
+        ...(fields.includes('lines') ? { linesThere, ...receivableOf(prepared) } : {}),
+        ...(remote.facts.state === 'declined' ? { resubmit: true } : {}),
+      },
     }),
     clearChoice: situation.choice === 'retry',
     timeline: [entry('queued', { version: app.version, op: 'update', fields })],
@@ -86,9 +91,11 @@ function linesOf(data: RecordData): readonly unknown[] {
   return 'lines' in data ? data.lines : []
 }
 
+const editableStates: ReadonlySet<DocumentState> = new Set(['open', 'draft', 'declined'])
+
 function mayEdit(situation: Situation, remote: RemoteSide, field: string): boolean {
   const info = fieldInfo(situation.type, field)
   if (!info || info.editable === 'never') return false
   if (info.editable === 'always') return true
-  return remote.facts.state === 'open' || remote.facts.state === 'draft' || situation.type === 'customer'
+  return editableStates.has(remote.facts.state) || infoOf(situation.type).data === 'master'
 }

@@ -20,6 +20,11 @@ export const settingsSchema = z.strictObject({
       credit_note: z.enum(['both', 'in', 'out', 'off']).default('both'),
       advance: z.enum(['both', 'in', 'out', 'off']).default('both'),
       payment: z.enum(['both', 'in', 'out', 'off']).default('both'),
+      vendor: z.enum(['both', 'in', 'out', 'off']).default('off'),
+      bill: z.enum(['both', 'in', 'out', 'off']).default('off'),
+      bill_credit: z.enum(['both', 'in', 'out', 'off']).default('off'),
+      bill_payment: z.enum(['both', 'in', 'out', 'off']).default('off'),
+      item: z.enum(['both', 'in', 'out', 'off']).default('off'),
     })
     .prefault({}),
   baseCurrency: z.string().default('USD'),
@@ -44,6 +49,8 @@ export const settingsSchema = z.strictObject({
       /** What advances are owed on until they are applied; absent: Intacct's own choice. */
       advances: z.string().optional(),
       rounding: z.string().optional(),
+      /** For lines of bills and bill credits without an account. */
+      expense: z.string().optional(),
       /** Where convenience fees go. */
       fee: z.string().optional(),
       /** Where bad debts and other differences that are given up go. */
@@ -63,6 +70,8 @@ export const settingsSchema = z.strictObject({
       vendor: z.string().optional(),
       employee: z.string().optional(),
       termName: z.string().optional(),
+      /** Payables have terms of their own. */
+      billTermName: z.string().optional(),
     })
     .prefault({}),
   /** Dimensions of created lines, before the defaults; the first that applies and yields a value counts. */
@@ -98,6 +107,9 @@ export const settingsSchema = z.strictObject({
       credit_note: z.enum(['draft', 'submitted']).default('submitted'),
       advance: z.enum(['draft', 'submitted']).default('submitted'),
       payment: z.enum(['draft', 'submitted']).default('submitted'),
+      bill: z.enum(['draft', 'submitted']).default('submitted'),
+      bill_credit: z.enum(['draft', 'submitted']).default('submitted'),
+      bill_payment: z.enum(['draft', 'submitted']).default('submitted'),
     })
     .prefault({}),
   /** What becomes of a document, or of its void, that is dated in a closed period. */

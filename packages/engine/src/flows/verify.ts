@@ -128,11 +128,11 @@ function notFound(context: FlowContext, intent: UnknownIntent, counted: boolean)
   return { id, fence, kind: 'again', at: now + Math.max(0, left), counted: true }
 }
 
-/** Same customer, date and total, by the same user since then. */
+/** Same customer or vendor, date and total, by the same user since then. */
 function looksLike(row: RemoteRow, intent: UnknownIntent): boolean {
   const sent = plain(intent.command.data)
   const found = plain(row.data)
-  return ['customer', 'date', 'total', 'amount', 'name', 'number'].every(
+  return ['customer', 'vendor', 'date', 'total', 'amount', 'name', 'number'].every(
     (field) => sent[field] === undefined || sent[field] === found[field],
   )
 }

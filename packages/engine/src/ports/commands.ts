@@ -1,5 +1,5 @@
 import type { ObjectType } from '../core/object-types.ts'
-import type { CreditApplicationData, RecordData } from '../core/records.ts'
+import type { AppliedItem, RecordData } from '../core/records.ts'
 import type { Fault } from './fault.ts'
 import type { Json } from '../core/json.ts'
 
@@ -26,8 +26,10 @@ export interface CommandOptions {
   /** Entity that the session must be in; null is top level. */
   readonly entity: string | null
   /** For an update of applications: what is applied besides, or RECORDNO of the entry that is reversed. */
-  readonly apply?: readonly CreditApplicationData[]
+  readonly apply?: readonly AppliedItem[]
   readonly takeBack?: string
+  /** An edit of what was declined: it goes for approval anew. */
+  readonly resubmit?: boolean
   /** For an advance: the GL account that it is owed on; absent: Intacct's own choice. */
   readonly advanceAccount?: string
   /** For an edit of lines: how many the document has there; further ones are added. */

@@ -30,6 +30,7 @@ export type DocumentState =
   | 'inactive'
   | 'draft'
   | 'awaiting_approval'
+  | 'declined'
   | 'open'
   | 'partially_paid'
   | 'paid'
@@ -44,10 +45,11 @@ export interface RemoteFacts {
   readonly createdBy?: string
   readonly modifiedBy?: string
   readonly url?: string
-  /** Applications with their own keys: ARPYMTDETAIL.RECORDNO by RECORDNO of the invoice or debit memo. */
+  /** Applications with their own keys: ARPYMTDETAIL.RECORDNO by RECORDNO of the invoice, bill or debit memo. */
   readonly applications?: readonly {
     readonly key: string
     readonly invoice?: string
+    readonly bill?: string
     readonly debitMemo?: string
     readonly amount: string
     /** RECORDNO of the entry that applies it, for a credit; `shared`: that entry also carries what is not this record's. */

@@ -56,6 +56,28 @@ export const PAYABLES: readonly ObjectDescriptor[] = [
     FIELDS.APBILLITEM,
     'RECORDKEY LINE_NO ACCOUNTNO ACCOUNTLABEL OFFSETGLACCOUNTNO AMOUNT TRX_AMOUNT TOTALPAID TRX_TOTALPAID CURRENCY ENTRYDESCRIPTION LOCATIONID DEPARTMENTID PROJECTID CUSTOMERID VENDORID EMPLOYEEID ITEMID CLASSID BILLABLE',
   ),
+  // No public field list of payable adjustments either: by analogy with the receivable ones.
+  document({
+    object: 'APADJUSTMENT',
+    number: 'RECORDID',
+    fields: FIELDS.APADJUSTMENT,
+    core: 'RECORDID VENDORID VENDORNAME DOCNUMBER DESCRIPTION WHENPOSTED WHENPAID BASECURR CURRENCY EXCHANGE_RATE TOTALENTERED TOTALPAID TOTALDUE TRX_TOTALENTERED TRX_TOTALPAID TRX_TOTALDUE PRBATCHKEY MODULEKEY SUPDOCID MEGAENTITYID',
+    lines: { object: 'APADJUSTMENTITEM', link: 'RECORDKEY', container: 'APADJUSTMENTITEMS' },
+    // No reversal, as on the receivables' side; the schema names an update without saying what it carries.
+    writes: { create: 'legacy:create_apadjustment', delete: 'legacy:delete_apadjustment' },
+    legacyNames: {
+      adjustmentno: 'RECORDID',
+      billno: 'DOCNUMBER',
+      datecreated: 'WHENCREATED',
+      dateposted: 'WHENPOSTED',
+      batchkey: 'PRBATCHKEY',
+    },
+  }),
+  line(
+    'APADJUSTMENTITEM',
+    FIELDS.APADJUSTMENTITEM,
+    'RECORDKEY LINE_NO ACCOUNTNO ACCOUNTLABEL OFFSETGLACCOUNTNO AMOUNT TRX_AMOUNT TOTALPAID TRX_TOTALPAID CURRENCY ENTRYDESCRIPTION LOCATIONID DEPARTMENTID PROJECTID CUSTOMERID ITEMID CLASSID',
+  ),
   document({
     object: 'APPYMT',
     number: 'DOCNUMBER',
@@ -63,7 +85,12 @@ export const PAYABLES: readonly ObjectDescriptor[] = [
     fields: FIELDS.APPYMT,
     core: 'RECORDID DOCNUMBER DISPLAYSTATE VENDORID VENDORNAME PAYMENTMETHOD FINANCIALENTITY DESCRIPTION WHENPAID BASECURR CURRENCY EXCHANGE_RATE TOTALENTERED TOTALPAID TOTALDUE TRX_TOTALENTERED TRX_TOTALPAID TRX_TOTALDUE PRBATCHKEY CLEARED CLRDATE MEGAENTITYID',
     lines: { object: 'APPYMTDETAIL', link: 'PAYMENTKEY', container: 'APPYMTDETAILS' },
-    writes: { create: 'generic', update: 'generic', delete: 'generic' },
+    writes: {
+      create: 'generic',
+      update: 'generic',
+      reverse: 'legacy:reverse_appayment',
+      delete: 'generic',
+    },
   }),
   line(
     'APPYMTDETAIL',

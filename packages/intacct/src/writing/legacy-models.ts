@@ -47,6 +47,8 @@ export const LEGACY_FUNCTIONS: Readonly<Record<string, string>> = {
   delete_bill: '@key, @externalkey?',
   create_apadjustment: `vendorid, datecreated, dateposted?, batchkey?, adjustmentno?, action?, billno?, description?, externalid?, ${CURRENCY}, nogl?, customfields?, apadjustmentitems`,
   delete_apadjustment: '@key, @externalkey?',
+  // Named by the schema without its contents: by analogy with reverse_arpayment, less what only receipts have.
+  reverse_appayment: 'datereversed, description?, @key',
   create_paymentrequest:
     '(bankaccountid | chargecardid), vendorid, memo?, paymentmethod, grouppayments?, paymentdate, paymentoption?, (paymentrequestitems | paymentamount), documentnumber?, paymentdescription?, paymentcontact?',
   create_appayment: `(bankaccountid | chargecardid), vendorid, memo, paymentmethod?, checkdate, batchkey?, checkno, billno?, basepaymentamount?, paymentexchratetype?, ${CURRENCY}, payitems`,

@@ -3,6 +3,10 @@ import { fromMinor, MoneyError, toMinor } from '@tieout/engine/core/money.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type {
   AdvanceData,
+  AppliedItem,
+  BillCreditData,
+  BillData,
+  BillPaymentData,
   CreditNoteData,
   DataOf,
   InvoiceData,
@@ -41,7 +45,10 @@ function readAmount(text: string, currency: string, path: string): Read {
 }
 
 /** Lines and total that agree within the tolerance. */
-function document<Data extends InvoiceData | CreditNoteData>(data: Data, rules: MoneyRules): Data {
+function document<Data extends InvoiceData | CreditNoteData | BillData | BillCreditData>(
+  data: Data,
+  rules: MoneyRules,
+): Data {
   const currency = data.currency ?? rules.baseCurrency
   const total = readAmount(data.total, currency, 'total')
   const lines = data.lines.map((line, index) => lineWithTax(line, currency, `lines[${index}]`))
@@ -82,7 +89,7 @@ function lineWithTax(
   return { line: { ...line, amount: net.text, taxes }, minor }
 }
 
-function creditNote(data: CreditNoteData, rules: MoneyRules): CreditNoteData {
+function credit<Data extends CreditNoteData | BillCreditData>(data: Data, rules: MoneyRules): Data {
   const currency = data.currency ?? rules.baseCurrency
   const note = document(data, rules)
   const total = toMinor(note.total, currency)
@@ -90,17 +97,23 @@ function creditNote(data: CreditNoteData, rules: MoneyRules): CreditNoteData {
   if (note.applications === undefined) return note
   // Only a credit can be applied; what a debit memo asks for is paid or credited from the other side.
   const most = note.kind === 'debit' ? 0n : total
-  const what = note.kind === 'debit' ? 'what a debit memo can be applied to' : 'the credit note'
-  const items = applied(note.applications, currency, most, what)
+  const name = 'vendor' in note ? 'the bill credit' : 'the credit note'
+  const what = note.kind === 'debit' ? 'what a debit memo can be applied to' : name
+  const given: readonly AppliedItem[] = note.applications
+  const items = applied(given, currency, most, what)
   // Told apart by what they are applied to alone, so that both sides list them alike.
   return { ...note, applications: summedApplications(items, currency) }
 }
 
-function receipt<Data extends PaymentData | AdvanceData>(data: Data, rules: MoneyRules): Data {
+function receipt<Data extends PaymentData | AdvanceData | BillPaymentData>(
+  data: Data,
+  rules: MoneyRules,
+): Data {
   const currency = data.currency ?? rules.baseCurrency
   const amount = readAmount(data.amount, currency, 'amount')
   if (amount.minor <= 0n) throw notPositive('amount')
-  const applications = applied(data.applications ?? [], currency, amount.minor, 'the payment')
+  const given: readonly AppliedItem[] = data.applications ?? []
+  const applications = applied(given, currency, amount.minor, 'the payment')
   const summed = { ...data, amount: amount.text, applications: summedApplications(applications, currency) }
   return 'fee' in summed || 'credits' in summed || 'adjustments' in summed
     ? { ...summed, ...besides(summed, currency, amount.minor) }
@@ -169,11 +182,16 @@ function magnitude(value: bigint): bigint {
 const normalisers: {
   readonly [Type in ObjectType]: (data: DataOf[Type], rules: MoneyRules) => DataOf[Type]
 } = {
+  item: (data) => data,
   customer: (data) => data,
   invoice: document,
-  credit_note: creditNote,
+  credit_note: credit,
   advance: receipt,
   payment: receipt,
+  vendor: (data) => data,
+  bill: document,
+  bill_credit: credit,
+  bill_payment: receipt,
 }
 
 /** Amounts in the currency's own decimals, sums checked. @throws ApiError naming the field and the difference */

@@ -1,7 +1,7 @@
 import { RemoteError } from '@tieout/engine/ports/fault.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
 import type { Fault } from '@tieout/engine/ports/fault.ts'
-import { objectTypeNames, objectTypes } from '@tieout/engine/core/object-types.ts'
+import { objectTypes, usualTypes } from '@tieout/engine/core/object-types.ts'
 import type { Check, IntacctCredentials, OpenedRemote, RemoteFactory } from './ports.ts'
 
 interface Step {
@@ -16,8 +16,8 @@ interface Step {
 const signedIn = ['reachable', 'sender', 'company', 'sign_in']
 const inside = [...signedIn, 'entity', 'dates']
 
-/** One step for each type. */
-const objects = objectTypeNames.map((type) => [type, objectTypes[type].plural.replaceAll(' ', '_')] as const)
+/** One step for each type that every connection has: the rights to the others are asked for when they are switched on. */
+const objects = usualTypes.map((type) => [type, objectTypes[type].plural.replaceAll(' ', '_')] as const)
 
 /** Closed table of what is tested, in the order in which it is shown. */
 const steps: readonly Step[] = [

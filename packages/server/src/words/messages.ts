@@ -42,6 +42,7 @@ const messages: Partial<Record<Reason, Words>> = {
       ? `Waiting for ${parentName(text(p.parentType))} ${text(p.parent)}, which was deleted in Intacct: choose there what becomes of it.`
       : `Waiting for ${parentName(text(p.parentType))} ${text(p.parent)}.`,
   invoice_draft_there: (p) => `Invoice ${text(p.parent)} is a draft in Intacct.`,
+  bill_unposted_there: (p) => `Bill ${text(p.parent)} ${unpostedWords(text(p.state))} in Intacct.`,
   retry_later: (p) => text(p.sentence) || 'Is tried again by itself.',
   new_version_waits: fixed('A newer version goes out when this one is through.'),
   draft: fixed('A draft: drafts are not sent.'),
@@ -62,7 +63,7 @@ const messages: Partial<Record<Reason, Words>> = {
   custom_field_wrong: (p) =>
     `Custom field ${text(p.field)} takes ${customKinds[text(p.kind)] ?? 'another kind of value'}, not "${text(p.value)}".`,
   twin: (p) => `Intacct may already have it: ${text(p.number)}, ${day(p.date)}, ${money(p)}.`,
-  ambiguous_match: (p) => `${text(p.count)} customers in Intacct could be this one.`,
+  ambiguous_match: (p) => `${text(p.count)} records in Intacct could be this one.`,
   period_closed_create: (p) => text(p.sentence) || 'The period is closed in Intacct.',
   period_ask: (p) =>
     `${text(p.sentence) || 'The period is closed in Intacct.'} Choose the day to post it on.`,
@@ -89,6 +90,7 @@ const messages: Partial<Record<Reason, Words>> = {
   changed_there: (p, type) => `Changed in Intacct: ${fieldNames(type, texts(p.fields))}.`,
   gone_there: fixed('Deleted in Intacct.'),
   reversed_there: fixed('Reversed in Intacct.'),
+  declined_there: fixed('Approval was declined in Intacct: it is there, but not in the books.'),
   suspect: fixed('Not found in Intacct; being looked up by its key.'),
   update_held: (p, type) =>
     p.removed === undefined
@@ -101,6 +103,12 @@ const messages: Partial<Record<Reason, Words>> = {
     'Tieout created it in Intacct after the backup was made from which this Tieout was restored. It is tied to your application’s record as soon as your application sends that again.',
   ),
   unlinked: fixed('No longer linked to a record in Intacct.'),
+}
+
+/** How a bill that cannot be paid yet stands there. */
+function unpostedWords(state: string): string {
+  if (state === 'awaiting_approval') return 'awaits approval'
+  return state === 'declined' ? 'was declined' : 'is a draft'
 }
 
 function parentName(type: string): string {

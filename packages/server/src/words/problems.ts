@@ -92,14 +92,14 @@ const own: Readonly<Record<string, Own>> = {
   },
   twin: {
     title: 'Intacct may already have it',
-    why: 'A document of the same customer, currency and amount is in Intacct and not linked: one of the same date, or a payment within three days on the same invoice or with the same reference.',
+    why: 'A document of the same customer or vendor, currency and amount is in Intacct and not linked: one of the same date, or a payment within three days on the same invoice or with the same reference.',
     cure: 'Open the record and say whether it is the same one or another one.',
     who: 'you',
   },
   ambiguous_match: {
-    title: 'Several customers could match',
-    why: 'More than one customer in Intacct has this name.',
-    cure: 'Open the record and say which one it is, or give the customer its Intacct customer ID in your application.',
+    title: 'Several records could match',
+    why: 'More than one customer or vendor in Intacct has this name.',
+    cure: 'Open the record and say which one it is, or give it its Intacct ID in your application.',
     who: 'you',
   },
   collision: {
@@ -130,6 +130,12 @@ const own: Readonly<Record<string, Own>> = {
     title: 'No longer linked',
     why: 'The record is linked to nothing in Intacct any more.',
     cure: 'Synchronize it to create it again, or skip it.',
+    who: 'you',
+  },
+  declined_there: {
+    title: 'Approval was declined in Intacct',
+    why: 'An approver in Intacct sent it back. It is in Intacct, but not in the books, and cannot be paid.',
+    cure: 'Ask the approver for the reason. Correct it in your application, which sends it for approval again; or void it there.',
     who: 'you',
   },
   period_closed_create: {

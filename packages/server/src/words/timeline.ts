@@ -61,6 +61,7 @@ const sentences: Readonly<Record<string, Words>> = {
     `${fieldNames(type, texts(p.fields))} changed on both sides; the stated policy chose`,
   gone_there: (p) => `Deleted in Intacct${by(p)}`,
   reversed_there: (p) => `Reversed in Intacct${by(p)}`,
+  declined_there: (p) => `Approval declined in Intacct${by(p)}`,
   recreate: () => 'Created again, as a new record',
   renumbered: (p) => `Given the number ${text(p.number)}; your application was told`,
   renumbered_there: (p) => `Goes to Intacct as ${text(p.number)}; your application keeps its own number`,

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { objectTypes } from '@tieout/engine/core/object-types.ts'
+import type { RawBuilder } from 'kysely'
+import { partyTypeOf } from '@tieout/engine/core/party.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Display } from '@tieout/engine/core/display.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
@@ -8,15 +9,33 @@ import type { Db } from '../database/workspace.ts'
 
 /** What a list shows of a record; `party_ref` keeps whose name `party` is to be. */
 export function shownColumns(type: ObjectType, display: Display, by: 'id' | 'number') {
-  const finance = objectTypes[type].data === 'finance'
+  const partyType = partyTypeOf(type)
   return {
     number: display.number,
     party: display.party,
-    party_ref: finance && display.party !== '' ? `${by}:${display.party}` : '',
+    party_ref: partyType === null || display.party === '' ? '' : partyRef(partyType, by, display.party),
     date: display.date,
     amount_minor: display.amount,
     currency: display.currency,
   }
+}
+
+/**
+ * Whose name a document shows: `id:C-1`, `number:C-1` for a customer, `vendor-id:…`, `vendor-number:…` for a vendor, which may bear the
+ * same number as a customer.
+ */
+export function partyRef(type: ObjectType, by: 'id' | 'number', value: string): string {
+  return `${type === 'customer' ? '' : `${type}-`}${by}:${value}`
+}
+
+/** The type that such a reference names: SQL over the reference. */
+export function partyRefType(ref: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`case when ${ref} like 'vendor-%' then 'vendor' else 'customer' end`
+}
+
+/** The id or number that such a reference names: SQL over the reference. */
+export function partyRefValue(ref: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`substr(${ref}, strpos(${ref}, ':') + 1)`
 }
 
 export const shownRecordset = sql`number text, party text, party_ref text, date date, amount_minor numeric, currency text`
@@ -65,7 +84,7 @@ export async function wakeWaiting(tx: Db, scope: Scope, parents: readonly string
        ) w))`.execute(tx)
 }
 
-/** Puts the customer's name on the documents that point to it. */
+/** Puts the customer's or vendor's name on the documents that point to it. */
 export async function nameParties(
   tx: Db,
   scope: Scope,

@@ -5,7 +5,7 @@ import type { AppPutResult, Scope } from '@tieout/engine/ports.ts'
 import { json, recordText, storable, via, within } from '../database/bulk.ts'
 import { inConnection } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
-import { nameParties, shownColumns, shownRecordset } from './links.ts'
+import { nameParties, partyRef, partyRefType, partyRefValue, shownColumns, shownRecordset } from './links.ts'
 import { saveReferences } from './references.ts'
 
 interface Have {
@@ -55,8 +55,8 @@ export async function putRows(
     tx,
     scope,
     stored
-      .filter((put) => put.type === 'customer')
-      .map((put) => ({ ref: `id:${put.id}`, name: put.display.party })),
+      .filter((put) => objectTypes[put.type].data === 'master')
+      .map((put) => ({ ref: partyRef(put.type, 'id', put.id), name: put.display.party })),
   )
   return results
 }
@@ -134,7 +134,7 @@ async function saveLinks(
         as r (id uuid, type text, type_order smallint, app_id text, version bigint, ${shownRecordset})
       left join lateral (
         select x.party from link x
-         where ${within(scope, 'x')} and r.party_ref <> '' and x.type = 'customer' and x.app_id = substr(r.party_ref, 4)
+         where ${within(scope, 'x')} and r.party_ref <> '' and x.type = ${partyRefType(sql`r.party_ref`)} and x.app_id = ${partyRefValue(sql`r.party_ref`)}
            and x.role = 'main' and ${via('link_app', 'x')} offset 0
       ) c on true
     on conflict (workspace, connection, type, app_id) where role = 'main' and tieout.via('link_app', workspace) do update

@@ -9,7 +9,16 @@ import { inConnection } from '../database/workspace.ts'
 import type { Db } from '../database/workspace.ts'
 import { adoptMarked } from './adopt.ts'
 import { resetFailures } from './failures.ts'
-import { markDirty, nameParties, shownColumns, shownRecordset, wakeWaiting } from './links.ts'
+import {
+  markDirty,
+  nameParties,
+  partyRef,
+  partyRefType,
+  partyRefValue,
+  shownColumns,
+  shownRecordset,
+  wakeWaiting,
+} from './links.ts'
 import { saveReferences } from './references.ts'
 import type { Known, Sorted } from './page-row.ts'
 import { holdsWindow, moveCursor } from './streams.ts'
@@ -214,11 +223,11 @@ async function tieLinks(
     at,
   )
   await offerToUnmatched(tx, scope, strangers)
-  const customers = fresh.filter(({ row }) => row.type === 'customer' && row.number !== '')
+  const parties = fresh.filter(({ row }) => objectTypes[row.type].data === 'master' && row.number !== '')
   await nameParties(
     tx,
     scope,
-    customers.map(({ row }) => ({ ref: `number:${row.number}`, name: row.display.party })),
+    parties.map(({ row }) => ({ ref: partyRef(row.type, 'number', row.number), name: row.display.party })),
   )
   await wakeWaiting(tx, scope, [...linked, ...adopted.links, ...made])
 }
@@ -246,7 +255,7 @@ async function makeLinks(
            ${at}::bigint, ${at}::bigint
       from jsonb_to_recordset(${json(rows)})
         as r (id uuid, type text, type_order smallint, remote_key text, ${shownRecordset})
-      left join lateral (${customerName(scope, sql`r.party_ref`)}) c on true`.execute(tx)
+      left join lateral (${partyName(scope, sql`r.party_ref`)}) c on true`.execute(tx)
   return rows.map((row) => row.id)
 }
 
@@ -268,17 +277,17 @@ async function refreshLinks(tx: Db, scope: Scope, known: readonly Sorted[], at: 
                      select r.number, r.party_ref, r.date, r.amount_minor, r.currency,
                             case when r.party_ref = '' then r.party
                                  when l.party_ref = r.party_ref then l.party
-                                 else coalesce((${customerName(scope, sql`r.party_ref`)}), r.party) end
+                                 else coalesce((${partyName(scope, sql`r.party_ref`)}), r.party) end
                        from jsonb_to_record(${keyed(rows)} -> l.id::text) as r (${shownRecordset})
                       where l.imported) x)
      where ${within(scope, 'l')} and l.id = any(${rows.map((row) => row.id)}::uuid[])`.execute(tx)
 }
 
-/** The name of the customer that a document's `number:…` points to; the one that is there, if several bear the number. */
-function customerName(scope: Scope, ref: RawBuilder<unknown>): RawBuilder<unknown> {
+/** The name of the customer or vendor that a document's reference points to; the one that is there, if several bear the number. */
+function partyName(scope: Scope, ref: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`
     select nullif(x.name, '') as name from remote_record x
-     where ${within(scope, 'x')} and x.type = 'customer' and ${ref} <> '' and x.number = substr(${ref}, 8)
+     where ${within(scope, 'x')} and x.type = ${partyRefType(ref)} and ${ref} <> '' and x.number = ${partyRefValue(ref)}
        and ${via('remote_record_number', 'x')}
      order by x.presence = 'present' desc, x.key limit 1`
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { infoOf, isObjectType } from '@tieout/engine/core/object-types.ts'
 import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
 import type { RemoteFacts } from '@tieout/engine/ports/remote.ts'
@@ -141,9 +142,14 @@ export async function touchedToReread(
 async function readBefore(tx: Db, scope: Scope, stream: string): Promise<string> {
   const found = await sql<{ since: string | null }>`
     select coalesce(i.backfill_since, case when i.window_mode = 'backfill' then coalesce(i.window_from, i.window_ceiling) end) as since
-      from stream s left join stream i on ${within(scope, 'i')} and i.stream = 'invoice'
+      from stream s left join stream i on ${within(scope, 'i')} and i.stream = ${paidBy(stream)}
      where ${within(scope, 's')} and s.stream = ${stream} and s.window_mode = 'backfill'`.execute(tx)
   return found.rows[0]?.since ?? ''
+}
+
+/** The stream of the documents that those of a stream pay. */
+function paidBy(stream: string): string {
+  return isObjectType(stream) ? (infoOf(stream).pays ?? stream) : stream
 }
 
 /** The records whose amounts a payment or credit moves. */

@@ -1,4 +1,6 @@
 import { sql } from 'kysely'
+import { objectTypeNames } from '@tieout/engine/core/object-types.ts'
+import type { ObjectType } from '@tieout/engine/core/object-types.ts'
 import type { ReferenceType } from '@tieout/engine/core/reference-types.ts'
 import type { Scope } from '@tieout/engine/ports.ts'
 import { via, within } from '../database/bulk.ts'
@@ -52,12 +54,20 @@ const paths: Readonly<Record<string, readonly string[]>> = {
   checking_account: ['$.account'],
   savings_account: ['$.account'],
   ar_term: ['$.termName'],
+  ap_term: ['$.termName'],
+  vendor: ['$.vendor'],
   location: ['$.lines[*].location'],
   department: ['$.lines[*].department'],
   class: ['$.lines[*].class'],
   project: ['$.lines[*].project'],
   item: ['$.lines[*].item'],
   currency: ['$.currency'],
+}
+
+/** The types that can name it, where not all can: receivables and payables have terms of their own. */
+const lookedThrough: Readonly<Record<string, readonly ObjectType[]>> = {
+  ar_term: ['customer', 'invoice'],
+  ap_term: ['vendor', 'bill'],
 }
 
 export interface RecordsNaming {
@@ -78,7 +88,7 @@ export async function recordsNaming(
   if (where.length === 0) return { looked: 0, found: 0, items: [] }
   const { rows } = await sql<RecordsNaming>`
     with newest as (
-      select n.type, n.key, n.number, n.data from unnest(array['customer', 'invoice', 'credit_note', 'advance', 'payment']) as k (type) cross join lateral (
+      select n.type, n.key, n.number, n.data from unnest(${[...(lookedThrough[type] ?? objectTypeNames)]}::text[]) as k (type) cross join lateral (
         select x.type, x.key, x.number, x.data, x.read_at from tieout.remote_record x
          where ${within(scope, 'x')} and x.type = k.type and x.presence = 'present' and ${via('remote_record_read', 'x')}
          order by x.read_at desc limit ${newest} offset 0) n),

@@ -38,8 +38,8 @@ export const statusNames = [
 ] as const satisfies Status[]
 
 export const typesOf = {
-  finance: ['invoice', 'credit_note', 'advance', 'payment'],
-  master: ['customer'],
+  finance: ['invoice', 'credit_note', 'advance', 'payment', 'bill', 'bill_credit', 'bill_payment'],
+  master: ['customer', 'vendor', 'item'],
 } as const
 
 export type DataKind = 'finance' | 'master'

@@ -44,6 +44,7 @@ const checking: Look = { icon: IconZoomQuestion, tone: 'pending' }
 const reasonLooks: Readonly<Record<string, Look>> = {
   parent_missing: waiting,
   invoice_draft_there: waiting,
+  bill_unposted_there: waiting,
   retry_later: waiting,
   new_version_waits: waiting,
   awaiting_approval: waiting,

@@ -22,7 +22,9 @@ const firstFields = [
   'name',
   'kind',
   'customer',
+  'vendor',
   'date',
+  'postingDate',
   'dueDate',
   'total',
   'amount',
@@ -58,7 +60,8 @@ export function fieldRows(
   for (const { field } of differences) if (![...paths].some((path) => within(path, field))) paths.add(field)
   // Intacct points at an invoice by its record number; people know it by its number.
   const numberOf = (path: string, value: string): string =>
-    links.find(({ type, remoteKey }) => type === pointedTo(path) && remoteKey === value)?.number ?? value
+    links.find(({ type, remoteKey }) => type === pointedTo(path, record.type) && remoteKey === value)
+      ?.number ?? value
   const show = (path: string, side: Flat): string | undefined => {
     const value = side.get(path)
     if (value === undefined) return undefined
@@ -92,10 +95,11 @@ export function shownValue(
   return Array.isArray(value) ? say('choices.items', { n: value.length }) : undefined
 }
 
-/** The type that the last name of a path points to. */
-function pointedTo(path: string): string {
+/** The type that the last name of a path points to, in a record of that type. */
+function pointedTo(path: string, type: string): string {
   const name = path.split('.').at(-1) ?? ''
-  return name === 'debitMemo' || name === 'creditNote' ? 'credit_note' : name
+  if (name === 'creditNote') return 'credit_note'
+  return name === 'debitMemo' ? (type === 'bill_credit' ? type : 'credit_note') : name
 }
 
 function within(path: string, field: string): boolean {

@@ -96,6 +96,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       'account',
     ),
     named('accounts', 'bank', 'settings.bank', 'settings.bankHint', 'bank_account'),
+    named('accounts', 'expense', 'settings.expense', 'settings.expenseHint', 'account'),
     named('accounts', 'advances', 'settings.advances', 'settings.advancesHint', 'account'),
     named('accounts', 'rounding', 'settings.rounding', 'settings.roundingHint', 'account'),
     named('accounts', 'fee', 'settings.fee', 'settings.feeHint', 'account'),
@@ -156,6 +157,7 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
       'department',
     ),
     named('defaults', 'termName', 'settings.termName', 'settings.termHint', 'ar_term'),
+    named('defaults', 'billTermName', 'settings.billTermName', 'settings.billTermHint', 'ap_term'),
   ],
   dimensions: [
     {
@@ -181,6 +183,11 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     choice('directions', 'credit_note', 'settings.direction.credit_note', directions),
     choice('directions', 'advance', 'settings.direction.advance', directions),
     choice('directions', 'payment', 'settings.direction.payment', directions),
+    choice('directions', 'vendor', 'settings.direction.vendor', directions),
+    choice('directions', 'bill', 'settings.direction.bill', directions),
+    choice('directions', 'bill_credit', 'settings.direction.bill_credit', directions),
+    choice('directions', 'bill_payment', 'settings.direction.bill_payment', directions),
+    choice('directions', 'item', 'settings.direction.item', directions),
     {
       id: 'syncFrom',
       label: 'settings.syncFrom',
@@ -206,6 +213,9 @@ export const sections: Readonly<Record<SectionName, readonly Field[]>> = {
     choice('postAs', 'credit_note', 'settings.postCreditNote', postAs),
     choice('postAs', 'advance', 'settings.postAdvance', postAs),
     choice('postAs', 'payment', 'settings.postPayment', postAs),
+    choice('postAs', 'bill', 'settings.postBill', postAs),
+    choice('postAs', 'bill_credit', 'settings.postBillCredit', postAs),
+    choice('postAs', 'bill_payment', 'settings.postBillPayment', postAs),
   ],
   policies: [
     ...(['invoice', 'credit_note', 'advance', 'payment'] as const).map((type) => ({

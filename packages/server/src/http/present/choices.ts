@@ -1,3 +1,4 @@
+import { partyOf } from '@tieout/engine/core/party.ts'
 import type { RemoteSide } from '@tieout/engine/ports/situation.ts'
 import type { z } from 'zod'
 import { choiceWords } from '../../words/choices.ts'
@@ -40,5 +41,5 @@ function labelOf({ number, key, data }: RemoteSide): string {
   const name = number === '' ? `record ${key}` : number
   if (!('date' in data)) return 'name' in data && data.name !== name ? `${name} · ${data.name}` : name
   const total = 'total' in data ? data.total : data.amount
-  return [name, data.customer, dayText(data.date), `${data.currency ?? ''} ${total}`.trim()].join(' · ')
+  return [name, partyOf(data), dayText(data.date), `${data.currency ?? ''} ${total}`.trim()].join(' · ')
 }

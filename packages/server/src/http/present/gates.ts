@@ -40,7 +40,7 @@ const gates: readonly GateInfo[] = [
   },
   {
     gate: 'parents',
-    closed: ['parent_missing', 'invoice_draft_there', 'awaiting_approval'],
+    closed: ['parent_missing', 'invoice_draft_there', 'bill_unposted_there', 'awaiting_approval'],
     open: () => 'What it belongs to is linked',
   },
   {

@@ -1,5 +1,6 @@
 import { fetchTypes } from '@tieout/engine/flows/fetch.ts'
-import { isObjectType } from '@tieout/engine/core/object-types.ts'
+import { infoOf, isObjectType } from '@tieout/engine/core/object-types.ts'
+import type { Settings } from '@tieout/engine/core/settings.ts'
 import type { FetchPlan } from '@tieout/engine/ports/fetches.ts'
 import { insertFetch, openFetch, seeFetch } from '@tieout/store/views/fetches.ts'
 import { runById } from '@tieout/store/views/runs.ts'
@@ -39,7 +40,7 @@ export function fetchOperations(api: Api): Operation[] {
         const scope = { workspace: caller.workspace.id, connection: connection.id }
         const at = api.seams.clock.now()
         const id = api.seams.ids.uuid()
-        const plan = planOf(body)
+        const plan = planOf(body, connection.settings.directions)
         const [type] = plan.types
         if (type === undefined) throw new Error('An import of nothing.')
         const waiting = caller.actor.kind === 'user' ? { email: caller.actor.email, seenAt: at } : null
@@ -103,9 +104,13 @@ export function fetchOperations(api: Api): Operation[] {
   ]
 }
 
-function planOf({ what, orderTypes, from, until, openOnly, since }: z.output<typeof fetchBody>): FetchPlan {
+function planOf(
+  { what, orderTypes, from, until, openOnly, since }: z.output<typeof fetchBody>,
+  directions: Settings['directions'],
+): FetchPlan {
   return {
-    types: fetchTypes[what],
+    // Our user need not have the rights for what nobody switched on.
+    types: fetchTypes[what].filter((type) => infoOf(type).optional !== true || directions[type] !== 'off'),
     openOnly,
     ...(orderTypes === undefined ? {} : { orderTypes }),
     ...(from === undefined ? {} : { from }),

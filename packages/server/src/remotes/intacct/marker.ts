@@ -4,13 +4,18 @@
  * end, in brackets (reference 6.5: no field of a payment is unique, so a search by contents is all there is).
  */
 export const markerFields = {
-  /** Free text; people may edit it. Their CUSTOMERID is refused a second time by Intacct itself. */
+  /** Free text; people may edit it. Their CUSTOMERID or VENDORID is refused a second time by Intacct itself. */
   customer: { field: 'COMMENTS', length: 1000 },
   /** `description` on create; people may edit it. */
   invoice: { field: 'DESCRIPTION', length: 1000 },
   credit_note: { field: 'DESCRIPTION', length: 1000 },
   advance: { field: 'DESCRIPTION', length: 1000 },
   payment: { field: 'DESCRIPTION', length: 1000 },
+  item: { field: 'NOTE', length: 1000 },
+  vendor: { field: 'COMMENTS', length: 1000 },
+  bill: { field: 'DESCRIPTION', length: 1000 },
+  bill_credit: { field: 'DESCRIPTION', length: 1000 },
+  bill_payment: { field: 'DESCRIPTION', length: 1000 },
 } as const
 
 const form = /\s*\[T:([0-9A-HJKMNP-TV-Z]{16})\]\s*$/

@@ -22,7 +22,7 @@ export async function recentCreates(
 ): Promise<RecentCreates> {
   const adapter = reader.adapters[type]
   const ours = allOf(
-    eq('CREATEDBYLOGINID', user),
+    adapter.creatorHidden === true ? undefined : eq('CREATEDBYLOGINID', user),
     ge(adapter.createdField, fromStamp(earliestStamp(since, reader.frame), reader.frame)),
   )
   if (ours === undefined) throw new TypeError('the search has no conditions')

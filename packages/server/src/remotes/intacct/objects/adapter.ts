@@ -23,6 +23,8 @@ export interface ObjectAdapter {
   /** What is not paid of it. */
   readonly dueField?: string
   readonly numberField: string
+  /** The object does not say by sign-in name who created a record: a search for ours goes through everybody's. */
+  readonly creatorHidden?: boolean
   readonly markerField: string
   readonly lines: {
     readonly object: string
@@ -106,7 +108,7 @@ const documentStates: Readonly<Record<string, DocumentState>> = {
   Draft: 'draft',
   Submitted: 'awaiting_approval',
   'Partially Approved': 'awaiting_approval',
-  Declined: 'draft',
+  Declined: 'declined',
   'No Value': 'paid',
   Posted: 'open',
   Selected: 'open',

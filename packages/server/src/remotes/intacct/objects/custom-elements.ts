@@ -1,17 +1,19 @@
 import type { CommandOptions } from '@tieout/engine/ports/commands.ts'
+import type { RecordData } from '@tieout/engine/core/records.ts'
 import type { LegacyInput } from '@tieout/intacct/writing/legacy.ts'
 
 /**
  * Custom fields as a command writes them, by their integration names. @param clear an update: what the record no longer has is emptied
  */
 export function customValues(
-  data: { readonly custom?: Readonly<Record<string, string>> | undefined },
+  data: RecordData,
   { customFields = [] }: CommandOptions,
   clear: boolean,
 ): Readonly<Record<string, string>> {
+  const custom = 'custom' in data ? data.custom : undefined
   return Object.fromEntries(
     customFields.flatMap(({ field, from, value }) => {
-      const text = value ?? data.custom?.[from ?? '']
+      const text = value ?? custom?.[from ?? '']
       if (text === undefined) return clear ? [[field, ''] as const] : []
       return [[field, text] as const]
     }),

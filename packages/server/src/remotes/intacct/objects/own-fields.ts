@@ -21,7 +21,7 @@ export function adaptersWith(own: OwnFields): Readonly<Record<ObjectType, Object
 }
 
 /** Types whose lines post to the ledger; a payment's are what it pays. */
-const withDimensions: ReadonlySet<ObjectType> = new Set(['invoice', 'credit_note'])
+const withDimensions: ReadonlySet<ObjectType> = new Set(['invoice', 'credit_note', 'bill', 'bill_credit'])
 
 function withOwn(
   adapter: ObjectAdapter,
