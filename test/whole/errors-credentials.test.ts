@@ -84,6 +84,7 @@ const all = [
   'customers',
   'invoices',
   'credit_notes',
+  'advances',
   'payments',
 ]
 const inside = all.slice(0, 6)
@@ -185,35 +186,35 @@ describe('a test of credentials names the step that fails', () => {
       rights('CUSTOMER'),
       {},
       ['customers'],
-      [...inside, 'invoices', 'credit_notes', 'payments'],
+      [...inside, 'invoices', 'credit_notes', 'advances', 'payments'],
     ],
     [
       'no right to invoices',
       rights('ARINVOICE'),
       {},
       ['invoices'],
-      [...inside, 'customers', 'credit_notes', 'payments'],
+      [...inside, 'customers', 'credit_notes', 'advances', 'payments'],
     ],
     [
       'no right to credit notes',
       rights('ARADJUSTMENT'),
       {},
       ['credit_notes'],
-      [...inside, 'customers', 'invoices', 'payments'],
+      [...inside, 'customers', 'invoices', 'advances', 'payments'],
     ],
     [
       'no right to payments',
       rights('ARPYMT'),
       {},
       ['payments'],
-      [...inside, 'customers', 'invoices', 'credit_notes'],
+      [...inside, 'customers', 'invoices', 'credit_notes', 'advances'],
     ],
     [
       'no right to invoices and payments',
       rights('ARINVOICE', 'ARPYMT'),
       {},
       ['invoices', 'payments'],
-      [...inside, 'customers', 'credit_notes'],
+      [...inside, 'customers', 'credit_notes', 'advances'],
     ],
   ])('%s', async (_what, prepare, given, failed, passed) => {
     prepare()

@@ -4,7 +4,7 @@ import type { Dictionary } from '../notation.ts'
 export const orders: Readonly<Record<string, Dictionary>> = {
   PODOCUMENT: {
     fields: `
-      RECORDNO° DOCNO*° DOCID*° CREATEDFROM STATE{Submitted|Approved|Partially Approved|Declined|Draft|Pending|Closed|In
+      RECORDNO°:i DOCNO*° DOCID*° CREATEDFROM STATE{Submitted|Approved|Partially Approved|Declined|Draft|Pending|Closed|In
       Progress|Converted|Partially Converted|Converted By Line|Partially Converted By Line|Exception|Analyzing} CLOSED:b
       WHENCREATED*:D AUWHENCREATED°:T CREATEDBY°:i MODIFIEDBY°:i WHENMODIFIED:T WHENDUE*:D STATUS{active|inactive} PONUMBER
       VENDORDOCNO DOCPARID* DOCPARKEY DOCPARCLASS° UPDATES_INV:e{No|Quantity|Value|Quantity and Value} NOTE° SHIPVIA USER*
@@ -49,7 +49,7 @@ export const orders: Readonly<Record<string, Dictionary>> = {
   },
   SODOCUMENT: {
     fields: `
-      RECORDNO° DOCNO*° DOCID*° CREATEDFROM STATE{Submitted|Approved|Partially Approved|Declined|Draft|Pending|Closed|In
+      RECORDNO°:i DOCNO*° DOCID*° CREATEDFROM STATE{Submitted|Approved|Partially Approved|Declined|Draft|Pending|Closed|In
       Progress|Converted|Partially Converted|Converted By Line|Partially Converted By Line|Exception|Analyzing} CLOSED:b
       WHENCREATED*:D AUWHENCREATED°:T CREATEDBY°:i MODIFIEDBY°:i WHENMODIFIED°:T WHENDUE*:D STATUS{active|inactive} PONUMBER
       VENDORDOCNO DOCPARID* DOCPARKEY DOCPARCLASS° UPDATES_INV:e{No|Quantity|Value|Quantity and Value} NOTE° SHIPVIA USER*
@@ -110,7 +110,7 @@ export const orders: Readonly<Record<string, Dictionary>> = {
   },
   SODOCUMENTPARAMS: {
     fields: `
-      RECORDNO° DOCID* DOCCLASS:e{Quote|Order|List|Invoice|Adjustment|Other} CATEGORY:e{Quote|Order|Shipping|Invoice|Return|Loan}
+      RECORDNO°:i DOCID* DOCCLASS:e{Quote|Order|List|Invoice|Adjustment|Other} CATEGORY:e{Quote|Order|Shipping|Invoice|Return|Loan}
       DESCRIPTION USERPERM:b EDITTYPE:e{No Edit|Before Printing|Edit in Draft Only|All} DELTYPE:e{No Delete|Before Printing|All}
       ENABLE_SEQNUM:b SEQUENCE PRESERVE_SEQNUM:b INHERIT_SOURCE_DOCNO:b UPDATES_INV:e{No|Quantity|Value|Quantity and Value}
       IN_OUT:e UPDATES_GL:e{A|G|N} DISABLEVAT:b ENABLEFULFILLMENT:b ENABLEALLOCRESERVE:b CONVTYPE:e{Leave Transaction Open|Close
