@@ -53,12 +53,23 @@ export function lostIntents({ tables }: OurSide): string[] {
     )
 }
 
-/** Nothing is left pending, except a child whose parent is not in Intacct. */
-export function restless({ tables }: OurSide): string[] {
-  return [...tables.links.values()].flatMap((link) => {
+/** Nothing is left pending, except a child whose parent is not in Intacct, or is a bill there that nobody has posted. */
+export function restless(world: OurSide): string[] {
+  return [...world.tables.links.values()].flatMap((link) => {
     const pending = link.reason === null || reasons[link.reason].status === 'pending'
-    const waits = link.reason === 'parent_missing' && link.waitingFor.length > 0
+    const waits =
+      link.waitingFor.length > 0 &&
+      (link.reason === 'parent_missing' || (link.reason === 'bill_unposted_there' && isUnposted(world, link)))
     return pending && !waits ? [`${link.type} ${link.appId} is still ${link.reason ?? 'new'}`] : []
+  })
+}
+
+/** A bill that it waits for is a draft there, waits for its approval, or was declined. */
+function isUnposted(world: OurSide, { waitingFor }: LinkRow): boolean {
+  return waitingFor.some(({ type, value }) => {
+    const bill = [...world.tables.links.values()].find((link) => link.type === type && link.appId === value)
+    const state = bill && world.remoteOf(bill)?.row.facts.state
+    return state === 'draft' || state === 'awaiting_approval' || state === 'declined'
   })
 }
 

@@ -6,7 +6,15 @@ import type { RemoteFacts } from '@tieout/engine/ports/remote.ts'
 import type { Want } from '@tieout/engine/ports/settled.ts'
 import type { ReadCursor, PageCounts } from '@tieout/engine/ports/windows.ts'
 import { adoptMarked } from './memory-adopt.ts'
-import { fenceOf, linkOfApp, linkOfRemote, markDirty, rowKey, wakeChildren } from './memory-tables.ts'
+import {
+  fenceOf,
+  linkOfApp,
+  linkOfRemote,
+  markDirty,
+  resetFailures,
+  rowKey,
+  wakeChildren,
+} from './memory-tables.ts'
 import type { LinkRow, RemoteRecord, Tables } from './memory-tables.ts'
 import { succeed } from './memory-succeed.ts'
 import { endWant, want } from './memory-wants.ts'
@@ -61,8 +69,7 @@ export function putApp(tables: Tables, put: AppPut): AppPutResult {
 export function savePage(tables: Tables, page: SavedPage): PageCounts | null {
   const { window } = page
   if (window !== null && fenceOf(tables, window.stream) !== window.fence) return null
-  tables.info = { ...tables.info, failuresInARow: 0 }
-  tables.fault = null
+  resetFailures(tables)
   const counts = { read: page.rows.length, created: 0, changed: 0, unchanged: 0 }
   for (const row of page.rows) {
     counts[saveRow(tables, row, page)] += 1

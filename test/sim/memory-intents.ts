@@ -8,7 +8,7 @@ import type {
   UnknownIntent,
 } from '@tieout/engine/ports/intents.ts'
 import { becomeWritten } from './memory-adopt.ts'
-import { markDirty } from './memory-tables.ts'
+import { markDirty, resetFailures } from './memory-tables.ts'
 import type { IntentRow, Tables } from './memory-tables.ts'
 import { want } from './memory-wants.ts'
 
@@ -59,8 +59,7 @@ export function record(tables: Tables, holder: string, results: readonly IntentR
     intent.holder = null
     intent.leaseUntil = null
     if (result.kind === 'ok') {
-      tables.info = { ...tables.info, failuresInARow: 0 }
-      tables.fault = null
+      resetFailures(tables)
       intent.fingerprint = result.fingerprint
       written(tables, intent, result.key)
     } else if (result.kind === 'unknown') {

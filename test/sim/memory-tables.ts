@@ -200,3 +200,11 @@ export function inOrder(order: (type: ObjectType) => number) {
   return (a: LinkRow, b: LinkRow): number =>
     order(a.type) - order(b.type) || +a.imported - +b.imported || a.revision - b.revision
 }
+
+/** Intacct answered: whatever kept us away has passed. */
+export function resetFailures(tables: Tables): void {
+  if (tables.info.failuresInARow === 0 || tables.info.state === 'paused') return
+  tables.info = { ...tables.info, failuresInARow: 0 }
+  tables.fault = null
+  tables.notBefore = 0
+}
