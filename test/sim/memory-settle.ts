@@ -108,7 +108,7 @@ function journal(tables: Tables, link: LinkRow, draft: IntentDraft, at: number):
     sentThere: same?.sentThere ?? null,
     sends: 0,
     searches: 0,
-    dueAt: at,
+    dueAt: 0,
   })
   link.intent = draft.id
 }

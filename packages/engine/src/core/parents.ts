@@ -11,7 +11,11 @@ import { problemOf, settled } from './settled.ts'
  * A child whose parents are not there yet waits, whole. Parents that only Intacct has are read by their key at once; parents that
  * sync-from left out are taken after all.
  */
-export function waitForParents(situation: Situation, missing: readonly Reference[]): Settled {
+export function waitForParents(situation: Situation, all: readonly Reference[]): Settled {
+  // Each once and in one order, however the record's fields happen to be stored: the first is the one that is named.
+  const missing = [...new Map(all.map((item) => [referenceText(item), item])).values()].toSorted((a, b) =>
+    referenceText(a) < referenceText(b) ? -1 : 1,
+  )
   const first = missing[0]
   const known = new Map(situation.resolved.map((item) => [referenceText(item.reference), item]))
   const archived = missing.find((item) => known.get(referenceText(item))?.link?.reason === 'archived')
