@@ -68,6 +68,11 @@ const longer: readonly Step[] = [
   long('disk', 'test/steel/disk.long.test.ts', 1, 8),
   long('clock', 'test/steel/clock.long.test.ts', 1, 8),
   long('controls', 'test/sim/controls.long.test.ts', 1, 20),
+  long('credit notes killed', 'test/sim/credit-notes.long.test.ts', 1, 15),
+  long('advances killed', 'test/sim/advances.long.test.ts', 1, 15),
+  long('fees killed', 'test/sim/fees.long.test.ts', 1, 15),
+  long('payables killed', 'test/sim/payables.long.test.ts', 1, 15),
+  long('matching', 'packages/engine/test/matching.long.test.ts', 1, 5),
 ]
 
 export const steps: readonly Step[] = [
