@@ -44,7 +44,7 @@ function settleLink(tables: Tables, link: LinkRow, item: Settled, at: number): v
   if (item.change) tables.changes.push({ ...item.change, seq: tables.changes.length + 1, at })
   closeIntent(tables, item)
   giveUp(tables, item)
-  if (item.intent) journal(tables, link, item.intent, at)
+  if (item.intent) journal(tables, link, item.intent)
   want(tables, item.want)
   promote(tables, item.promote)
   derive(tables, link, item)
@@ -80,7 +80,7 @@ function isWaiting(intent: IntentRow): boolean {
 const openStates: ReadonlySet<string> = new Set(['queued', 'sent', 'unknown', 'written'])
 
 /** A failed intent's row is taken over by the next generation of the same operation. At most one intent of a link is open. */
-function journal(tables: Tables, link: LinkRow, draft: IntentDraft, at: number): void {
+function journal(tables: Tables, link: LinkRow, draft: IntentDraft): void {
   const same = tables.intents.get(draft.id)
   if (same && same.state !== 'failed' && !isWaiting(same))
     throw new Error(`intent ${draft.id} exists and is ${same.state}`)
