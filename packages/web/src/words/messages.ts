@@ -310,7 +310,7 @@ export const messages = {
   'grid.col.select': 'Select',
   'grid.col.key': 'Key',
   'grid.col.type': 'Type',
-  'grid.col.party': 'Customer / vendor',
+  'grid.col.party': 'Customer',
   'grid.col.date': 'Date',
   'grid.col.amount': 'Amount',
   'grid.col.currency': 'Cur',

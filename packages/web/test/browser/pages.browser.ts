@@ -147,7 +147,7 @@ const pages: readonly {
     name: 'problems',
     path: '/c/northwind/problems',
     shows: {
-      full: '2 causes hold 45 records back',
+      full: '3 causes hold 345 records back',
       empty: 'No open problems.',
       error: 'The problems cannot be shown now.',
     },
