@@ -6,9 +6,11 @@ import { launch, tabTo, visit } from './support/visit.ts'
 const { url, intacct } = inject('house')
 /** A wide screen connects top level of one company, whose accounts are matched, a narrow one an entity of another, with nothing to match. */
 const looks = [
-  { width: 1440, scheme: 'light', intacctCompany: 'EMPTY', place: /^Top level/, matches: false },
-  { width: 390, scheme: 'dark', intacctCompany: 'MEGA', place: 'Mega UK Ltd', matches: false },
+  { width: 1440, scheme: 'light', intacctCompany: 'EMPTY', place: /^Top level/ },
+  { width: 390, scheme: 'dark', intacctCompany: 'MEGA', place: 'Mega UK Ltd' },
 ] as const
+/** With the step Matching, when asked for: its Continue is not found at once on every machine. */
+const matches = (): boolean => process.env['TIEOUT_E2E_MATCHING'] === '1'
 
 let browser: Browser
 let cookie = ''
@@ -99,10 +101,10 @@ describe.each(looks)('a controller at $width px who has never seen Tieout', (loo
     await seen('settings')
     await page.getByLabel(/sales/i).first().fill('4000')
     await page.keyboard.press('Escape')
-    if (look.matches) await sendAccounts(company.id)
+    if (matches()) await sendAccounts(company.id)
     await goOn(page)
 
-    if (look.matches) {
+    if (matches()) {
       await page.getByRole('heading', { name: 'Match what both sides have' }).waitFor()
       await goOn(page)
       await page.getByRole('heading', { name: '2 accounts are not decided yet.' }).waitFor()
